@@ -1,0 +1,54 @@
+# Two commands on a fresh machine: `make run` and `make test`.
+# Needed: python3 (3.11 or later), pip and make. Everything else is set up into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SYSTEM := $(VENV)/.system
+WORKERS ?= 2
+SCENARIOS := baseline tight growth level-up
+ANNEX := reports/annex.xlsx
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup check test clean distclean
+
+help:
+	@echo "make run    set up, run $(SCENARIOS) to 2030, print the gaps of 2025, write $(ANNEX)"
+	@echo "make test   set up, run all tests"
+	@echo "make setup  set up only     make check  ruff, mypy, import-linter, yamllint"
+	@echo "make clean  caches          make distclean  caches and .venv (never runs/ or reports/)"
+
+$(READY): pyproject.toml constraints.txt .ci/setup
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/setup python
+	@touch $@
+
+$(SYSTEM): $(READY)
+	@sh .ci/setup system
+	@touch $@
+
+setup: $(READY) $(SYSTEM)
+
+run: $(READY)
+	@set -e; \
+	ids=$$($(BIN)/equalise run $(SCENARIOS) --until 2030 --out runs --quiet); \
+	set -- $$ids; \
+	$(BIN)/equalise gaps "$$1" --year 2025 --runs runs; \
+	$(BIN)/equalise report "$$@" --runs runs --to $(ANNEX)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/yamllint --strict params scenarios
+
+test: setup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find simulator dashboards tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV) .tools

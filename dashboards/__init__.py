@@ -1,0 +1,1 @@
+"""The planner's page: everything on it comes from `simulator.api`."""

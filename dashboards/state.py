@@ -1,0 +1,137 @@
+"""What the planner has chosen, and the tables that follow from it; knows no panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import param
+
+from simulator import api
+
+
+class State(param.Parameterized):
+    """One visitor's choices; every browser session has its own.
+
+    ``picture`` counts up whenever the heat map must be drawn again, ``cell`` whenever the
+    trajectory beside it must.
+    """
+
+    language = param.Selector(default="zh", objects=["zh", "en"])
+    run_id = param.Selector(default=None, objects=[], check_on_set=False)
+    year = param.Integer(default=2025)
+    reference = param.Selector(default="default", objects=[], check_on_set=False)
+    region = param.Selector(default=None, objects=[], check_on_set=False)
+    indicator = param.Selector(default=None, objects=[], check_on_set=False)
+    trouble = param.List(default=[], item_type=str)
+    picture = param.Integer(default=0)
+    cell = param.Integer(default=0)
+
+    def __init__(self, store: Path, language: str = "zh") -> None:
+        super().__init__(language=language)
+        self.store = store
+        self.run: api.Run | None = None
+        self.years: list[int] = []
+        self.runs = [str(row["id"]) for row in api.list_runs(store)]
+        if self.runs:
+            self.param["run_id"].objects = {self.run_title(run): run for run in self.runs}
+            self.run_id = self.runs[0]
+
+    def run_title(self, run: str) -> str:
+        """Return the name of a run in the list: its scenario's label and its id."""
+        try:
+            return f"{api.open_run(run, self.store).label(self.language)} · {run}"
+        except api.SimulatorError:
+            return run
+
+    @param.depends("run_id", watch=True)
+    def _open(self) -> None:
+        """Open the chosen run and keep the other choices where the new run allows them."""
+        try:
+            self.run = api.open_run(self.run_id, self.store)
+        except api.SimulatorError as error:
+            self.run = None
+            self.trouble = [api.sentences(p, self.language) for p in error.problems]
+            return
+        self.trouble = []
+        self.years = api.run_years(self.run)
+        label = self._labels
+        self.param["reference"].objects = label("reference", api.reference_choices(self.run))
+        self.param["region"].objects = label("region", api.run_regions(self.run))
+        self.param["indicator"].objects = label("indicator", api.run_indicators(self.run))
+        known = self.year in self.years
+        with param.parameterized.batch_call_watchers(self):
+            self.year = self.year if known else self.years[-1]
+            self._keep("reference")
+            if self.region is None:
+                self.param.update(**self._first_cell())
+            self._keep("region")
+            self._keep("indicator")
+            self.picture += 1
+            self.cell += 1
+
+    def _first_cell(self) -> dict[str, str]:
+        """Return the upper left cell of the heat map."""
+        frame = self.heatmap()
+        return {"region": frame["region"].iloc[0], "indicator": frame["indicator"].iloc[0]}
+
+    def _labels(self, kind: str, ids: list[str]) -> dict[str, str]:
+        return {api.label(kind, identifier, self.language): identifier for identifier in ids}
+
+    def _keep(self, name: str) -> None:
+        """Keep a choice that the new run knows too, else take its first."""
+        offered = list(self.param[name].objects)
+        if getattr(self, name) not in offered:
+            setattr(self, name, offered[0])
+
+    @param.depends("year", "reference", watch=True)
+    def _redraw(self) -> None:
+        with param.parameterized.batch_call_watchers(self):
+            self.picture += 1
+            self.cell += 1
+
+    @param.depends("region", "indicator", watch=True)
+    def _retell(self) -> None:
+        self.cell += 1
+
+    def choose(self, region: str, indicator: str) -> None:
+        """Choose a cell of the heat map."""
+        self.param.update(region=region, indicator=indicator)
+
+    def in_language(self, language: str) -> State:
+        """Return the same choices in another language."""
+        other = State(self.store, language)
+        if self.run is not None:
+            names = ("run_id", "year", "reference", "region", "indicator")
+            other.param.update(**{name: getattr(self, name) for name in names})
+        return other
+
+    def say(self, key: str, **args: object) -> str:
+        """Return a text of the page in the chosen language."""
+        return api.say(self.language, "dashboard", key, **args)
+
+    @property
+    def opened(self) -> api.Run:
+        """Return the open run; views ask only when there is one."""
+        if self.run is None:
+            raise LookupError(self.run_id)
+        return self.run
+
+    def heatmap(self) -> pd.DataFrame:
+        """Return the frame of the heat map; api.gap_heatmap says its columns."""
+        return api.gap_heatmap(self.opened, self.year, reference=self.reference, lang=self.language)
+
+    def trajectory(self) -> pd.DataFrame:
+        """Return the frame of the trajectory of the chosen cell."""
+        return api.trajectory(self.opened, self.region, self.indicator, lang=self.language)
+
+    def story(self) -> list[str]:
+        """Return the sentences about the chosen cell."""
+        return api.cell_story(
+            self.opened,
+            self.region,
+            self.indicator,
+            year=self.year,
+            reference=self.reference,
+            lang=self.language,
+        )

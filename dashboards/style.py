@@ -1,0 +1,47 @@
+"""Fonts, widths and colours of the page: all of them local, none fetched."""
+
+from __future__ import annotations
+
+FONT = (
+    '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", '
+    '"WenQuanYi Micro Hei", "Segoe UI", Roboto, sans-serif'
+)
+INK = "#1f2933"
+QUIET = "#5f6b7a"
+GRID = "#e4e7eb"
+CITY = "#1f2933"
+PROVINCE = "#7b8794"
+PLAN = "#b35806"
+FAN = "#2166ac"
+CHOSEN = "#111111"
+
+THEME = {
+    "typography": {"fontFamily": FONT, "fontSize": 14},
+    "palette": {"primary": {"main": "#1f4e79"}},
+    "shape": {"borderRadius": 4},
+}
+
+SHEET = f"""
+:host, .story, .legend, .notes, .heading {{ font-family: {FONT}; color: {INK};
+  font-variant-numeric: tabular-nums; }}
+.heading {{ font-size: 17px; font-weight: 600; margin: 0; line-height: 1.35; }}
+.heading small {{ font-size: 13px; font-weight: 400; color: {QUIET}; }}
+.story p {{ margin: 0 0 7px 0; font-size: 14px; line-height: 1.6; }}
+.story p:first-child {{ font-weight: 600; }}
+.notes {{ font-size: 12.5px; color: {QUIET}; line-height: 1.55; }}
+.notes p {{ margin: 0 0 3px 0; }}
+.legend {{ display: flex; flex-wrap: wrap; align-items: center; gap: 6px 16px; font-size: 12.5px;
+  color: {QUIET}; }}
+.legend .ramp {{ display: inline-flex; margin: 0 5px; vertical-align: middle; }}
+.legend .box {{ width: 18px; height: 13px; display: inline-block; vertical-align: middle; }}
+.legend .hatched {{ border: 1px solid #9aa5b1;
+  background: repeating-linear-gradient(45deg, #fff, #fff 3px, #9aa5b1 3px, #9aa5b1 4px); }}
+.empty {{ font-family: {FONT}; font-size: 15px; line-height: 1.9; color: {INK}; }}
+.empty code {{ background: #eef1f4; padding: 2px 7px; border-radius: 3px; }}
+"""
+
+SWITCH = """
+:host .MuiToggleButton-root { color: #ffffff; border-color: #9fb3c8; text-transform: none; }
+:host .MuiToggleButton-root.Mui-selected { color: #1f4e79; background-color: #ffffff; }
+:host .MuiToggleButton-root:hover { color: #1f4e79; background-color: #d9e2ec; }
+"""

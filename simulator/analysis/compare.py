@@ -1,0 +1,158 @@
+"""Runs side by side: what differs in the inputs, the money first, then the outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from simulator.analysis.labels import Catalogue, tell, word
+from simulator.analysis.numbers import ABSENT
+from simulator.analysis.references import central_year
+from simulator.analysis.run_view import RunView
+from simulator.axes import NATION, PROVINCE
+
+NEW_MONEY = ("own", "transfer_in", "transfer_out", "bond", "service_income", "social_capital")
+"""Ledger categories that bring money in from outside (transfers count net)."""
+
+ABOUT = ("id", "label", "question", "chain", "extends")
+"""Entries of a resolved scenario that name it and change no number."""
+
+CENT = 0.005
+"""Totals that differ by less are the same money [yuan]."""
+
+
+class Comparison(NamedTuple):
+    """What `compare` returns; every difference is to the first run."""
+
+    inputs: pd.DataFrame
+    """Columns input and one per run: only inputs that differ."""
+    totals: pd.DataFrame
+    """Money of the whole province to the year, 2020 yuan: category, label, runs, differences."""
+    outcomes: pd.DataFrame
+    """Region, indicator, labels, unit, one value per run, differences; intervals with draws."""
+    notes: list[str]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the outcomes, the table that is exported; the notes come as ``attrs``."""
+        return self.outcomes
+
+
+def compare(runs: Sequence[RunView], year: int, catalogue: Catalogue) -> Comparison:
+    """Return two or more runs side by side in one year.
+
+    Parameters
+    ----------
+    runs
+        The first is what the others are compared with.
+    year
+        Year of the outcomes; money is summed up to it.
+    catalogue
+        Names in the language of the tables.
+    """
+    language = catalogue.language
+    totals = money_totals(runs, year, language)
+    notes = [tell(language, "compare.first", run=runs[0].id, year=year)]
+    overall = totals.iloc[0][[run.id for run in runs]]
+    if float(overall.max()) - float(overall.min()) > CENT:
+        notes.insert(0, tell(language, "compare.money_differs"))
+    else:
+        notes.insert(0, tell(language, "compare.money_same"))
+    notes += [note for run in runs if (note := run.hindsight.note(year, language))][:1]
+    outcomes = outcome_differences(runs, year, catalogue)
+    totals.attrs = {"notes": notes}
+    outcomes.attrs = {"notes": notes}
+    return Comparison(input_differences(runs), totals, outcomes, notes)
+
+
+def input_differences(runs: Sequence[RunView]) -> pd.DataFrame:
+    """Return the inputs whose value is not the same in all runs, by dotted path."""
+    flat = [
+        {path: value for path, value in _leaves(run.resolved) if path.split(".")[0] not in ABOUT}
+        for run in runs
+    ]
+    paths = sorted({path for one in flat for path in one})
+    rows = [[path, *(one.get(path, ABSENT) for one in flat)] for path in paths]
+    changed = [row for row in rows if len(set(row[1:])) > 1]
+    return pd.DataFrame(changed, columns=["input", *(run.id for run in runs)])
+
+
+def _leaves(node: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every value of nested mappings with its dotted path."""
+    if isinstance(node, Mapping):
+        for key, inner in node.items():
+            yield from _leaves(inner, f"{path}.{key}" if path else str(key))
+    elif isinstance(node, (list, tuple)) and any(isinstance(item, Mapping) for item in node):
+        for position, inner in enumerate(node, start=1):
+            yield from _leaves(inner, f"{path}[{position}]")
+    else:
+        yield path, ABSENT if node is None else str(node)
+
+
+def money_totals(runs: Sequence[RunView], year: int, language: str) -> pd.DataFrame:
+    """Return the money of the whole province from the base year to ``year`` [yuan of 2020].
+
+    The first row is what comes in from outside: own funds, net transfers, bonds, service
+    income and social capital. What the province moves within itself is not counted twice.
+    """
+    per_run = {run.id: _by_category(run.tables["ledger"], year) for run in runs}
+    table = pd.DataFrame(per_run).reindex(list(NEW_MONEY)).fillna(0.0)
+    table.loc["transfer_out"] *= -1.0
+    total = table.sum().to_frame("total").T
+    table = pd.concat([total, table[(table != 0).any(axis=1)]])
+    table.insert(0, "label", [word(language, "category", str(c)) for c in table.index])
+    for run in runs[1:]:
+        table[f"difference:{run.id}"] = table[run.id] - table[runs[0].id]
+    return table.rename_axis("category").reset_index()
+
+
+def _by_category(ledger: pd.DataFrame, year: int) -> pd.Series:
+    """Return the province's money by category, as amounts without sign [yuan]."""
+    rows = ledger[(ledger["statistic"] == "central") & (ledger["year"] <= year)]
+    whole = rows[rows["region"] == PROVINCE]
+    if whole.empty:
+        whole = rows[rows["region"] != NATION]
+    return whole.groupby("category")["yuan"].sum().abs()
+
+
+def outcome_differences(runs: Sequence[RunView], year: int, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the indicators of all runs in one year and their differences to the first run."""
+    keys = ["region", "indicator", "unit"]
+    columns = [
+        central_year(run.tables["indicators"], year).set_index(keys)["value"].rename(run.id)
+        for run in runs
+    ]
+    table = pd.concat(columns, axis=1, sort=False)
+    for run in runs[1:]:
+        table[f"difference:{run.id}"] = table[run.id] - table[runs[0].id]
+        paired = _paired(runs[0], run, year)
+        if paired is not None:
+            table = table.join(paired, on=["region", "indicator"])
+    table = table.reset_index()
+    table.insert(1, "region_label", [catalogue.name("region", r) for r in table["region"]])
+    labels = [catalogue.name("indicator", i) for i in table["indicator"]]
+    table.insert(3, "indicator_label", labels)
+    units = zip(table["indicator"], table["unit"], strict=True)
+    table.insert(5, "unit_label", [catalogue.unit(i, u) for i, u in units])
+    return table
+
+
+def _paired(first: RunView, other: RunView, year: int) -> pd.DataFrame | None:
+    """Return P5, P50 and P95 of the difference draw by draw, when both runs kept their draws."""
+    if "draws" not in first.tables or "draws" not in other.tables:
+        return None
+    keys = ["region", "indicator", "draw"]
+    values = [
+        run.tables["draws"][run.tables["draws"]["year"] == year].set_index(keys)["value"]
+        for run in (first, other)
+    ]
+    difference = (values[1] - values[0]).dropna()
+    difference = difference[difference.index.get_level_values("draw") > 0]
+    grouped = difference.groupby(level=["region", "indicator"], sort=False)
+    return pd.DataFrame(
+        {
+            f"difference_{name}:{other.id}": grouped.quantile(share)
+            for name, share in (("p05", 0.05), ("p50", 0.5), ("p95", 0.95))
+        }
+    )

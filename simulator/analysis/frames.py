@@ -1,0 +1,217 @@
+"""The one table behind each picture: dashboard and report draw the same frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from simulator.analysis.colours import BEHIND_TO_AHEAD, LIMIT, NO_REFERENCE, gap_colour, ink_on
+from simulator.analysis.gap_table import reference_notes
+from simulator.analysis.hindsight import Hindsight
+from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
+from simulator.analysis.numbers import number, percent, signed
+from simulator.analysis.references import (
+    STAND_IN_MARK,
+    in_params_order,
+    imputed,
+    measured_against,
+    stands_in,
+)
+from simulator.axes import PROVINCE
+
+PERCENTILES = ("p05", "p25", "p50", "p75", "p95")
+
+
+def gap_heatmap(
+    gaps: pd.DataFrame,
+    year: int,
+    reference: str,
+    catalogue: Catalogue,
+    *,
+    include_imputed: bool = True,
+    hindsight: Hindsight | None = None,
+) -> pd.DataFrame:
+    """Return the heat map of gaps: one row per city and indicator.
+
+    Parameters
+    ----------
+    gaps
+        The run's table ``gaps``.
+    year
+        Year shown.
+    reference
+        ``default`` or one of `simulator.axes.REFERENCES`.
+    catalogue
+        Names in the language of the picture.
+    include_imputed
+        Whether cities without a base of their own stand in the picture (hatched).
+    hindsight
+        Adds 回顾（反事实） or 展望 to the title and the notes.
+
+    Returns
+    -------
+    DataFrame
+        Columns region, indicator, region_label, indicator_label, unit, value, reference_shown,
+        reference_label, reference_value, gap, gap_percent, score (percent, positive is ahead),
+        imputed, grade, text, colour, ink and the words of the hover. Cities and indicators in
+        the order of ``params/``. ``attrs`` holds palette, limit, the colour no_reference, the
+        title's mark, the indicators in their order and the notes (which references do not exist).
+    """
+    rows = measured_against(gaps, year, reference)
+    rows = in_params_order(rows[rows["region"] != PROVINCE], catalogue)
+    rows["imputed"] = imputed(rows["flags"])
+    if not include_imputed:
+        rows = rows[~rows["imputed"]].reset_index(drop=True)
+    frame = _with_words(rows, catalogue)
+    frame["score"] = frame["gap_percent"].abs() * np.sign(frame["favourable"])
+    frame["colour"] = [gap_colour(score) for score in frame["score"]]
+    frame["ink"] = [ink_on(colour) for colour in frame["colour"]]
+    language = catalogue.language
+    notes = [hindsight.note(year, language)] if hindsight else []
+    present = set(frame["indicator"])
+    frame.attrs = {
+        "indicators": [name for name in catalogue.indicators if name in present],
+        "mark": hindsight.mark(year, language) if hindsight else "",
+        "notes": [note for note in [*notes, *reference_notes(rows, catalogue)] if note],
+        "palette": BEHIND_TO_AHEAD,
+        "limit": LIMIT,
+        "no_reference": NO_REFERENCE,
+        "year": year,
+        "reference": reference,
+    }
+    return frame
+
+
+def _with_words(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the rows with every number also as the text a person reads."""
+    language = catalogue.language
+    frame = rows.copy()
+    frame["region_label"] = [catalogue.name("region", r) for r in rows["region"]]
+    frame["indicator_label"] = [catalogue.name("indicator", i) for i in rows["indicator"]]
+    frame["reference_label"] = [word(language, "reference", r) for r in rows["reference_shown"]]
+    frame["unit_label"] = [
+        catalogue.unit(i, u) for i, u in zip(rows["indicator"], rows["unit"], strict=True)
+    ]
+    for column in ("value", "reference_value"):
+        frame[f"{column}_text"] = _texts(number, rows[column], rows["unit"])
+    marks = stands_in(rows["reference_asked"], rows["reference_shown"]).map(
+        {True: STAND_IN_MARK, False: ""}
+    )
+    frame["text"] = _texts(signed, rows["gap"], rows["unit"])
+    frame["text"] += marks
+    frame["percent_text"] = [percent(p) for p in rows["gap_percent"]]
+    frame["grade_label"] = [word(language, "grade", g) for g in rows["grade"]]
+    frame["flags_text"] = [flags_in_words(str(f or ""), language) for f in rows["flags"]]
+    frame["reason"] = [
+        tell(language, f"no_reference.{why}", indicator=name) if why else ""
+        for why, name in zip(rows["missing"], frame["indicator_label"], strict=True)
+    ]
+    return frame
+
+
+def _texts(write: Callable[[float, str], str], values: pd.Series, unit: pd.Series) -> list[str]:
+    return [write(v, u) for v, u in zip(values, unit, strict=True)]
+
+
+def trajectory(
+    indicators: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    region: str,
+    indicator: str,
+    catalogue: Catalogue,
+) -> pd.DataFrame:
+    """Return one indicator of one region over the years, beside province, target and schedule.
+
+    Parameters
+    ----------
+    indicators, verdicts
+        The run's tables of these names.
+    region, indicator
+        Which line.
+    catalogue
+        Names in the language of the picture.
+
+    Returns
+    -------
+    DataFrame
+        One row per year: year, city, province, schedule, target (at its year only),
+        target_held (the target from its year on), p05, p25, p50, p75, p95, unit, grade.
+        What does not exist is NaN in every row. ``attrs`` holds region_label,
+        indicator_label, unit_label and ``has``: which of the parts exist.
+    """
+    of_indicator = indicators[indicators["indicator"] == indicator]
+    wide = of_indicator[of_indicator["region"] == region].pivot_table(
+        index="year", columns="statistic", values="value", dropna=False, sort=True
+    )
+    frame = pd.DataFrame({"city": _column(wide, "central")})
+    province = _central_by_year(of_indicator[of_indicator["region"] == PROVINCE], "value")
+    frame["province"] = province.reindex(frame.index)
+    for percentile in PERCENTILES:
+        frame[percentile] = _column(wide, percentile)
+    frame = frame.join(_target_lines(verdicts, region, indicator))
+    own = of_indicator[(of_indicator["region"] == region)]
+    own = own[own["statistic"] == "central"].set_index("year")
+    frame["unit"] = own["unit"].astype(str)
+    frame["grade"] = own["grade"].astype(str)
+    frame.index.name = "year"
+    frame = frame.reset_index()
+    frame.attrs = {
+        "region_label": catalogue.name("region", region),
+        "indicator_label": catalogue.name("indicator", indicator),
+        "unit_label": catalogue.unit(indicator, str(own["unit"].iloc[0]) if len(own) else ""),
+        "has": {
+            "outer": bool(frame["p05"].notna().any()),
+            "inner": bool(frame["p25"].notna().any()),
+            "province": bool(frame["province"].notna().any()),
+            "schedule": bool(frame["schedule"].notna().any()),
+            "target": bool(frame["target"].notna().any()),
+            "target_held": bool(frame["target_held"].notna().any()),
+        },
+    }
+    return frame
+
+
+def _target_lines(verdicts: pd.DataFrame, region: str, indicator: str) -> pd.DataFrame:
+    """Return schedule, target (its year only) and target_held (from its year on), by year."""
+    verdict = _verdict_by_year(verdicts, region, indicator)
+    years, due = verdict.index.to_series(), verdict["target_year"]
+    return pd.DataFrame(
+        {
+            "schedule": verdict["schedule_value"].where(years <= due),
+            "target": verdict["target_value"].where(years == due),
+            "target_held": verdict["target_value"].where(years >= due),
+        }
+    )
+
+
+def _column(wide: pd.DataFrame, name: str) -> pd.Series:
+    """Return one statistic by year, NaN where it was not stored."""
+    if name in wide.columns:
+        return wide[name].astype("float64")
+    return pd.Series(np.nan, index=wide.index, dtype="float64")
+
+
+def _central_by_year(rows: pd.DataFrame, column: str) -> pd.Series:
+    return rows[rows["statistic"] == "central"].set_index("year")[column].astype("float64")
+
+
+def _verdict_by_year(verdicts: pd.DataFrame, region: str, indicator: str) -> pd.DataFrame:
+    """Return the verdict that holds in each year: the nearest target not yet past, else the last.
+
+    Earlier plans keep their target until a later plan replaces it (目标值延用).
+    """
+    rows = verdicts[
+        (verdicts["region"] == region)
+        & (verdicts["indicator"] == indicator)
+        & (verdicts["statistic"] == "central")
+    ]
+    ahead = rows["target_year"] >= rows["year"]
+    distance = (rows["target_year"] - rows["year"]).abs()
+    ordered = rows.assign(ahead=~ahead, distance=distance).sort_values(
+        ["year", "ahead", "distance"], kind="stable"
+    )
+    chosen = ordered.drop_duplicates("year").set_index("year")
+    numbers = chosen[["schedule_value", "target_value"]].astype("float64")
+    return numbers.assign(target_year=chosen["target_year"].astype("float64"))

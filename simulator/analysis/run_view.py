@@ -1,0 +1,65 @@
+"""What the analysis and the reports need to know of one stored run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from simulator.analysis.hindsight import Hindsight
+
+EVIDENCE_COLUMNS = (
+    "kind",
+    "name",
+    "label",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "grade",
+    "source",
+    "reason",
+)
+"""Columns of the evidence: kind is ``assumed``, ``doubt`` or ``input``."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """One run as reports see it.
+
+    Parameters
+    ----------
+    id
+        The run's id.
+    label
+        The scenario's name in the reader's language.
+    base, end
+        First and last year.
+    hindsight
+        Which years look back and which ahead.
+    tables
+        The run's tables by name.
+    resolved
+        The resolved scenario as nested mappings, for comparisons.
+    evidence
+        `EVIDENCE_COLUMNS`: inputs the run rests on, those assumed or in doubt first.
+    """
+
+    id: str
+    label: str
+    base: int
+    end: int
+    hindsight: Hindsight
+    tables: Mapping[str, pd.DataFrame]
+    resolved: Mapping[str, object] = field(default_factory=dict)
+    evidence: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
+    )
+
+
+def target_year(view: RunView) -> int:
+    """Return the year most targets fall due, or the last year when none is printed."""
+    due = view.tables["verdicts"]["target_year"]
+    due = due[(due > view.base) & (due <= view.end)]
+    return int(due.mode().iloc[0]) if len(due) else view.end

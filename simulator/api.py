@@ -1,0 +1,78 @@
+"""The public names: everything the command line, the dashboard and a notebook may use.
+
+>>> from simulator import api
+>>> case = api.load_case("level-up")
+>>> case.scenario.label.en
+'Level up'
+"""
+
+from __future__ import annotations
+
+from simulator.analysis.compare import Comparison
+from simulator.desk.cases import load_case
+from simulator.desk.files import (
+    params_check,
+    params_export,
+    params_show,
+    scenario_check,
+    scenario_list,
+    scenario_new,
+    scenario_show,
+    write_report,
+    write_table,
+)
+from simulator.desk.files import schema as scenario_schema
+from simulator.desk.pictures import (
+    cell_story,
+    compare_runs,
+    gap_heatmap,
+    gap_overview,
+    label,
+    reference_choices,
+    run_indicators,
+    run_regions,
+    run_years,
+    trajectory,
+)
+from simulator.desk.pictures import gaps as gap_table
+from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
+from simulator.desk.runs import list_stored as list_runs
+from simulator.errors import SimulatorError
+from simulator.inputs.case import Case
+from simulator.text import say, sentences
+
+__all__ = [
+    "Case",
+    "Comparison",
+    "Run",
+    "SimulatorError",
+    "cell_story",
+    "compare_runs",
+    "gap_heatmap",
+    "gap_overview",
+    "gap_table",
+    "label",
+    "list_runs",
+    "load_case",
+    "open_run",
+    "params_check",
+    "params_export",
+    "params_show",
+    "reference_choices",
+    "resume_run",
+    "run_indicators",
+    "run_regions",
+    "run_scenario",
+    "run_years",
+    "say",
+    "scenario_check",
+    "scenario_list",
+    "scenario_new",
+    "scenario_schema",
+    "scenario_show",
+    "sentences",
+    "trajectory",
+    "verify_run",
+    "write_report",
+    "write_table",
+]

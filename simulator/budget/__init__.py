@@ -1,0 +1,1 @@
+"""Envelopes, claims in order, transfers and the allocation of new starts."""

@@ -1,0 +1,76 @@
+"""Envelopes: the money of each region by account, and what of it is set aside.
+
+An account is a (tier, fund, domain); its index is the same in every region.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import simpy
+
+from simulator.eventlog import EventLog, Mark
+from simulator.inputs.arrays import Integers, Money
+
+UNLIMITED = float("inf")
+
+
+class Treasury:
+    """The containers of all regions and accounts, with what is committed to projects."""
+
+    def __init__(self, env: simpy.Environment, money: Money, log: EventLog) -> None:
+        _, n_regions, n_accounts = money.own.shape
+        self.money = money
+        self.log = log
+        self.accounts = [
+            [simpy.Container(env, capacity=UNLIMITED, init=0) for _ in range(n_accounts)]
+            for _ in range(n_regions)
+        ]
+        self.commitments: dict[int, tuple[int, Integers]] = {}
+        """Project row -> (region, fen by account still set aside), oldest first."""
+        self.set_aside = np.zeros((n_regions, n_accounts), np.int64)
+        """Sum of the commitments. Shape (region, account)."""
+
+    def level(self, region: int) -> Integers:
+        """Return the money in hand (account,) [fen]."""
+        return np.array([account.level for account in self.accounts[region]], np.int64)
+
+    def committed(self, region: int) -> Integers:
+        """Return the money set aside for projects (account,) [fen]."""
+        found: Integers = self.set_aside[region].copy()
+        return found
+
+    def commit(self, row: int, region: int, fen: Integers) -> None:
+        """Set ``fen`` by account aside for a project, in place of what was; zero frees it."""
+        _, before = self.commitments.get(row, (region, np.zeros_like(fen)))
+        self.set_aside[region] += fen - before
+        if fen.any():
+            self.commitments[row] = (region, fen)
+        else:
+            self.commitments.pop(row, None)
+
+    def free(self, region: int) -> Integers:
+        """Return the money in hand that is not set aside (account,) [fen]."""
+        return self.level(region) - self.committed(region)
+
+    def receive(
+        self, when: tuple[int, int], mark: Mark, fen: int, *, event: str, category: str
+    ) -> None:
+        """Put money into an account and log it; nothing happens for zero."""
+        if fen > 0:
+            self.accounts[mark.region][mark.account].put(fen)
+            self.log.add(when, mark, event, category=category, fen=fen)
+
+    def pay(
+        self,
+        when: tuple[int, int],
+        mark: Mark,
+        fen: int,
+        *,
+        event: str,
+        category: str,
+        units: int = 0,
+    ) -> None:
+        """Take money out of an account and log it; nothing happens for zero."""
+        if fen > 0:
+            self.accounts[mark.region][mark.account].get(fen)
+            self.log.add(when, mark, event, category=category, units=units, fen=fen)

@@ -1,0 +1,163 @@
+"""The money of a year: what comes in on 1 January, and what the books carry over.
+
+January, in this order: carry-over, own money, transfers, running money of what stands and is
+due to open, free money that moves between domains. December: carry-over to its limit, the
+rest lapses.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.budget.envelopes import Treasury
+from simulator.budget.rules import carried_over, split, units_paid
+from simulator.eventlog import Mark
+from simulator.inputs.arrays import Floats, Integers
+from simulator.instants import BOOKS, JANUARY_ALLOCATION, JANUARY_RUNNING, december, january
+
+
+def open_year(treasury: Treasury, year: int) -> None:
+    """Log the carry-over and receive the own money of ``year`` (1 = first simulated year)."""
+    when = (january(year), JANUARY_RUNNING)
+    _, n_regions, n_accounts = treasury.money.own.shape
+    for region in range(n_regions):
+        carried = treasury.level(region)
+        for account in range(n_accounts):
+            mark = Mark(region, account=account)
+            if carried[account]:
+                treasury.log.add(
+                    when, mark, "transferred", category="carry_in", fen=int(carried[account])
+                )
+            own = int(treasury.money.own[year, region, account])
+            treasury.receive(when, mark, own, event="paid", category="own")
+
+
+def open_commitments(treasury: Treasury, row: int, region: int, fen: Integers) -> None:
+    """Put money that past years set aside for a project under construction into its account."""
+    treasury.commit(row, region, fen.copy())
+    for account, amount in enumerate(fen):
+        if amount:
+            treasury.accounts[region][account].put(int(amount))
+
+
+def pay_running(
+    treasury: Treasury, year: int, region: int, units: Integers, categories: tuple[str, ...]
+) -> Integers:
+    """Pay the running claims of one region and return the units (service,) that are paid.
+
+    ``units`` (service,) are unit-years, and persons, children or homes for staff, coverage and
+    programmes. Money that is set aside is reached only when free money is gone, newest
+    project first.
+    """
+    when = (january(year), JANUARY_RUNNING)
+    paid = units.copy()
+    for account in range(len(treasury.accounts[region])):
+        here = np.flatnonzero(treasury.money.pays_running == account)
+        if here.size == 0:
+            continue
+        unit_fen = treasury.money.unit_fen[here]
+        bill = sum(int(n) * int(fen) for n, fen in zip(units[here], unit_fen, strict=True))
+        free = release_commitments(treasury, region, account, bill)
+        paid[here] = units_paid(units[here], unit_fen, free)
+        for service, fen in zip(here, unit_fen, strict=True):
+            mark = Mark(region, int(service), account=account)
+            bought = int(paid[service])
+            treasury.pay(
+                when,
+                mark,
+                bought * int(fen),
+                event="paid",
+                category=categories[int(service)],
+                units=bought,
+            )
+    return paid
+
+
+def release_commitments(treasury: Treasury, region: int, account: int, bill: int) -> int:
+    """Free set-aside money, newest project first, until the bill is covered; return free fen."""
+    free = int(treasury.free(region)[account])
+    for row in reversed(tuple(treasury.commitments)):
+        if free >= bill:
+            break
+        where, fen = treasury.commitments[row]
+        if where == region and fen[account]:
+            treasury.commit(row, region, np.zeros_like(fen))
+            free = int(treasury.free(region)[account])
+    return free
+
+
+def transfer(
+    treasury: Treasury, year: int, pool: int, weights: Floats, *, reallocated: bool
+) -> int:
+    """Give the province's pool to cities and return what was given [fen].
+
+    ``weights`` (region, account) say who receives. Reallocated money is taken from all regions
+    in proportion to their own money of the year; additional money comes from the treasury of
+    the province and is logged by the caller.
+    """
+    when = (january(year), JANUARY_RUNNING)
+    own = treasury.money.own[year]
+    receives = np.broadcast_to(weights.sum(axis=0) > 0, weights.shape)
+    if pool <= 0 or not receives.any():
+        return 0
+    n_accounts = own.shape[1]
+    if reallocated:
+        payers = np.where(receives, own, 0).astype(np.float64).reshape(-1)
+        taken = split(pool, payers)
+        for cell, fen in enumerate(taken):
+            region, account = divmod(cell, n_accounts)
+            mark = Mark(region, account=account)
+            part = min(int(fen), int(treasury.free(region)[account]))
+            treasury.pay(when, mark, part, event="transferred", category="transfer_out")
+            taken[cell] = part
+        pool = int(taken.sum())
+    for cell, fen in enumerate(split(pool, weights.reshape(-1))):
+        region, account = divmod(cell, n_accounts)
+        mark = Mark(region, account=account)
+        treasury.receive(when, mark, int(fen), event="transferred", category="transfer_in")
+    return pool
+
+
+def move_between_domains(treasury: Treasury, year: int, region: int, wanted: Integers) -> None:
+    """Move the fungible share of free money to the accounts that lack it.
+
+    ``wanted`` (account,) is what the starts of the year would cost [fen]. Money moves only
+    within one tier and fund; with a fungible share of zero nothing does.
+    """
+    free = treasury.free(region)
+    offered = np.floor(np.maximum(free - wanted, 0) * treasury.money.fungible[year]).astype(
+        np.int64
+    )
+    lacking = np.maximum(wanted - free, 0)
+    total = min(int(offered.sum()), int(lacking.sum()))
+    if total <= 0:
+        return
+    when = (january(year), JANUARY_ALLOCATION)
+    given = split(total, offered.astype(np.float64))
+    taken = split(total, lacking.astype(np.float64))
+    for account in range(free.shape[0]):
+        mark = Mark(region, account=account)
+        treasury.pay(when, mark, int(given[account]), event="transferred", category="moved_out")
+        treasury.receive(when, mark, int(taken[account]), event="transferred", category="moved_in")
+
+
+def close_year(treasury: Treasury, year: int, lot_fen: Integers) -> None:
+    """Carry over what is set aside and free money to its limit; the rest lapses.
+
+    ``lot_fen`` (region, account) is the dearest lot an account pays: one lot may always wait.
+    """
+    when = (december(year), BOOKS)
+    n_regions, n_accounts = lot_fen.shape
+    for region in range(n_regions):
+        free = treasury.free(region)
+        for account in range(n_accounts):
+            own = int(treasury.money.own[year, region, account])
+            kept = carried_over(
+                int(free[account]), own, treasury.money.carry_limit, int(lot_fen[region, account])
+            )
+            mark = Mark(region, account=account)
+            lapsed = int(free[account]) - kept
+            treasury.pay(when, mark, lapsed, event="lapsed", category="lapsed")
+            left = int(treasury.accounts[region][account].level)
+            if left:
+                treasury.log.add(when, mark, "transferred", category="carry_out", fen=left)

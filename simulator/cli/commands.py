@@ -1,0 +1,164 @@
+"""Commands and groups of commands: help pages in one language, all mistakes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import click
+
+from simulator.cli.options import MISTAKES, Argument, common
+from simulator.cli.writer import Writer
+from simulator.text import say
+
+Action = Callable[..., int]
+"""Takes the writer and the command's parameters by name; returns the exit status."""
+
+HELP_NAMES: dict[str, object] = {"help_option_names": ["-h", "--help"]}
+SETTINGS: dict[str, object] = {**HELP_NAMES, "allow_extra_args": True}
+COMMON = ("lang", "quiet", "json")
+
+
+class Mistakes(click.UsageError):
+    """All mistakes of one command's parameters."""
+
+    def __init__(self, mistakes: Sequence[click.UsageError], ctx: click.Context) -> None:
+        super().__init__("", ctx)
+        self.mistakes = tuple(mistakes)
+
+
+class Command(click.Command):
+    """A command whose help is in one language and whose mistakes come all at once."""
+
+    language = "zh"
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page."""
+        return help_page(self, ctx, self.language)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; mistakes of all parameters are raised together."""
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as mistake:
+            mistake.ctx = mistake.ctx or ctx
+            raise
+        mistakes: list[click.UsageError] = list(ctx.meta.get(MISTAKES, ()))
+        if rest:
+            mistakes.append(Surplus(rest, ctx))
+        if mistakes:
+            raise Mistakes(mistakes, ctx)
+        return rest
+
+
+class Surplus(click.UsageError):
+    """Words that no parameter of the command takes."""
+
+    def __init__(self, words: Sequence[str], ctx: click.Context) -> None:
+        super().__init__("", ctx)
+        self.words = tuple(words)
+
+
+class Group(click.Group):
+    """A group of commands, each made when it is asked for."""
+
+    def __init__(
+        self, name: str, language: str, makers: Mapping[str, Callable[[str], click.Command]]
+    ) -> None:
+        params = common(language)[:1]
+        super().__init__(
+            name, params=params, invoke_without_command=True, context_settings=dict(HELP_NAMES)
+        )
+        self.language = language
+        self.makers = makers
+        self.callback = _show_help_unless_commanded
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help page."""
+        return list(self.makers)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, or nothing when the name is unknown."""
+        maker = self.makers.get(cmd_name)
+        return maker(self.language) if maker else None
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page."""
+        return help_page(self, ctx, self.language)
+
+
+def _show_help_unless_commanded(**_: object) -> None:
+    """Ask for the help page when a group is called without one of its commands."""
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is None:
+        raise click.exceptions.NoArgsIsHelpError(ctx)
+
+
+def command(
+    language: str, name: str, action: Action, parameters: Sequence[click.Parameter]
+) -> Command:
+    """Return a command that calls ``action`` with a writer and its own parameters."""
+
+    def callback(**given: object) -> int:
+        quiet, as_json = bool(given["quiet"]), bool(given["json"])
+        own = {key: value for key, value in given.items() if key not in COMMON}
+        return action(Writer(language, quiet=quiet, as_json=as_json), **own)
+
+    params = [*parameters, *common(language)]
+    made = Command(name, params=params, callback=callback, context_settings=dict(SETTINGS))
+    made.language = language
+    return made
+
+
+def about(language: str, path: Sequence[str]) -> str:
+    """Return what the command at this path does, in one line."""
+    return say(language, "cli", f"commands.{'_'.join(path)}")
+
+
+def help_page(made: click.Command, ctx: click.Context, language: str) -> str:
+    """Return the help page of a command: what it does, usage, parameters."""
+    names = ctx.command_path.split()
+    own_path = names[1:] or ["equalise"]
+    blocks = [about(language, own_path), _word(language, "usage") + usage(made, ctx, language)]
+    if isinstance(made, Group):
+        prefix = [] if own_path == ["equalise"] else own_path
+        rows = [(name, about(language, [*prefix, name])) for name in made.makers]
+        blocks.append(_block(_word(language, "commands"), rows))
+    params = [p for p in made.params if p.name not in COMMON]
+    arguments = [(p.make_metavar(ctx), p.about) for p in params if isinstance(p, Argument)]
+    options = [_row(p, ctx) for p in params if isinstance(p, click.Option)]
+    shared = [_row(p, ctx) for p in made.params if isinstance(p, click.Option) and p.name in COMMON]
+    shared.append(("-h, --help", _word(language, "show_help")))
+    blocks.append(_block(_word(language, "arguments"), arguments))
+    blocks.append(_block(_word(language, "options"), options))
+    blocks.append(_block(_word(language, "common"), shared))
+    if isinstance(made, Group):
+        blocks.append(say(language, "cli", "help.more", program=ctx.command_path))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def usage(made: click.Command, ctx: click.Context, language: str) -> str:
+    """Return the one-line usage of a command."""
+    parts = [ctx.command_path]
+    if isinstance(made, Group):
+        parts.append(_word(language, "command"))
+    parts += [p.make_metavar(ctx) for p in made.params if isinstance(p, click.Argument)]
+    parts.append(f"[{_word(language, 'options_word')}]")
+    return " ".join(parts)
+
+
+def _word(language: str, key: str) -> str:
+    return say(language, "cli", f"help.{key}")
+
+
+def _row(param: click.Option, ctx: click.Context) -> tuple[str, str]:
+    name = ", ".join(param.opts)
+    shown = name if param.is_flag else f"{name} {param.make_metavar(ctx)}"
+    return shown, param.help or ""
+
+
+def _block(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    width = max(len(name) for name, _ in rows)
+    lines = [f"  {name.ljust(width)}  {text}".rstrip() for name, text in rows]
+    return "\n".join([title, *lines])

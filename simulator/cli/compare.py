@@ -1,0 +1,82 @@
+"""``equalise compare``: runs side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from simulator import api
+from simulator.cli.cells import guarded
+from simulator.cli.commands import command
+from simulator.cli.options import YEARS, argument, option, store
+from simulator.cli.values import Choice, FileName
+from simulator.cli.writer import Writer
+from simulator.errors import InputError, Problem, Where
+
+FORMATS = ("table", "csv", "json", "xlsx")
+SUFFIXES = (".csv", ".xlsx")
+
+
+def make(language: str) -> click.Command:
+    """Return the command."""
+    parameters = [
+        argument(language, "runs", many=True),
+        option(language, "year", YEARS),
+        option(language, "format", Choice(FORMATS), variable="form"),
+        option(language, "to", FileName(SUFFIXES), text="to_table"),
+        store(language),
+    ]
+    return command(language, "compare", compare, parameters)
+
+
+def compare(
+    writer: Writer,
+    *,
+    runs: tuple[str, ...],
+    store: Path,
+    year: int | None,
+    form: str | None,
+    to: Path | None,
+) -> int:
+    """Write what differs between runs: inputs, money in total, outcomes."""
+    refuse_unclear(runs, form, to)
+    found = [api.open_run(ref, store) for ref in runs]
+    comparison = api.compare_runs(found, year=year, lang=writer.language)
+    if to is not None:
+        writer.wrote(api.write_table(comparison.to_frame(), to, lang=writer.language))
+    elif form == "csv":
+        csv = guarded(comparison.to_frame()).to_csv(index=False, lineterminator="\n")
+        writer.line(csv.rstrip("\n"))
+    elif form == "json" or writer.as_json:
+        writer.json(comparison.to_frame().to_dict("records"))
+    else:
+        tell(writer, comparison)
+        writer.say("run_id", ids=", ".join(one.id for one in found))
+    return 0
+
+
+def tell(writer: Writer, comparison: api.Comparison) -> None:
+    """Write the three tables, the money before the outcomes."""
+    for name in ("inputs", "totals", "outcomes"):
+        frame = getattr(comparison, name)
+        if len(frame):
+            writer.frame(frame, title=f"\n{writer.text(name)}")
+            writer.notes(frame.attrs.get("notes", ()))
+        else:
+            writer.remark(f"\n{writer.text(name)}")
+            writer.say("no_difference")
+
+
+def refuse_unclear(runs: tuple[str, ...], form: str | None, to: Path | None) -> None:
+    """Raise all that is contradictory in what was asked for."""
+    problems = []
+    if len(runs) < 2:
+        problems.append(Problem("C110", Where(), {"given": str(len(runs))}))
+    if form == "xlsx" and to is None:
+        problems.append(Problem("C114", Where(key="--format")))
+    if to is not None and form and to.suffix.lower() != f".{form}":
+        args = {"given": str(to), "format": form}
+        problems.append(Problem("C115", Where(key="--to"), args))
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,70 @@
+"""``equalise gaps``: how far every city is from a reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from simulator import api
+from simulator.axes import REFERENCES
+from simulator.cli.commands import command
+from simulator.cli.options import YEARS, argument, flag, option, store
+from simulator.cli.values import Choice
+from simulator.cli.writer import Writer
+
+SHOWN = (
+    "indicator_label",
+    "region_label",
+    "unit_label",
+    "base_as_printed",
+    "base_value",
+    "base_grade",
+    "value",
+    "reference_label",
+    "reference_value",
+    "gap",
+    "units_to_close",
+    "yuan_to_close",
+    "flags",
+    "grade_label",
+)
+"""Columns a screen has room for; ``--json`` holds all."""
+
+
+def make(language: str) -> click.Command:
+    """Return the command."""
+    parameters = [
+        argument(language, "run"),
+        option(language, "reference", Choice(REFERENCES)),
+        option(language, "year", YEARS),
+        flag(language, "include_imputed"),
+        store(language),
+    ]
+    return command(language, "gaps", gaps, parameters)
+
+
+def gaps(
+    writer: Writer,
+    *,
+    run: str,
+    store: Path,
+    reference: str | None,
+    year: int | None,
+    include_imputed: bool,
+) -> int:
+    """Write the gap table of one year, by default the last."""
+    found = api.open_run(run, store)
+    asked = year if year is not None else int(found.gaps["year"].max())
+    table = api.gap_table(
+        found,
+        asked,
+        reference=reference,
+        include_imputed=include_imputed,
+        lang=writer.language,
+    )
+    title = writer.text("gaps_title", label=found.label(writer.language), year=asked)
+    writer.frame(table, title=f"{title}\n", shown=SHOWN if SHOWN[0] in table else ())
+    writer.notes(table.attrs.get("notes", ()))
+    writer.say("run_id", ids=found.id)
+    return 0

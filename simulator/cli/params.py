@@ -1,0 +1,69 @@
+"""``equalise params``: check, show and export parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from simulator import api
+from simulator.cli.commands import command
+from simulator.cli.options import argument, option, overlay
+from simulator.cli.values import Choice, FileName
+from simulator.cli.writer import Writer
+from simulator.errors import InputError
+
+EXPORTS = ("plans",)
+EXPORT_FILE = Path("plans.csv")
+
+
+def make_check(language: str) -> click.Command:
+    """Return ``params check``."""
+    return command(language, "check", check, [overlay(language)])
+
+
+def make_show(language: str) -> click.Command:
+    """Return ``params show``."""
+    return command(language, "show", show, [argument(language, "parameter"), overlay(language)])
+
+
+def make_export(language: str) -> click.Command:
+    """Return ``params export``."""
+    parameters = [
+        option(language, "what", Choice(EXPORTS), default=EXPORTS[0]),
+        option(language, "to", FileName((".csv",)), text="to_csv", default=EXPORT_FILE),
+        overlay(language),
+    ]
+    return command(language, "export", export, parameters)
+
+
+MAKERS = {"check": make_check, "show": make_show, "export": make_export}
+
+
+def check(writer: Writer, *, params: Path | None) -> int:
+    """Raise every problem of every parameter file, or say that there is none."""
+    problems = api.params_check(params)
+    if problems:
+        raise InputError(problems)
+    if writer.as_json:
+        writer.json([])
+    writer.say("params_fine")
+    return 0
+
+
+def show(writer: Writer, *, parameter: str, params: Path | None) -> int:
+    """Write all that is known of one parameter."""
+    known = api.params_show(parameter, params)
+    if writer.as_json:
+        writer.json(known)
+        return 0
+    rows = [{"key": key, "value": value} for key, value in known.items() if value is not None]
+    title = writer.text("parameter_title", parameter=parameter)
+    writer.records(rows, ("key", "value"), title=title)
+    return 0
+
+
+def export(writer: Writer, *, what: str, to: Path, params: Path | None) -> int:
+    """Write parameters into a file."""
+    writer.wrote(api.params_export(what, to, params))
+    return 0

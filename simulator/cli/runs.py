@@ -1,0 +1,82 @@
+"""``equalise runs``: list, show and verify what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from simulator import api
+from simulator.cli.commands import command
+from simulator.cli.options import argument, store
+from simulator.cli.writer import Writer
+from simulator.errors import AnswerIsNo
+
+COLUMNS = ("id", "scenario", "base", "as_of", "end", "draws")
+
+
+def make_list(language: str) -> click.Command:
+    """Return ``runs list``."""
+    return command(language, "list", list_runs, [store(language)])
+
+
+def make_show(language: str) -> click.Command:
+    """Return ``runs show``."""
+    return command(language, "show", show_run, [argument(language, "run"), store(language)])
+
+
+def make_verify(language: str) -> click.Command:
+    """Return ``runs verify``."""
+    return command(language, "verify", verify_run, [argument(language, "run"), store(language)])
+
+
+MAKERS = {"list": make_list, "show": make_show, "verify": make_verify}
+
+
+def list_runs(writer: Writer, *, store: Path) -> int:
+    """Write one row for each stored run."""
+    rows = api.list_runs(store)
+    if rows or writer.as_json:
+        writer.records(rows, COLUMNS)
+    else:
+        writer.say("no_runs", runs=store)
+    return 0
+
+
+def show_run(writer: Writer, *, run: str, store: Path) -> int:
+    """Write the manifest of a run: on a screen its facts, as JSON all of it."""
+    found = api.open_run(run, store)
+    if writer.as_json:
+        writer.json(found.manifest)
+        return 0
+    rows = [{"key": key, "value": value} for key, value in facts(writer, found.manifest)]
+    writer.records(rows, ("key", "value"), title=writer.text("run_title", id=found.id))
+    return 0
+
+
+def facts(
+    writer: Writer, manifest: Mapping[str, object], prefix: str = ""
+) -> list[tuple[str, str]]:
+    """Return the manifest as dotted keys and texts; long lists are counted, not shown."""
+    found: list[tuple[str, str]] = []
+    for key, value in manifest.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping) and len(value) <= 12 and not prefix:
+            found += facts(writer, value, f"{name}.")
+        elif isinstance(value, Mapping | list | tuple):
+            found.append((name, writer.text("entries", n=len(value))))
+        else:
+            found.append((name, "" if value is None else str(value)))
+    return found
+
+
+def verify_run(writer: Writer, *, run: str, store: Path) -> int:
+    """Say whether the files of a run are whole; the answer no is exit status 1."""
+    problems = api.verify_run(run, store)
+    if problems:
+        raise AnswerIsNo(problems)
+    if writer.as_json:
+        writer.json([])
+    writer.say("verified", id=run)
+    return 0

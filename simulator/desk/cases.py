@@ -1,0 +1,63 @@
+"""From a scenario's name to a case that can be run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from simulator.inputs.case import Case, Params, build_case, load_params
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenarios import load_scenario
+
+Source = str | Path | Mapping[str, Any]
+
+
+@cache
+def params_of(overlay: str | None = None) -> Params:
+    """Return everything in ``params/``, read once a process and overlay folder."""
+    return load_params(overlay)
+
+
+def load_case(
+    scenario: Source,
+    *,
+    until: int | None = None,
+    as_of: int | None = None,
+    params: Path | str | None = None,
+) -> Case:
+    """Return the case of a scenario given by name, by path or as a mapping.
+
+    Parameters
+    ----------
+    scenario
+        ``level-up``, ``my/plan.yaml`` or the content of such a file.
+    until, as_of
+        Years that replace those of the scenario's horizon.
+    params
+        Folder that overlays the shipped parameters; None takes the scenario's own, then
+        ``./params``.
+
+    Raises
+    ------
+    InputError
+        With all problems of all files.
+    """
+    found = load_scenario(scenario)
+    overlay = params if params is not None else found.params
+    return build_case(
+        with_horizon(found, until=until, as_of=as_of),
+        params_of(str(overlay) if overlay is not None else None),
+    )
+
+
+def with_horizon(scenario: Scenario, *, until: int | None, as_of: int | None) -> Scenario:
+    """Return a scenario with other years; both must lie within what the schema allows."""
+    horizon = scenario.horizon
+    if until is not None:
+        horizon = horizon._replace(end=until)
+    if as_of is not None:
+        horizon = horizon._replace(as_of=as_of)
+    return replace(scenario, horizon=horizon)

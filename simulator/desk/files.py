@@ -1,0 +1,194 @@
+"""Writing reports, tables and new scenarios; showing parameters and scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from simulator.desk.cases import Source, load_case
+from simulator.desk.pictures import catalogue, view
+from simulator.desk.runs import Run
+from simulator.errors import InputError, Problem, SimulatorError, place
+from simulator.inputs.arguments import nearest
+from simulator.inputs.case import load_params, try_load_params
+from simulator.inputs.plan_export import COLUMNS, export_frame
+from simulator.inputs.scenario_schema import scenario_schema
+from simulator.inputs.scenario_template import new_scenario_text
+from simulator.inputs.scenarios import list_scenarios, load_scenario, resolved_values
+from simulator.reporting.table_csv import write_csv
+from simulator.reporting.whole_file import whole_file
+from simulator.reporting.workbook import write_table_book, write_workbook
+
+FORMATS = (".csv", ".xlsx")
+
+
+def write_report(runs: Sequence[Run], path: Path | str, lang: str = "zh") -> Path:
+    """Write runs as a workbook or a flat table, by the suffix of ``path``.
+
+    Raises
+    ------
+    InputError
+        C131 for a suffix that is no report.
+    """
+    target = _known_format(Path(path))
+    if target.suffix == ".csv":
+        return write_csv(long_table(runs, lang), target)
+    return write_workbook([view(run, lang) for run in runs], target, catalogue(lang))
+
+
+def long_table(runs: Sequence[Run], lang: str) -> pd.DataFrame:
+    """Return the indicators of all runs below each other, with their names."""
+    names = catalogue(lang)
+    parts = []
+    for run in runs:
+        table = run.table("indicators").copy()
+        table.insert(0, "run", run.id)
+        for kind in ("region", "indicator", "unit", "grade"):
+            table[f"{kind}_label"] = [names.name(kind, one) for one in table[kind]]
+        parts.append(table)
+    return pd.concat(parts, ignore_index=True)
+
+
+def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path:
+    """Write one table as CSV or XLSX.
+
+    Raises
+    ------
+    InputError
+        C131 for a suffix that is no table.
+    """
+    target = _known_format(Path(path))
+    if target.suffix == ".csv":
+        return write_csv(frame, target)
+    return write_table_book(frame, target)
+
+
+def _known_format(path: Path) -> Path:
+    if path.suffix not in FORMATS:
+        args = {"found": path.suffix or path.name, "known": " ".join(FORMATS)}
+        raise InputError(Problem("C131", place(path), args))
+    return path
+
+
+def params_check(params: Path | str | None = None) -> list[Problem]:
+    """Return all problems of all parameter files."""
+    try:
+        return try_load_params(params)[1]
+    except SimulatorError as error:
+        return list(error.problems)
+
+
+def params_show(name: str, params: Path | str | None = None) -> dict[str, Any]:
+    """Return one parameter with its evidence.
+
+    Raises
+    ------
+    InputError
+        P232 when there is none of that name.
+    """
+    known = load_params(params).parameters
+    if name not in known:
+        args = {"found": name, "nearest": nearest(name, known)}
+        raise InputError(Problem("P232", args=args))
+    one = known[name]
+    shown: dict[str, Any] = {
+        "name": one.name,
+        "label": one.label.model_dump(),
+        "value": one.value,
+        "low": one.low,
+        "high": one.high,
+        "unit": one.unit,
+        "date": one.date,
+        "grade": one.grade,
+        "source": one.source,
+        "place": f"{one.place.document}:{one.place.line}" if one.place else None,
+        "as_printed": one.as_printed,
+        "formula": one.formula,
+        "reason": one.reason.model_dump() if one.reason else None,
+        "file": str(one.where),
+    }
+    for region, own in one.regions.items():
+        shown[f"value.{region}"] = own.value
+        shown[f"grade.{region}"] = own.grade
+    return shown
+
+
+def params_export(what: str, path: Path | str, params: Path | str | None = None) -> Path:
+    """Write one list of ``params/`` as CSV or XLSX; ``what`` is ``plans``.
+
+    Raises
+    ------
+    InputError
+        C132 for a list that does not exist.
+    """
+    if what != "plans":
+        raise InputError(Problem("C132", args={"found": what, "known": "plans"}))
+    records = export_frame(load_params(params).plans)
+    return write_table(pd.DataFrame(records, columns=list(COLUMNS)), path)
+
+
+def scenario_list(params: Path | str | None = None) -> list[dict[str, Any]]:
+    """Return one row per known scenario."""
+    return [
+        {
+            "id": one.id,
+            "label": one.label.model_dump() if one.label else None,
+            "question": one.question.model_dump() if one.question else None,
+            "extends": one.extends,
+            "file": one.file,
+        }
+        for one in list_scenarios()
+    ]
+
+
+def scenario_show(
+    name: str,
+    resolved: bool = False,
+    params: Path | str | None = None,
+) -> list[dict[str, Any]]:
+    """Return the values of a scenario with their origin.
+
+    Unless ``resolved``, only what a scenario file says; else the defaults too.
+    """
+    rows = []
+    for one in resolved_values(load_scenario(name)):
+        given = bool(one.origin.file)
+        if resolved or given:
+            origin = f"{one.origin.file}:{one.origin.line}" if given else None
+            rows.append({"key": one.path, "value": one.value, "origin": origin})
+    return rows
+
+
+def scenario_check(scenario: Source, params: Path | str | None = None) -> list[Problem]:
+    """Return all problems of a scenario, its parents and the names it uses."""
+    try:
+        load_case(scenario, params=params)
+    except SimulatorError as error:
+        return list(error.problems)
+    return []
+
+
+def scenario_new(name: str, parent: str = "baseline", to: Path | str = "scenarios") -> Path:
+    """Write a commented scenario that changes nothing yet; an existing file is never replaced.
+
+    Raises
+    ------
+    InputError
+        C133 when the file exists.
+    """
+    target = Path(to) / f"{name}.yaml"
+    if target.exists():
+        raise InputError(Problem("C133", place(target)))
+    text = new_scenario_text(name, parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(target) as file:
+        file.write_text(text, encoding="utf-8")
+    return target
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a scenario file."""
+    return scenario_schema()

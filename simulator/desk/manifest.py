@@ -1,0 +1,56 @@
+"""What a reader of a run needs to know: labels, levers, and all that is assumed or doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.inputs.case import Case
+from simulator.inputs.parameters import Parameter
+from simulator.inputs.plans import doubts
+from simulator.results.manifest import Json
+
+
+def about(case: Case) -> dict[str, Json]:
+    """Return label, question, horizon, experiment, levers, inputs, assumed and doubts."""
+    scenario = case.scenario
+    plain = scenario.to_plain()
+    return {
+        "label": plain["label"],
+        "question": plain["question"],
+        "horizon": plain["horizon"],
+        "experiment": plain["experiment"],
+        "levers": plain["levers"],
+        "inputs": dict(case.params.tree.digests()),
+        "evidence": [_evidence(one) for one in _parameters(case)],
+        "doubts": [
+            {"id": doubt.id, "zh": doubt.text.zh, "en": doubt.text.en}
+            for doubt in doubts(case.evidence.plans.values()).values()
+        ],
+    }
+
+
+def _parameters(case: Case) -> Iterator[Parameter]:
+    """Yield every parameter and regional value, the assumed ones first."""
+    every = [
+        one
+        for parameter in case.parameters.values()
+        for one in (parameter, *parameter.regions.values())
+    ]
+    yield from (one for one in every if one.grade == "assumed")
+    yield from (one for one in every if one.grade != "assumed")
+
+
+def _evidence(one: Parameter) -> dict[str, Json]:
+    """Return one parameter with its range, grade, source and reason."""
+    place = f"{one.place.document}:{one.place.line}" if one.place else None
+    return {
+        "name": one.name,
+        "label": {"zh": one.label.zh, "en": one.label.en},
+        "value": one.value,
+        "low": one.low,
+        "high": one.high,
+        "unit": one.unit,
+        "grade": one.grade,
+        "source": one.source or place,
+        "reason": {"zh": one.reason.zh, "en": one.reason.en} if one.reason else None,
+    }

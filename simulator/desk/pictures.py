@@ -1,0 +1,197 @@
+"""Tables and sentences on runs, in the reader's language: what is printed and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from simulator.analysis import compare, frames, gap_table, story
+from simulator.analysis.hindsight import Hindsight
+from simulator.analysis.labels import Catalogue, word
+from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
+from simulator.axes import REFERENCES
+from simulator.desk.cases import params_of
+from simulator.desk.runs import Run
+from simulator.results.contracts import SUMMARY_TABLES
+
+DEFAULT = "default"
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return the names of everything in ``params/`` in one language."""
+    params = params_of(None)
+    return Catalogue(
+        language=language,
+        regions={name: one.label.say(language) for name, one in params.regions.items()},
+        indicators={name: one.label.say(language) for name, one in params.indicators.items()},
+        services={name: one.label.say(language) for name, one in params.services.items()},
+        plans={name: one.title for name, one in params.plans.items()},
+        service_units={name: one.unit for name, one in params.services.items()},
+        numerators={name: one.numerator for name, one in params.indicators.items()},
+        families={name: one.family for name, one in params.indicators.items()},
+        directions={name: one.direction for name, one in params.indicators.items()},
+        domains={name: one.domain for name, one in params.indicators.items()},
+    )
+
+
+def label(kind: str, identifier: str, lang: str = "zh") -> str:
+    """Return the name of a region, indicator, service, reference or grade."""
+    if kind == "reference" and identifier == DEFAULT:
+        return word(lang, "reference", DEFAULT)
+    return catalogue(lang).name(kind, identifier)
+
+
+def hindsight(run: Run) -> Hindsight:
+    """Return which years of a run look back and which ahead, seen from today."""
+    return Hindsight(_horizon(run)["as_of"], date.today().year - 1)
+
+
+def _horizon(run: Run) -> Mapping[str, int]:
+    found = run.manifest["horizon"]
+    return {str(k): int(str(v)) for k, v in found.items()} if isinstance(found, Mapping) else {}
+
+
+def run_years(run: Run) -> list[int]:
+    """Return the years of a run, its base first."""
+    horizon = _horizon(run)
+    return list(range(horizon["base"], horizon["end"] + 1))
+
+
+def run_regions(run: Run) -> list[str]:
+    """Return the regions that a run's gaps show, in the order of params."""
+    return list(run.table("gaps")["region"].unique())
+
+
+def run_indicators(run: Run) -> list[str]:
+    """Return the indicators that a run's gaps show, in the order of params."""
+    shown = set(run.table("gaps")["indicator"])
+    return [name for name in catalogue("zh").indicators if name in shown]
+
+
+def reference_choices(run: Run) -> list[str]:
+    """Return the references a reader may choose."""
+    return [DEFAULT, *REFERENCES]
+
+
+def gaps(
+    run: Run,
+    year: int,
+    *,
+    reference: str | None = None,
+    include_imputed: bool = False,
+    lang: str = "zh",
+) -> pd.DataFrame:
+    """Return the table of ``equalise gaps``; ``attrs["notes"]`` belong under it."""
+    return gap_table.gap_table(
+        run.table("gaps"),
+        run.table("indicators"),
+        year,
+        catalogue(lang),
+        reference=reference,
+        include_imputed=include_imputed,
+        hindsight=hindsight(run),
+    )
+
+
+def gap_overview(run: Run, year: int, *, lang: str = "zh") -> pd.DataFrame:
+    """Return the gap table of the real cities as one page: cities down, indicators across."""
+    return gap_table.gap_overview(gaps(run, year, lang=lang), catalogue(lang))
+
+
+def gap_heatmap(run: Run, year: int, reference: str = DEFAULT, lang: str = "zh") -> pd.DataFrame:
+    """Return the heat map of gaps: one row per city and indicator."""
+    return frames.gap_heatmap(
+        run.table("gaps"), year, reference, catalogue(lang), hindsight=hindsight(run)
+    )
+
+
+def trajectory(run: Run, region: str, indicator: str, lang: str = "zh") -> pd.DataFrame:
+    """Return one indicator of one region beside province, schedule and target."""
+    return frames.trajectory(
+        run.table("indicators"), run.table("verdicts"), region, indicator, catalogue(lang)
+    )
+
+
+def cell_story(
+    run: Run,
+    region: str,
+    indicator: str,
+    *,
+    year: int,
+    reference: str = DEFAULT,
+    lang: str = "zh",
+) -> list[str]:
+    """Return one cell of the heat map in plain words."""
+    tables = {name: run.table(name) for name in ("gaps", "verdicts", "stocks", "indicators")}
+    params = params_of(None)
+    months = {
+        name: round(params.parameters[service.months].value)
+        for name, service in params.services.items()
+        if service.months
+    }
+    cell = story.Cell(region, indicator, year, reference)
+    return story.cell_story(tables, cell, catalogue(lang), hindsight=hindsight(run), months=months)
+
+
+def view(run: Run, lang: str) -> RunView:
+    """Return what reports and comparisons need of a run."""
+    horizon = _horizon(run)
+    return RunView(
+        id=run.id,
+        label=run.label(lang),
+        base=horizon["base"],
+        end=horizon["end"],
+        hindsight=hindsight(run),
+        tables={name: run.table(name) for name in SUMMARY_TABLES},
+        resolved=yaml.safe_load(run.folder.resolved_scenario()),
+        evidence=evidence(run, lang),
+    )
+
+
+def evidence(run: Run, lang: str) -> pd.DataFrame:
+    """Return every input a run rests on, what is assumed or in doubt first."""
+    rows = []
+    for one in _records(run, "evidence"):
+        reason = one["reason"]
+        rows.append(
+            {
+                **{name: one.get(name) for name in EVIDENCE_COLUMNS if name in one},
+                "kind": "assumed" if one["grade"] == "assumed" else "input",
+                "label": one["label"][lang],
+                "reason": reason[lang] if reason else "",
+                "source": one["source"] or "",
+            }
+        )
+    doubted = [
+        {"kind": "doubt", "name": one["id"], "label": "", "reason": one[lang]}
+        for one in _records(run, "doubts")
+    ]
+    frame = pd.DataFrame(rows + doubted, columns=list(EVIDENCE_COLUMNS))
+    order = frame["kind"].map({"assumed": 0, "doubt": 1, "input": 2})
+    return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def _records(run: Run, name: str) -> list[dict[str, Any]]:
+    found = run.manifest[name]
+    return (
+        [dict(one) for one in found if isinstance(one, Mapping)]
+        if isinstance(found, Sequence)
+        else []
+    )
+
+
+def compare_runs(
+    runs: Sequence[Run], year: int | None = None, lang: str = "zh"
+) -> compare.Comparison:
+    """Return runs side by side: what differs in inputs and money, then outcomes.
+
+    ``year`` is by default the last one all runs have.
+    """
+    shown = year if year is not None else min(run_years(run)[-1] for run in runs)
+    return compare.compare([view(run, lang) for run in runs], shown, catalogue(lang))

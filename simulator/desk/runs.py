@@ -1,0 +1,282 @@
+"""Running scenarios, and opening, listing and checking what was run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from simulator.desk.cases import Source, load_case, params_of
+from simulator.desk.manifest import about
+from simulator.desk.uncertainty import samples
+from simulator.ensemble.runner import Ensemble
+from simulator.ensemble.runner import run as run_draws
+from simulator.errors import InputError, Problem
+from simulator.inputs.case import Case, build_case
+from simulator.inputs.scenario import Experiment as Draws
+from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
+from simulator.model import Experiment, begin, simulate
+from simulator.results.folder import RunFolder
+from simulator.results.manifest import Json, about_run, run_id
+from simulator.results.store import existing_run, find_run, list_runs, partial_folder, write_run
+
+Progress = Callable[[int, int], None]
+REQUEST = "request.json"
+"""What was asked, kept beside the blocks so that a run can be resumed by its id."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One stored run: `table` reads a table, the attributes are its tables by name."""
+
+    folder: RunFolder
+
+    @property
+    def id(self) -> str:
+        """Return the run's id."""
+        return self.folder.id
+
+    @property
+    def path(self) -> Path:
+        """Return the run's folder."""
+        return self.folder.path
+
+    @property
+    def scenario(self) -> str:
+        """Return the id of the scenario."""
+        return self.folder.scenario
+
+    @property
+    def manifest(self) -> Mapping[str, Json]:
+        """Return the manifest."""
+        return self.folder.manifest
+
+    def label(self, language: str = "zh") -> str:
+        """Return the scenario's name."""
+        found = self.manifest["label"]
+        return str(found[language]) if isinstance(found, Mapping) else self.scenario
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return one table of design §8."""
+        return self.folder.table(name)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return a table as an attribute: ``run.indicators``."""
+        if name.startswith("_") or name == "folder" or name not in self.folder.tables():
+            raise AttributeError(name)
+        return self.folder.table(name)
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that decides the bytes of a run, besides the files of ``params/``."""
+
+    draws: int
+    seed: int
+    regions: tuple[str, ...] | None
+    keep_draws: bool
+    keep_events: bool
+
+
+def run_scenario(
+    scenario: Source | Case,
+    *,
+    draws: int | None = None,
+    seed: int | None = None,
+    until: int | None = None,
+    as_of: int | None = None,
+    regions: Sequence[str] | None = None,
+    jobs: int = 1,
+    out: Path | str = "runs",
+    params: Path | str | None = None,
+    keep_draws: bool = False,
+    keep_events: bool = False,
+    on_progress: Progress | None = None,
+) -> Run:
+    """Run a scenario and return the stored run; a run that exists is verified and returned.
+
+    Parameters
+    ----------
+    scenario
+        Name, path, mapping or a case from `load_case`.
+    draws, seed
+        Number of draws besides the central one, and their seed; None takes the scenario's.
+    until, as_of
+        Last year, and the year up to which the baseline's levers hold.
+    regions
+        Cities whose rows are stored; all are simulated. None stores all.
+    jobs
+        Worker processes; the result does not depend on it.
+    out
+        Folder of the store.
+    params
+        Folder that overlays the shipped parameters.
+    keep_draws, keep_events
+        Store the indicators of every draw, and the events of draws after 0.
+    on_progress
+        Called with draws done and all draws.
+
+    Raises
+    ------
+    InputError
+        With all problems of all files.
+    Interrupted
+        After Ctrl-C; the same call goes on.
+    """
+    if isinstance(scenario, Case):
+        case = scenario
+    else:
+        case = load_case(scenario, until=until, as_of=as_of, params=params)
+    experiment = case.scenario.experiment
+    request = Request(
+        draws=experiment.draws if draws is None else draws,
+        seed=experiment.seed if seed is None else seed,
+        regions=_known_regions(case, regions),
+        keep_draws=keep_draws,
+        keep_events=keep_events,
+    )
+    case = with_experiment(case, request)
+    overlay = params if params is not None else case.scenario.params
+    return _run(
+        case,
+        request,
+        Path(out),
+        jobs=jobs,
+        on_progress=on_progress,
+        overlay=str(overlay) if overlay else None,
+    )
+
+
+def with_experiment(case: Case, request: Request) -> Case:
+    """Return a case whose scenario says how it is drawn."""
+    drawn = Draws(request.draws, request.seed)
+    return replace(case, scenario=replace(case.scenario, experiment=drawn))
+
+
+def identity_of(case: Case, request: Request) -> dict[str, Json]:
+    """Return everything that decides a run's bytes: what its id is made of."""
+    return {
+        "scenario": case.scenario.to_plain(),
+        "params": dict(case.params.tree.digests()),
+        "regions": list(request.regions) if request.regions is not None else None,
+        "keep_draws": request.keep_draws,
+        "keep_events": request.keep_events,
+    }
+
+
+def _run(
+    case: Case,
+    request: Request,
+    store: Path,
+    *,
+    jobs: int,
+    on_progress: Progress | None,
+    overlay: str | None,
+) -> Run:
+    """Run a case, or return the run that stands."""
+    identity = identity_of(case, request)
+    name = run_id(case.scenario.id, identity)
+    found = existing_run(store, name)
+    if found is not None:
+        return Run(found)
+    drawn = Experiment(case, samples(case, request.draws, request.seed))
+    experiment, keys = begin(drawn)
+    ensemble = Ensemble(
+        scenario=case.scenario.id,
+        case=experiment,
+        simulate=simulate,
+        keys=keys,
+        draws=request.draws,
+        inputs=experiment.samples,
+        regions=request.regions,
+        keep_draws=request.keep_draws,
+        keep_events=request.keep_events,
+    )
+    folder = partial_folder(store, name)
+    if request.draws:
+        _note_request(folder, identity, overlay)
+    tables = run_draws(ensemble, folder, jobs=jobs, on_progress=on_progress)
+    manifest = about_run(case.scenario.id, identity, about(case))
+    return Run(write_run(store, manifest, tables, resolved_yaml(case.scenario)))
+
+
+def _note_request(folder: Path, identity: Mapping[str, Json], overlay: str | None) -> None:
+    """Keep what was asked beside the blocks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"identity": identity, "params": overlay}, ensure_ascii=False)
+    (folder / REQUEST).write_text(text, encoding="utf-8")
+
+
+def resume_run(
+    ref: str, runs: Path | str = "runs", *, jobs: int = 1, on_progress: Progress | None = None
+) -> Run:
+    """Go on with an interrupted run by its id; a run that stands is returned.
+
+    Raises
+    ------
+    InputError
+        R160 when nothing of that id was interrupted, R163 when its inputs have changed.
+    """
+    store = Path(runs)
+    found = existing_run(store, ref)
+    if found is not None:
+        return Run(found)
+    file = partial_folder(store, ref) / REQUEST
+    if not file.is_file():
+        raise InputError(Problem("R160", args={"run": ref, "store": str(store)}))
+    noted = json.loads(file.read_text(encoding="utf-8"))
+    identity = noted["identity"]
+    scenario = scenario_from_plain(identity["scenario"])
+    regions = identity["regions"]
+    request = Request(
+        *scenario.experiment,
+        tuple(regions) if regions is not None else None,
+        identity["keep_draws"],
+        identity["keep_events"],
+    )
+    case = build_case(scenario, params_of(noted["params"]))
+    if run_id(scenario.id, identity_of(case, request)) != ref:
+        raise InputError(Problem("R163", args={"run": ref}))
+    return _run(case, request, store, jobs=jobs, on_progress=on_progress, overlay=noted["params"])
+
+
+def _known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the cities to store in their own order; R162 for those that do not exist."""
+    if regions is None:
+        return None
+    known = tuple(case.params.regions)
+    bad = [Problem("R162", args={"found": name}) for name in regions if name not in known]
+    if bad:
+        raise InputError(bad)
+    return tuple(name for name in known if name in regions)
+
+
+def open_run(ref: str, runs: Path | str = "runs") -> Run:
+    """Return a stored run by id, unique prefix or path.
+
+    Raises
+    ------
+    InputError
+        When no run or several match.
+    """
+    return Run(find_run(Path(runs), ref))
+
+
+def list_stored(runs: Path | str = "runs") -> list[dict[str, object]]:
+    """Return one row per stored run: id, scenario, label, years and draws."""
+    found, _ = list_runs(Path(runs))
+    rows: list[dict[str, object]] = []
+    for folder in found:
+        horizon, experiment = folder.manifest["horizon"], folder.manifest["experiment"]
+        if isinstance(horizon, Mapping) and isinstance(experiment, Mapping):
+            names = {"id": folder.id, "scenario": folder.scenario}
+            rows.append({**names, **horizon, "draws": experiment["draws"]})
+    return rows
+
+
+def verify_run(ref: str, runs: Path | str = "runs") -> list[Problem]:
+    """Return what is wrong with a stored run: nothing when all checksums agree."""
+    return find_run(Path(runs), ref).verify()

@@ -1,0 +1,206 @@
+"""The simpy clock: the processes of one draw, and the books they fill.
+
+January    retire and graduate, own money, transfers, running money   `january_money`
+           starts of the year                                        `january_starts`
+monthly    approval desk, treasury, builders                          `projects`, `budget`
+December   what is available, who is served, carry-over               `december_books`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import NamedTuple
+
+import numpy as np
+import simpy
+
+from simulator.budget.envelopes import Treasury
+from simulator.budget.settlement import settle_monthly
+from simulator.budget.year import close_year, open_commitments
+from simulator.engine.january import Payments, pay_january
+from simulator.engine.starts import start_projects
+from simulator.eventlog import EventLog, Mark
+from simulator.inputs.arrays import Floats, Integers, World
+from simulator.instants import (
+    APPROVAL,
+    BOOKS,
+    CONSTRUCTION,
+    JANUARY_ALLOCATION,
+    JANUARY_RUNNING,
+    Calendar,
+    december,
+    january,
+)
+from simulator.projects.delivery import Site, resume
+from simulator.projects.desk import Desk, sit_monthly
+from simulator.projects.rules import draw_downs, half_way
+from simulator.projects.table import Launch, ProjectTable
+from simulator.services.need import asked_units, use_of
+from simulator.services.stocks import cover, update_available
+from simulator.state import State, opening_state
+from simulator.waiting import until
+
+Steps = Generator[simpy.Event, object, None]
+
+
+class Books(NamedTuple):
+    """What every 31 December shows. Shape (year, region, service); year 0 is the base."""
+
+    standing: Integers
+    available: Integers
+    in_pipeline: Integers
+    commissioned: Integers
+    retired: Integers
+    recruited: Integers
+    graduated: Integers
+    need: Integers
+    demand: Integers
+    use: Integers
+    idle: Integers
+    unmet: Integers
+
+
+class Desks(NamedTuple):
+    """All that the processes share."""
+
+    world: World
+    people: Floats
+    """Residents by group. Shape (year, region, group)."""
+    calendar: Calendar
+    site: Site
+    treasury: Treasury
+    books: Books
+    lot_fen: Integers
+    """Cost of the dearest lot an account pays [fen]. Shape (region, account)."""
+
+
+def live(world: World, people: Floats) -> tuple[Books, EventLog, ProjectTable]:
+    """Run one draw from the base year to the end and return its books and its log."""
+    env = simpy.Environment()
+    desks = set_up(env, world, people)
+    calendar, months = desks.calendar, december(world.n_years)
+    record(desks, 0)
+    seed_pipeline(env, desks)
+    env.process(january_money(env, desks))
+    env.process(january_starts(env, desks))
+    env.process(sit_monthly(env, calendar, desks.site.approval, APPROVAL, months))
+    env.process(settle_monthly(env, calendar, desks.treasury, desks.site.money, months))
+    env.process(sit_monthly(env, calendar, desks.site.construction, CONSTRUCTION, months))
+    env.process(december_books(env, desks))
+    env.run(until=calendar.instant(months + 1, 0))
+    return desks.books, desks.site.log, desks.site.table
+
+
+def set_up(env: simpy.Environment, world: World, people: Floats) -> Desks:
+    """Return empty desks, the treasury and the books of a draw."""
+    n_regions, n_services = world.standing.shape
+    calendar, log = Calendar(n_regions, n_services), EventLog()
+    treasury = Treasury(env, world.money, log)
+    state = opening_state(world.standing)
+    site = Site(
+        calendar=calendar,
+        table=ProjectTable(world.money.own.shape[2]),
+        state=state,
+        log=log,
+        approval=Desk(env, tuple(int(n) for n in world.approval_slots)),
+        construction=Desk(env, tuple(int(n) for n in world.construction_slots)),
+        joined=np.zeros_like(world.standing),
+        money=[],
+        sub_stock=tuple(int(s) for s in world.traits.sub_stock_of),
+        draw_shares=world.draw_shares,
+    )
+    shape = (world.n_years + 1, n_regions, n_services)
+    books = Books(*(np.zeros(shape, np.int64) for _ in Books._fields))
+    lot_fen = (world.lot[:, :, None] * world.money.capital_fen[None]).max(axis=1)
+    return Desks(world, people, calendar, site, treasury, books, lot_fen)
+
+
+def seed_pipeline(env: simpy.Environment, desks: Desks) -> None:
+    """Put the projects of the base year under way; what past years set aside comes along."""
+    world, site, pipeline = desks.world, desks.site, desks.world.pipeline
+    for region, service, serial, units, launched in zip(*pipeline, strict=True):
+        months = world.months[service, region, serial]
+        fen = units * world.money.capital_fen[service]
+        social = int(units * world.money.social_fen[service])
+        row = site.table.add(Launch(region, service, serial, units, launched, months, fen, social))
+        site.state.in_pipeline[region, service] += units
+        funding = int(launched + months[:3].sum())
+        if funding < 1:
+            left = [remaining(int(f), funding, int(months[3]), site.draw_shares) for f in fen]
+            open_commitments(desks.treasury, row, int(region), np.array(left, np.int64))
+        env.process(resume(env, site, row))
+    desks.books.in_pipeline[0] = site.state.in_pipeline
+
+
+def remaining(fen: int, started: int, construction: int, shares: tuple[float, float]) -> int:
+    """Return what of a seeded project's cost is still to be drawn after the base year [fen]."""
+    _, half, last = draw_downs(fen, *shares)
+    if started + construction < 1:
+        return 0
+    return last if started + half_way(construction) < 1 else half + last
+
+
+def january_money(env: simpy.Environment, desks: Desks) -> Steps:
+    """Each January: losses and graduates, money comes in, running money goes out."""
+    payments = Payments(desks.world, desks.people, desks.site, desks.treasury)
+    for year in range(1, desks.world.n_years + 1):
+        yield until(env, desks.calendar.instant(january(year), JANUARY_RUNNING))
+        pay_january(payments, year)
+
+
+def january_starts(env: simpy.Environment, desks: Desks) -> Steps:
+    """Each January, after the running money: decide which projects are prepared."""
+    for year in range(1, desks.world.n_years + 1):
+        yield until(env, desks.calendar.instant(january(year), JANUARY_ALLOCATION))
+        start_projects(env, desks.world, desks.people[year - 1], (desks.site, desks.treasury), year)
+
+
+def december_books(env: simpy.Environment, desks: Desks) -> Steps:
+    """Each December: what is available, who is covered and served, what money is carried over."""
+    world, state = desks.world, desks.site.state
+    group = world.needs.group
+    for year in range(1, world.n_years + 1):
+        yield until(env, desks.calendar.instant(december(year), BOOKS))
+        update_available(world, state)
+        before, now = desks.people[year - 1][:, group], desks.people[year][:, group]
+        gained, lost = cover(world, state, before, now, desks.site.joined)
+        state.standing[:] += gained - lost
+        state.commissioned[:] += gained
+        state.retired[:] += lost
+        note_units(desks, year, "covered", gained)
+        note_units(desks, year, "retired", lost)
+        update_available(world, state)
+        record(desks, year)
+        collect_income(desks, year)
+        close_year(desks.treasury, year, desks.lot_fen)
+
+
+def record(desks: Desks, year: int) -> None:
+    """Write the state of a 31 December into the books."""
+    world, state, books = desks.world, desks.site.state, desks.books
+    need = asked_units(world, desks.people[year], state.standing)
+    use = use_of(need, world.take_up[year], state.available)
+    for name in State._fields:
+        if name in Books._fields:
+            getattr(books, name)[year] = getattr(state, name)
+    for name in use._fields:
+        getattr(books, name)[year] = getattr(use, name)
+
+
+def collect_income(desks: Desks, year: int) -> None:
+    """Log the service income of the units in use and the running cost it pays."""
+    income = desks.books.use[year] * desks.world.money.income_fen
+    when = (december(year), BOOKS)
+    for (region, service), fen in np.ndenumerate(income):
+        if fen:
+            mark = Mark(region, service)
+            desks.site.log.add(when, mark, "paid", category="service_income", fen=int(fen))
+            desks.site.log.add(when, mark, "paid", category="recurrent", fen=int(fen))
+
+
+def note_units(desks: Desks, year: int, event: str, units: Integers) -> None:
+    """Log a change of stocks (region, service) in the December books."""
+    for (region, service), n in np.ndenumerate(units):
+        if n:
+            when = (december(year), BOOKS)
+            desks.site.log.add(when, Mark(region, service), event, units=int(n))

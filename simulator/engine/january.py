@@ -1,0 +1,142 @@
+"""January: losses, graduates, money that comes in and running money that goes out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.budget.envelopes import Treasury
+from simulator.budget.transfers import weights
+from simulator.budget.year import open_year, pay_running, transfer
+from simulator.eventlog import Mark
+from simulator.inputs.arrays import (
+    COVERAGE,
+    FACILITY,
+    PROGRAMME,
+    WORKFORCE,
+    Floats,
+    Integers,
+    World,
+)
+from simulator.instants import JANUARY_RUNNING, MONTHS_PER_YEAR, january
+from simulator.projects.delivery import Site
+from simulator.projects.table import FUNDED, UNDER_CONSTRUCTION
+from simulator.services.need import need_units
+from simulator.services.stocks import due_this_year, newly_covered, retire
+from simulator.state import start_year
+from simulator.workforce.staff import entries
+
+CATEGORY = {
+    FACILITY: "recurrent",
+    WORKFORCE: "recruitment",
+    COVERAGE: "coverage",
+    PROGRAMME: "programme",
+}
+"""Ledger category of a family's running claim."""
+
+
+class Payments(NamedTuple):
+    """What January works on."""
+
+    world: World
+    people: Floats
+    """Residents by group. Shape (year, region, group)."""
+    site: Site
+    treasury: Treasury
+
+
+def pay_january(payments: Payments, year: int) -> None:
+    """Live through phase 1 of January of ``year`` (1 = first simulated year)."""
+    world, _, site, treasury = payments
+    state = site.state
+    start_year(state)
+    note(site, year, "retired", retire(world, state))
+    people = entries(world.staff, year, state.standing, (state.carried_loss, state.carried_gain))
+    state.standing[:] += people.graduated - people.left
+    state.graduated[:], state.retired[:] = people.graduated, state.retired + people.left
+    note(site, year, "graduated", people.graduated)
+    note(site, year, "retired", people.left)
+    open_year(treasury, year)
+    hand_out(payments, year)
+    claimed = running_claims(payments, year, people.recruited)
+    categories = tuple(CATEGORY[int(family)] for family in world.traits.family)
+    paid = np.array(
+        [
+            pay_running(treasury, year, region, claimed[region], categories)
+            for region in range(claimed.shape[0])
+        ]
+    )
+    settle_stocks(payments, year, claimed, paid)
+
+
+def hand_out(payments: Payments, year: int) -> None:
+    """Give the province's pool to the cities by the rule in force."""
+    world, people, site, treasury = payments
+    rule = int(world.policy.transfer_rule[year])
+    if rule == 0:
+        return
+    state, money = site.state, world.money
+    need = need_units(world.needs, people[year - 1], state.standing)
+    missing = np.maximum(need - state.standing - state.in_pipeline, 0)
+    given_by = weights(rule, money.own[year], people[year - 1][:, -1], missing @ money.capital_fen)
+    transfer(
+        treasury,
+        year,
+        int(money.pool[year]),
+        given_by,
+        reallocated=not bool(world.policy.additional[year]),
+    )
+
+
+def running_claims(payments: Payments, year: int, recruits: Integers) -> Integers:
+    """Return the units whose running cost is claimed. Shape (region, service).
+
+    Facilities: what stands, and what is due to open for the months left; staff: recruits;
+    coverage: who joins; programmes: what they deliver.
+    """
+    world, people, site, _ = payments
+    state, group = site.state, world.needs.group
+    claims = np.where(world.traits.family == FACILITY, state.standing, 0) + due_to_open(site, year)
+    joining = newly_covered(world, state, people[year - 1][:, group], people[year][:, group])
+    claims = np.where(world.traits.family == WORKFORCE, recruits, claims)
+    claims = np.where(world.traits.family == COVERAGE, joining, claims)
+    return np.where(world.traits.family == PROGRAMME, due_this_year(world, state.standing), claims)
+
+
+def due_to_open(site: Site, year: int) -> Integers:
+    """Return the unit-years of projects under construction that open in ``year``, rounded down."""
+    table, first = site.table, january(year)
+    due = np.zeros_like(site.state.standing)
+    for row in range(table.n):
+        opening = int(table.opening[row])
+        building = table.state[row] in (FUNDED, UNDER_CONSTRUCTION)
+        if building and first <= opening < first + MONTHS_PER_YEAR:
+            months = first + MONTHS_PER_YEAR - opening
+            due[table.region[row], table.service[row]] += (
+                int(table.units[row]) * months // MONTHS_PER_YEAR
+            )
+    return due
+
+
+def settle_stocks(payments: Payments, year: int, claimed: Integers, paid: Integers) -> None:
+    """Turn what was paid for into stocks: recruits, homes, and the funded share of facilities."""
+    world, _, site, _ = payments
+    state = site.state
+    recruited = np.where(world.traits.family == WORKFORCE, paid, 0)
+    delivered = np.where(world.traits.family == PROGRAMME, paid, 0)
+    state.standing[:] += recruited + delivered
+    state.recruited[:] = recruited
+    state.commissioned[:] += delivered
+    note(site, year, "recruited", recruited)
+    note(site, year, "delivered", delivered)
+    site.joined[:] = np.where(world.traits.family == COVERAGE, paid, 0)
+    state.funded_share[:] = np.where(claimed > 0, paid / np.maximum(claimed, 1), 1.0)
+
+
+def note(site: Site, year: int, event: str, units: Integers) -> None:
+    """Log a change of stocks (region, service) in phase 1 of January."""
+    when = (january(year), JANUARY_RUNNING)
+    for (region, service), n in np.ndenumerate(units):
+        if n:
+            site.log.add(when, Mark(region, service), event, units=int(n))

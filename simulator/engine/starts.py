@@ -1,0 +1,113 @@
+"""The starts of a year: what the allocation rule chooses becomes projects that ask for approval."""
+
+from __future__ import annotations
+
+import numpy as np
+import simpy
+
+from simulator.budget.allocation import Choice, choose_starts
+from simulator.budget.envelopes import Treasury
+from simulator.budget.rules import FIXED_STARTS
+from simulator.budget.year import move_between_domains
+from simulator.errors import ModelError, Problem
+from simulator.inputs.arrays import Floats, Integers, World
+from simulator.instants import MONTHS_PER_YEAR, january
+from simulator.projects.delivery import Site, deliver
+from simulator.projects.table import PREPARATION, Launch
+from simulator.services.need import need_units
+
+N_PREPARATION_STAGES = 3
+
+
+def start_projects(
+    env: simpy.Environment,
+    world: World,
+    people: Floats,
+    desks: tuple[Site, Treasury],
+    year: int,
+) -> None:
+    """Launch the projects of a January; ``people`` (region, group) are of the December before."""
+    site, treasury = desks
+    rule = int(world.policy.allocation_rule[year])
+    need = need_units(world.needs, people, site.state.standing)
+    for region in range(need.shape[0]):
+        if rule == FIXED_STARTS:
+            for service, units in enumerate(world.policy.starts[year, region].tolist()):
+                if units:
+                    launch(env, world, site, (region, service), (units, year))
+            continue
+        missing = np.maximum(
+            need[region] - site.state.standing[region] - site.state.in_pipeline[region], 0
+        )
+        wanted = (missing[:, None] * world.money.capital_fen).sum(axis=0)
+        move_between_domains(treasury, year, region, wanted)
+        seen = look(world, site, treasury, (region, year), (need[region], people[region]))
+        for service, lots in enumerate(choose_starts(rule, seen)):
+            for _ in range(int(lots)):
+                units = int(world.lot[region, service])
+                launch(env, world, site, (region, service), (units, year))
+
+
+def look(
+    world: World,
+    site: Site,
+    treasury: Treasury,
+    place: tuple[int, int],
+    today: tuple[Integers, Floats],
+) -> Choice:
+    """Return what the rule sees of a region: stocks, pipeline, need, this year's money."""
+    (region, year), (need, people) = place, today
+    table = site.table
+    waiting = table.where(region=region, states=(PREPARATION,))
+    typical = world.months[:, region, 0, :N_PREPARATION_STAGES].sum(axis=1)
+    return Choice(
+        have=still_there(world, site, region) + site.state.in_pipeline[region],
+        need=need,
+        lot=world.lot[region],
+        unit_fen=world.money.capital_fen,
+        money=np.maximum(treasury.free(region), 0),
+        queued=table.fen[waiting].sum(axis=0),
+        januaries=-(-typical // MONTHS_PER_YEAR),
+        binding=world.needs.binding[region],
+        people=people[world.needs.group],
+        shares=world.policy.shares[year],
+    )
+
+
+def still_there(world: World, site: Site, region: int) -> Integers:
+    """Return what still stands when a lot prepared now opens: a building's age is known.
+
+    Shape (service,). Units retire at their yearly rate through the time a lot takes.
+    """
+    years = world.months[:, region, 0, :].sum(axis=1) / MONTHS_PER_YEAR
+    share = np.maximum(1.0 - world.traits.retirement * years, 0.0)
+    left: Integers = np.floor(site.state.standing[region] * share).astype(np.int64)
+    return left
+
+
+def launch(
+    env: simpy.Environment,
+    world: World,
+    site: Site,
+    place: tuple[int, int],
+    what: tuple[int, int],
+) -> None:
+    """Add a project to the table and send it to the approval desk.
+
+    Raises
+    ------
+    ModelError
+        M101 when a region starts more projects of a service than a run can hold.
+    """
+    (region, service), (units, year) = place, what
+    table = site.table
+    mine = (table.region[: table.n] == region) & (table.service[: table.n] == service)
+    serial = int(table.serial[: table.n][mine].max(initial=0)) + 1
+    if serial >= world.months.shape[2]:
+        raise ModelError(Problem("M101", args={"most": str(world.months.shape[2] - 1)}))
+    fen = units * world.money.capital_fen[service]
+    social = units * int(world.money.social_fen[service])
+    months = world.months[service, region, serial]
+    row = table.add(Launch(region, service, serial, units, january(year), months, fen, social))
+    site.state.in_pipeline[region, service] += units
+    env.process(deliver(env, site, row))

@@ -1,0 +1,1 @@
+"""Many draws of one case: sampling, blocks of draws, executor, spool and summaries."""

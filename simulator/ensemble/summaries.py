@@ -1,0 +1,187 @@
+"""From draws to tables: central value, mean and percentiles of every cell.
+
+``central`` is draw 0; mean and percentiles are over draws 1…N and stand only when N > 0.
+A cell that is null in any of these draws has no mean and no percentile: a statistic over the
+draws that happened to have a value would describe other futures than its neighbours.
+Percentiles interpolate linearly between order statistics; they do not add up over rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from simulator.axes import NATION, PROVINCE, PROVINCIAL_TREASURY, STATISTICS
+from simulator.ensemble.blocks import Array, Floats, Layout
+from simulator.results.contracts import TABLES, Column, Table
+from simulator.results.frames import Keys, frame
+
+PERCENTILES = tuple(int(name[1:]) / 100 for name in STATISTICS[2:])
+ALWAYS_STORED = ("", PROVINCE, PROVINCIAL_TREASURY, NATION)
+"""Regions that ``--regions`` never leaves out: what cities are compared with and paid from."""
+
+
+class DrawValues(Protocol):
+    """The values of all draws, in the order of the draws."""
+
+    @property
+    def draws(self) -> int:
+        """Number of draws after draw 0."""
+
+    @property
+    def layout(self) -> Layout:
+        """Rows and columns by table."""
+
+    def central(self, table: str, column: str) -> Floats:
+        """Numbers of draw 0, shape (row,)."""
+
+    def parts(self, table: str, column: str) -> Iterator[Floats]:
+        """Numbers of draws 1…N, one range of rows after the other, (draw, row)."""
+
+    def text(self, table: str, column: str) -> Array:
+        """Texts of draw 0, shape (row,)."""
+
+    def events(self, column: str) -> Array:
+        """One column of the events kept."""
+
+
+def mean(values: Floats) -> Floats:
+    """Return the mean over draws, shape (draw, row) to (row,); draws are added in order.
+
+    Deviations from the first draw are added, so that a cell that never varies keeps its value
+    to the last bit.
+    """
+    first: Floats = values[0]
+    total: Floats = np.zeros_like(first)
+    for row in values:
+        total += row - first
+    found: Floats = first + total / len(values)
+    return found
+
+
+def percentiles(values: Floats) -> Floats:
+    """Return P5 P25 P50 P75 P95 over draws, shape (draw, row) to (percentile, row)."""
+    found: Floats = np.quantile(values, PERCENTILES, axis=0, method="linear")
+    return found
+
+
+def statistics_of(values: DrawValues, table: str, column: str) -> Floats:
+    """Return every statistic of one column, shape (row, statistic)."""
+    central = values.central(table, column)
+    if values.draws == 0:
+        return central[:, None]
+    rows = [
+        np.concatenate([mean(part)[None, :], percentiles(part)])
+        for part in values.parts(table, column)
+    ]
+    drawn = np.concatenate(rows, axis=1) if rows else np.empty((len(STATISTICS) - 1, 0))
+    return np.concatenate([central[None, :], drawn]).T
+
+
+def summarise(scenario: str, keys: Keys, values: DrawValues) -> dict[str, pd.DataFrame]:
+    """Return the summary tables of a run, rows in the order of the keys.
+
+    Parameters
+    ----------
+    scenario
+        Id of the scenario, the first column of every table.
+    keys
+        Per table the columns that are equal in all draws.
+    values
+        What the draws handed over.
+
+    Notes
+    -----
+    ``met`` and ``met_as_printed`` stand in central rows only, and so does ``probability_met``,
+    the share of draws that meet the target (null unless every draw can be judged). Texts that
+    draws hand over are those of draw 0 and stand in central rows. Rows of the ledger that are
+    zero in every statistic are left out.
+    """
+    return {name: _summary(scenario, TABLES[name], keys, values) for name in values.layout}
+
+
+def _summary(scenario: str, table: Table, keys: Keys, values: DrawValues) -> pd.DataFrame:
+    names = STATISTICS if values.draws else STATISTICS[:1]
+    rows, width = values.layout[table.name].rows, len(names)
+    columns: dict[str, pd.Series] = {
+        "scenario": pd.Series(scenario, index=range(rows * width), dtype="str"),
+        "statistic": pd.Series(list(names) * rows, dtype="str"),
+    }
+    for column in table.columns:
+        if column.name in keys[table.name]:
+            given = keys[table.name][column.name]
+            columns[column.name] = given.iloc[np.repeat(np.arange(rows), width)]
+        elif column.name not in columns:
+            columns[column.name] = _drawn(table, column, values, width)
+    made = frame(table.name, columns)
+    return without_zero_rows(made, width) if table.name == "ledger" else made
+
+
+def _drawn(table: Table, column: Column, values: DrawValues, width: int) -> pd.Series:
+    """Return a column that draws hand over, statistics of a row below each other."""
+    rows = values.layout[table.name].rows
+    if column.kind == "text":
+        text = np.full((rows, width), "", dtype=object)
+        text[:, 0] = values.text(table.name, column.name)
+        return pd.Series(text.reshape(-1), dtype="str")
+    number = np.full((rows, width), np.nan)
+    if column.name == "probability_met":
+        parts = list(values.parts(table.name, "met")) if values.draws else []
+        if parts:
+            number[:, 0] = np.concatenate([mean_share(part) for part in parts])
+    elif column.kind == "nullable_bool":
+        number[:, 0] = values.central(table.name, column.name)
+    else:
+        number = statistics_of(values, table.name, column.name)
+    return pd.Series(number.reshape(-1))
+
+
+def mean_share(met: Floats) -> Floats:
+    """Return the share of draws that are 1, shape (draw, row) to (row,); NaN where any is NaN."""
+    share: Floats = np.add.reduce(met, axis=0) / len(met)
+    return share
+
+
+def without_zero_rows(ledger: pd.DataFrame, width: int) -> pd.DataFrame:
+    """Return the ledger without the rows that are zero in all their ``width`` statistics."""
+    yuan = ledger["yuan"].to_numpy().reshape(-1, width)
+    kept = np.repeat((yuan != 0.0).any(axis=1), width)
+    return ledger[kept].reset_index(drop=True)
+
+
+def event_table(scenario: str, values: DrawValues) -> pd.DataFrame:
+    """Return the events kept: by draw, then in the order they happened."""
+    columns = {column.name: values.events(column.name) for column in TABLES["events"].case_columns}
+    return frame("events", {"scenario": np.full(len(columns["draw"]), scenario), **columns})
+
+
+def draw_table(scenario: str, keys: Keys, values: DrawValues) -> pd.DataFrame:
+    """Return the indicators' values of every draw, draw 0 first."""
+    drawn = [values.central("indicators", "value")[None, :]]
+    if values.draws:
+        drawn.append(np.concatenate(list(values.parts("indicators", "value")), axis=1))
+    number = np.concatenate(drawn)
+    draws, rows = number.shape
+    row = np.tile(np.arange(rows), draws)
+    taken = keys["indicators"][["region", "indicator", "year"]].iloc[row]
+    columns: dict[str, ArrayLike] = {
+        "scenario": pd.Series(scenario, index=range(draws * rows), dtype="str"),
+        "draw": np.repeat(np.arange(draws, dtype=np.int32), rows),
+        "value": number.reshape(-1),
+    }
+    return frame("draws", {**columns, **{name: taken[name] for name in taken.columns}})
+
+
+def stored_rows(table: pd.DataFrame, regions: Iterable[str]) -> pd.DataFrame:
+    """Return the rows of given regions, of the province and of the treasuries above it.
+
+    Tables without regions stay whole: an inequality between cities needs all of them.
+    """
+    if "region" not in table:
+        return table
+    kept = table["region"].isin([*ALWAYS_STORED, *regions])
+    return table[kept].reset_index(drop=True)

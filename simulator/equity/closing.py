@@ -1,0 +1,73 @@
+"""How many whole units close a gap while the denominator stays as it is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.equity import rules
+from simulator.equity.series import Codes, Floats
+
+
+def units_to_reach(
+    numerator: Floats, denominator: Floats, per: Floats, level: Floats, direction: Floats
+) -> Floats:
+    """Return the fewest whole units that bring the ratio to ``level``, >= 0 [unit].
+
+    Units are added where ``direction`` is +1 and removed where it is -1; NaN where it is 0 or
+    anything is unknown. The level is held fixed although, when it is the province's own
+    ratio, adding units in a city also moves the province a little.
+
+    Parameters
+    ----------
+    numerator, denominator, per, level, direction
+        Arrays that broadcast to one shape; ``level`` in the unit of the indicator.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> one = np.array(1.0)
+    >>> float(units_to_reach(66 * one, 10000 * one, 1000 * one, 7.7 * one, one))
+    11.0
+    """
+    sharers = np.where(denominator > 0.0, denominator, np.nan)
+    exact = level * sharers / per
+    enough = np.ceil(exact)
+    enough = np.where(per * (enough - 1.0) / sharers >= level, enough - 1.0, enough)
+    enough = np.where(per * enough / sharers < level, enough + 1.0, enough)
+    most = np.floor(exact)
+    most = np.where(per * (most + 1.0) / sharers <= level, most + 1.0, most)
+    most = np.where(per * most / sharers > level, most - 1.0, most)
+    moved = np.where(direction > 0, np.ceil(enough - numerator), np.ceil(numerator - most))
+    return np.where(direction == 0, np.nan, np.where(moved <= 0.0, 0.0, moved))
+
+
+def units_to_meet(
+    numerator: Floats,
+    denominator: Floats,
+    per: Floats,
+    target: Floats,
+    asked: tuple[Codes, Floats],
+) -> Floats:
+    """Return the fewest whole units to add or remove until the target is met, >= 0 [unit].
+
+    Parameters
+    ----------
+    numerator, denominator, per, target
+        Arrays that broadcast to one shape.
+    asked
+        Comparator codes of `rules` and tolerances, of the same kind.
+    """
+    comparator, tolerance = asked
+    up = np.isin(comparator, (rules.AT_LEAST, rules.MORE_THAN))
+    down = np.isin(comparator, (rules.AT_MOST, rules.LESS_THAN))
+    strict = np.isin(comparator, (rules.MORE_THAN, rules.LESS_THAN))
+    slack = np.where(strict, 0.0, tolerance)
+    one = np.ones(())
+    more = units_to_reach(numerator, denominator, per, target - slack, one)
+    fewer = units_to_reach(numerator, denominator, per, target + slack, -one)
+    sharers = np.where(denominator > 0.0, denominator, np.nan)
+    more = more + (strict & (per * (numerator + more) / sharers == target))
+    fewer = fewer + (strict & (per * (numerator - fewer) / sharers == target))
+    one_sided = np.where(up, more, np.where(down, fewer, np.nan))
+    two_sided = np.isin(comparator, (rules.EQUAL, rules.ABOUT))
+    return np.where(two_sided, np.maximum(more, fewer), one_sided)

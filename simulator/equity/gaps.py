@@ -1,0 +1,147 @@
+"""How far every area is from each reference, in every measure a planner asks for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.equity.closing import units_to_reach
+from simulator.equity.effects import decompose
+from simulator.equity.reference_values import (
+    MORE_BUILT,
+    NATIONAL,
+    PEOPLE_LEFT,
+    PROVINCE,
+    TARGET,
+    Levels,
+    reference_values,
+)
+from simulator.equity.series import Codes, FlagBits, Floats, Integers, Series, area_weights
+
+FEN_PER_YUAN = 100.0
+NO_REFERENCE = -1
+
+
+class Gaps(NamedTuple):
+    """Shapes (area, indicator, reference, year), references in axes.REFERENCES order.
+
+    Fields that do not depend on reference or year are repeated (read-only views).
+    """
+
+    value: Floats
+    reference_value: Floats
+    gap: Floats
+    """value - reference_value, signed [unit of the indicator]."""
+    gap_percent: Floats
+    """Gap in percent of the reference value."""
+    favourable: Floats
+    """+1 better than the reference, 0 equal, -1 worse, NaN without direction or reference."""
+    base_value: Floats
+    weight_in_province: Floats
+    """Area's share of the province's denominator persons [1]; of residents if there is none."""
+    units_to_close: Floats
+    """Whole units missing at this year's denominator, the reference held fixed, >= 0."""
+    yuan_to_close: Floats
+    """Capital cost of those units [yuan at 2020 prices]; NaN without a unit cost."""
+    years_to_close: Floats
+    """Years at the mean pace since the base; 0 when closed, NaN when not closing."""
+    capacity_effect: Floats
+    population_effect: Floats
+    flags: FlagBits
+    """Bits named in reference_values.FLAGS."""
+    best_area: Integers
+    """Area of the best real city, -1 if none. Shape (indicator, year)."""
+
+
+def measure(series: Series, levels: Levels, years: Integers, base_year: int) -> Gaps:
+    """Return the gaps of every area to every reference in every year.
+
+    Parameters
+    ----------
+    series
+        Simulated indicators.
+    levels
+        Targets, national levels and unit costs.
+    years
+        Years of the last axis, ascending; 31 December.
+    base_year
+        Base year of the run, one of ``years``; the pace and the effects start there.
+    """
+    base_index = int(np.flatnonzero(years == base_year)[0])
+    effects = decompose(series, base_index)
+    references = reference_values(series, levels, years)
+    shape = references.value.shape
+    value = np.broadcast_to(series.value[:, :, None], shape)
+    gap = value - references.value
+    direction = series.direction.astype(np.float64)[:, None, None]
+    favourable = np.where(direction == 0.0, np.nan, np.sign(gap) * direction)
+    units = units_to_reach(
+        series.numerator[:, :, None],
+        series.denominator[:, :, None],
+        series.per[:, None, None],
+        references.value,
+        direction,
+    )
+    people_left = effects.improved_only_because_people_left * np.int32(PEOPLE_LEFT)
+    more_built = effects.worse_although_more_was_built * np.int32(MORE_BUILT)
+    return Gaps(
+        value=value,
+        reference_value=references.value,
+        gap=gap,
+        gap_percent=_percent(gap, references.value),
+        favourable=favourable,
+        base_value=np.broadcast_to(value[..., base_index, None], shape),
+        weight_in_province=np.broadcast_to(_weights(series)[:, :, None], shape),
+        units_to_close=units,
+        yuan_to_close=_yuan(units, direction, levels.unit_cost_fen),
+        years_to_close=_years(gap, favourable, direction, years - base_year),
+        capacity_effect=np.broadcast_to(effects.capacity[:, :, None], shape),
+        population_effect=np.broadcast_to(effects.population[:, :, None], shape),
+        flags=references.flags | (people_left | more_built)[:, :, None],
+        best_area=references.best_area,
+    )
+
+
+def default_reference(gaps: Gaps) -> Codes:
+    """Return the reference shown first, as a position in REFERENCES. Shape (area, indicator).
+
+    The province where it exists in the first year, else the target (a city without a plan
+    carries the province's), else the national level, else NO_REFERENCE.
+    """
+    exists = ~np.isnan(gaps.reference_value[..., 0])
+    found = np.full(exists.shape[:2], NO_REFERENCE, np.int8)
+    for reference in (NATIONAL, TARGET, PROVINCE):
+        found[exists[:, :, reference]] = reference
+    return found
+
+
+def _percent(gap: Floats, reference: Floats) -> Floats:
+    """Return the gap in percent of the reference; NaN where the reference is 0."""
+    return 100.0 * gap / np.where(reference == 0.0, np.nan, reference)
+
+
+def _weights(series: Series) -> Floats:
+    """Return each area's share of the province's persons. Shape (area, indicator, year)."""
+    persons = area_weights(series)
+    whole = persons[-1]
+    return persons / np.where(whole > 0.0, whole, np.nan)
+
+
+def _yuan(units: Floats, direction: Floats, unit_cost_fen: Floats) -> Floats:
+    """Return what the missing units cost to build [yuan]; removing units has no price here."""
+    cost = np.where(direction > 0.0, unit_cost_fen[..., None, None], np.nan)
+    return np.where(units == 0.0, 0.0, units * cost / FEN_PER_YUAN)
+
+
+def _years(gap: Floats, favourable: Floats, direction: Floats, elapsed: Integers) -> Floats:
+    """Return the years until the gap is closed at its mean pace since the base.
+
+    The base is the first year of the run (``elapsed`` 0), where there is no pace yet.
+    """
+    start = gap[..., elapsed == 0]
+    since = np.where(elapsed > 0, elapsed, 1)
+    pace = (gap - start) / since
+    closing = (pace * direction > 0.0) & (elapsed > 0)
+    left = -gap / np.where(closing, pace, 1.0)
+    return np.where(favourable >= 0.0, 0.0, np.where(closing, left, np.nan))

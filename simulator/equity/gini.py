@@ -1,0 +1,46 @@
+"""The Gini coefficient: half the relative mean difference between two people."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.equity.series import Floats
+from simulator.equity.shares import Relative, relative
+
+
+def gini(values: Floats, weights: Floats | None = None) -> Floats:
+    r"""Return the Gini coefficient, 0 (equal) to below 1. Shape (...).
+
+    .. math:: G = \frac{1}{2 \mu} \sum_i \sum_j p_i p_j |x_i - x_j|
+
+    with population shares p and weighted mean mu; the form that does not change when every
+    area is replicated (divided by n, not n - 1).
+
+    Parameters
+    ----------
+    values
+        Values >= 0. Shape (..., area).
+    weights
+        Persons, broadcast to ``values``; 0 leaves an area out; None counts each area once.
+
+    References
+    ----------
+    Cowell (2011), *Measuring Inequality*, chapter 2 and appendix A.
+
+    Examples
+    --------
+    Two areas, one with everything: the mean difference is 1/2 of 2, so G = 1/2.
+
+    >>> import numpy as np
+    >>> float(gini(np.array([0.0, 2.0])))
+    0.5
+    """
+    return gini_of(relative(values, weights))
+
+
+def gini_of(seen: Relative) -> Floats:
+    """Return the Gini coefficient of relative values."""
+    share, _, value = seen
+    difference = np.abs(value[..., :, None] - value[..., None, :])
+    both = share[..., :, None] * share[..., None, :]
+    return np.asarray(0.5 * (both * difference).sum(axis=(-2, -1)))

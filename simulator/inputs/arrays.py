@@ -1,0 +1,166 @@
+"""What the parts get: plain arrays of one draw, without YAML, paths or labels.
+
+Axes: regions are the cities in the order of params, services and accounts as in the case,
+years count from the base (0). Money is fen of 2020.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+FACILITY, WORKFORCE, COVERAGE, PROGRAMME = range(4)
+"""Families that move, as in `simulator.axes.FAMILIES`."""
+
+NO_NEED, COUNT, PER_PEOPLE, PER_SERVICE = range(4)
+"""How a need level is stated: not at all, units, a ratio to residents, a share of a service."""
+
+
+class Money(NamedTuple):
+    """Own money, unit costs and limits."""
+
+    own: Integers
+    """Money of the year before transfers. Shape (year, region, account); year 0 is the base."""
+    pays_running: Integers
+    """Account that pays a service's running, staff or programme cost, -1 none. (service,)."""
+    unit_fen: Integers
+    """Yearly public cost of a unit, or the cost of one recruit, child or home. (service,)."""
+    capital_fen: Integers
+    """Capital cost of a unit by fiscal account. Shape (service, account)."""
+    social_fen: Integers
+    """Capital cost of a unit carried by social capital. Shape (service,)."""
+    income_fen: Integers
+    """Service income of a used unit and year. Shape (service,)."""
+    pool: Integers
+    """Money the province hands to cities. Shape (year,)."""
+    carry_limit: float
+    """Carry-over limit as a share of the year's own money."""
+    fungible: Floats
+    """Share of free money that may move between domains. Shape (year,)."""
+
+
+class Needs(NamedTuple):
+    """The level at which an allocation rule stops: the greater of target and need reference."""
+
+    kind: Integers
+    """NO_NEED, COUNT, PER_PEOPLE or PER_SERVICE. Shape (region, service)."""
+    level: Floats
+    """Units, or units per ``per`` of the group or service. Shape (region, service)."""
+    per: Floats
+    """Shape (region, service)."""
+    group: Integers
+    """Age group of the denominator. Shape (service,)."""
+    whole: Integers
+    """Service of which the need is a share, -1 none. Shape (service,)."""
+    binding: Integers
+    """1 where a binding target stands behind the need. Shape (region, service)."""
+    assumed: Booleans
+    """Where a need reference stands in for a target. Shape (region, service)."""
+
+
+class Staff(NamedTuple):
+    """Doctors and nurses."""
+
+    level: Floats
+    """Newly licensed a year, mean of 2016–2020. Shape (region, service)."""
+    rise: Floats
+    """Yearly rise of the inflow as a share of that mean. Shape (service,)."""
+    observed_years: Integers
+    """Years after the base up to which the rise is observed. Shape (service,)."""
+    years_to_licence: Integers
+    """Whole years from intake until a graduate is counted. Shape (service,)."""
+    seats: Floats
+    """Factor on the intake that is licensed in a year. Shape (year, service)."""
+    recruits: Floats
+    """Recruited from outside the province, as a share of the stock. Shape (service,)."""
+    recruited: Floats
+    """Recruited besides by the scenario [person]. Shape (year, region, service)."""
+    exits: Floats
+    """Share of the stock leaving a year. Shape (year, region, service)."""
+
+
+class Policy(NamedTuple):
+    """Rules in force by year; codes as in ``budget/rules.py``."""
+
+    transfer_rule: Integers
+    """Shape (year,)."""
+    additional: Booleans
+    """Whether the pool is new money and not the cities' own. Shape (year,)."""
+    allocation_rule: Integers
+    """Shape (year,)."""
+    shares: Floats
+    """Share of the starts by service (rule fixed_shares). Shape (year, service)."""
+    starts: Integers
+    """Units to start (rule fixed_starts). Shape (year, region, service)."""
+
+
+class Pipeline(NamedTuple):
+    """Projects under way at the base, one row a project."""
+
+    region: Integers
+    service: Integers
+    serial: Integers
+    units: Integers
+    launched: Integers
+    """Month of asking for approval, zero or less."""
+
+
+class Traits(NamedTuple):
+    """What is constant for a service, arrays of shape (service,)."""
+
+    family: Integers
+    """Shape (service,)."""
+    retirement: Floats
+    """Share of units retired a year. Shape (service,)."""
+    sub_stock_of: Integers
+    """Service of which a service is a part, -1 none. Shape (service,)."""
+    staff_service: Integers
+    """Service that staffs a unit, -1 none. Shape (service,)."""
+    staff_per_unit: Floats
+    places_service: Integers
+    """Service whose units hold the covered persons, -1 none. Shape (service,)."""
+    uncovered_decline: Floats
+    """Yearly fall of the uncovered share. Shape (service,)."""
+    standard: Floats
+    """Units that a member of `standard_group` needs, 0 where the need level is the need."""
+    standard_group: Integers
+    """Age group of the standard. Shape (service,)."""
+
+
+class World(NamedTuple):
+    """One draw, ready to run."""
+
+    base: int
+    n_years: int
+    """Simulated years after the base."""
+    traits: Traits
+    standing: Integers
+    """Stocks of 31 December of the base year. Shape (region, service)."""
+    exists: Booleans
+    """Where a stock is known or imputed. Shape (region, service)."""
+    programme_target: Integers
+    """Units a programme delivers by the target year. Shape (region, service)."""
+    programme_yearly: Integers
+    """Yearly throughput of a programme. Shape (region, service)."""
+    take_up: Floats
+    """Share of the need that asks for the service. Shape (year, service)."""
+    months: Integers
+    """Months of the five timed stages by serial. Shape (service, region, serial, stage)."""
+    lot: Integers
+    """Units of one lot, 0 where no lots are built. Shape (region, service)."""
+    approval_slots: Integers
+    construction_slots: Integers
+    """Slots of the two desks. Shape (region,)."""
+    draw_shares: tuple[float, float]
+    """Shares of the cost drawn at the start and half-way."""
+    policy: Policy
+    needs: Needs
+    staff: Staff
+    money: Money
+    pipeline: Pipeline

@@ -1,0 +1,94 @@
+"""How long projects take: whole months of five stages for every project there may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.inputs.arrays import Floats, Integers
+from simulator.inputs.parameters import Parameter
+from simulator.inputs.services import Service
+from simulator.inputs.values import Values
+from simulator.streams import uniforms
+
+N_SERIALS = 1024
+"""Projects of one service in one region that a run can hold; more is an M error."""
+STREAM = "project_delay"
+SHARES = (
+    "durations.approval_share",
+    "durations.land_share",
+    "durations.design_approval_share",
+    "durations.acceptance_share",
+)
+"""Stage shares besides construction, which takes what is left."""
+
+
+def stage_shares(values: Values) -> Floats:
+    """Return the shares (stage,): approval, land, design approval, construction, acceptance."""
+    approval, land, design, acceptance = (values(name) for name in SHARES)
+    construction = 1.0 - approval - land - design - acceptance
+    return np.array([approval, land, design, construction, acceptance])
+
+
+def stage_months(total: Floats, shares: Floats) -> Integers:
+    """Return whole months (…, stage) of projects of ``total`` months, each at least one.
+
+    A stage ends at the month that its cumulated share reaches, rounded up.
+
+    Examples
+    --------
+    >>> stage_months(np.array([48.0]), np.array([0.125, 0.125, 0.125, 0.58, 0.045])).tolist()
+    [[6, 6, 6, 28, 2]]
+    """
+    months = np.empty((*total.shape, shares.shape[0]), np.int64)
+    end, cumulated = np.zeros(total.shape, np.int64), 0.0
+    for stage, share in enumerate(shares):
+        cumulated = min(cumulated + share, 1.0)
+        after = np.maximum(np.ceil(total * cumulated - 1e-9).astype(np.int64), end + 1)
+        months[..., stage] = after - end
+        end = after
+    return months
+
+
+def project_months(
+    services: Mapping[str, Service],
+    values: Values,
+    codes: Sequence[int],
+    seed: int,
+    draw: int,
+) -> Integers:
+    """Return the stage months of every project. Shape (service, region, serial, stage).
+
+    In draw 0 all projects of a service take the central time; in the others each project
+    draws its own from the triangle between the shortest and the longest.
+    """
+    shares = stage_shares(values)
+    shape = (len(services), len(codes), N_SERIALS, shares.shape[0])
+    if draw == 0:
+        central = np.array([values.optional(service.months) for service in services.values()])
+        return np.broadcast_to(stage_months(central, shares)[:, None, None, :], shape)
+    months = np.ones(shape, np.int64)
+    regions, serials = np.array(codes), np.arange(N_SERIALS)
+    for position, (name, service) in enumerate(services.items()):
+        if service.months is None:
+            continue
+        parameter = values.parameters[service.months]
+        chance = uniforms(
+            seed, draw, STREAM, region_code=regions[:, None], service=name, serial=serials[None, :]
+        )
+        months[position] = stage_months(_triangular(parameter, chance), shares)
+    return months
+
+
+def _triangular(parameter: Parameter, chance: NDArray[np.float64]) -> Floats:
+    """Return the quantiles of the triangle low – value – high of a parameter with bounds."""
+    low = parameter.value if parameter.low is None else parameter.low
+    high = parameter.value if parameter.high is None else parameter.high
+    if high <= low:
+        return np.full(chance.shape, parameter.value)
+    mode, width = parameter.value, high - low
+    rising = low + np.sqrt(chance * width * (mode - low))
+    falling = high - np.sqrt((1.0 - chance) * width * (high - mode))
+    return np.where(chance < (mode - low) / width, rising, falling)

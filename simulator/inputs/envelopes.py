@@ -1,0 +1,132 @@
+"""Accounts, unit costs and derived envelopes.
+
+Base envelopes are in no plan. Derived: mean gross capital of 2016–2020 plus the running cost
+of the stock at the base, growing by ``revenue.growth`` (design §4.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.inputs.arrays import Floats, Integers, Money
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.services import Service
+from simulator.inputs.values import Values
+from simulator.units import fen
+
+
+class Account(NamedTuple):
+    """Where money lies: the same accounts in every region."""
+
+    tier: str
+    fund: str
+    domain: str
+
+
+class BaseYear(NamedTuple):
+    """What the base period cost: units by (region, service)."""
+
+    additions: Floats
+    """Units commissioned a year, replacement included."""
+    running: Floats
+    """Units, recruits, children or homes whose public cost falls in the base year."""
+
+
+def accounts_of(services: Mapping[str, Service]) -> tuple[Account, ...]:
+    """Return the accounts in the order of the services that use them."""
+    found: list[Account] = []
+    for service in services.values():
+        mine = [Account("city", "general_budget", service.domain)]
+        if service.capital_central:
+            mine.append(Account("central", "central_investment", service.domain))
+        found += [account for account in mine if account not in found]
+    return tuple(found)
+
+
+def money(
+    services: Mapping[str, Service],
+    accounts: tuple[Account, ...],
+    values: Values,
+    scenario: Scenario,
+    base_year: BaseYear,
+) -> Money:
+    """Return unit costs, and the own money of every region, account and year."""
+    n_services = len(services)
+    capital = np.zeros((n_services, len(accounts)), np.int64)
+    social, unit, income = (np.zeros(n_services, np.int64) for _ in range(3))
+    pays = np.full(n_services, -1, np.int64)
+    for position, service in enumerate(services.values()):
+        city = accounts.index(Account("city", "general_budget", service.domain))
+        unit[position] = fen(values.optional(service.running or service.unit_cost))
+        income[position] = fen(values.optional(service.running_income))
+        pays[position] = city if unit[position] else -1
+        if service.capital is None:
+            continue
+        whole = fen(values(service.capital))
+        general = fen(values(service.capital) * values.optional(service.capital_general, 1.0))
+        central = fen(values(service.capital) * values.optional(service.capital_central))
+        capital[position, city] = min(general, whole)
+        if service.capital_central:
+            account = accounts.index(Account("central", "central_investment", service.domain))
+            capital[position, account] = min(central, whole - capital[position, city])
+        social[position] = whole - capital[position].sum()
+    base = _base_money(capital, unit, pays, base_year)
+    return Money(
+        own=_own(base, scenario, values),
+        pays_running=pays,
+        unit_fen=unit,
+        capital_fen=capital,
+        social_fen=social,
+        income_fen=income,
+        pool=_pool(scenario),
+        carry_limit=_carry_limit(scenario, values),
+        fungible=np.array(
+            [scenario.levers_in(year).fungible for year in _years(scenario)], np.float64
+        ),
+    )
+
+
+def _base_money(capital: Integers, unit: Integers, pays: Integers, base: BaseYear) -> Floats:
+    """Return the money of the base year (region, account) [fen]."""
+    own = np.zeros((base.additions.shape[0], capital.shape[1]))
+    for service in range(capital.shape[0]):
+        own += base.additions[:, service, None] * capital[service]
+        if pays[service] >= 0:
+            own[:, pays[service]] += base.running[:, service] * unit[service]
+    return own
+
+
+def _own(base: Floats, scenario: Scenario, values: Values) -> Integers:
+    """Return own money (year, region, account): growth from the base, times the level lever."""
+    own = np.zeros((len(_years(scenario)), *base.shape), np.int64)
+    grown = 1.0
+    for index, year in enumerate(_years(scenario)):
+        levers = scenario.levers_in(year).revenue
+        if index:
+            grown = grown * (1.0 + levers.growth_in(year, values("budget.revenue_growth")))
+        level = levers.level_in(year) if index else 1.0
+        own[index] = np.rint(base * grown * level).astype(np.int64)
+    return own
+
+
+def _pool(scenario: Scenario) -> Integers:
+    """Return the province's pool by year [fen]."""
+    return np.array(
+        [
+            fen(scenario.levers_in(year).transfers.pool_in(year)) if index else 0
+            for index, year in enumerate(_years(scenario))
+        ],
+        np.int64,
+    )
+
+
+def _carry_limit(scenario: Scenario, values: Values) -> float:
+    limit = scenario.levers.carry_over.limit
+    return values("budget.carry_over_limit") if limit is None else limit
+
+
+def _years(scenario: Scenario) -> range:
+    return range(scenario.horizon.base, scenario.horizon.end + 1)

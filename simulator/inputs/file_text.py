@@ -1,0 +1,74 @@
+"""The text of one input file: there, of a sane size, UTF-8, without invisible characters."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+from simulator.errors import Problem, Where, place
+from simulator.inputs.arguments import Nearest
+
+LARGEST_BYTES = 1_000_000
+"""Size above which a YAML file is refused [byte]."""
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file, or the problem why there is none.
+
+    A UTF-8 byte order mark is accepted and dropped: Windows editors write it.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            args = {"size": f"{size / 1e6:.1f}", "largest": f"{LARGEST_BYTES / 1e6:.0f}"}
+            return None, [Problem("P103", place(shown), args)]
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Problem("P101", place(shown), {"nearest": Nearest(_similar_file(path))})]
+    except OSError as error:
+        return None, [Problem("P118", place(shown), {"reason": error.strerror or str(error)})]
+    return _decode(raw.removeprefix(_BYTE_ORDER_MARK), shown)
+
+
+def _similar_file(path: Path) -> str:
+    """Return the name of the file beside ``path`` that looks most like it, or nothing."""
+    if not path.parent.is_dir():
+        return ""
+    names = sorted(other.name for other in path.parent.iterdir())
+    return next(iter(get_close_matches(path.name, names, n=1)), "")
+
+
+def _decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """Return UTF-8 text; recognise the two encodings that Chinese Windows writes instead."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        if raw.startswith(_UTF16_MARKS):
+            return None, [Problem("P104", place(shown, line), {"encoding": "UTF-16"})]
+        try:
+            raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return None, [Problem("P104", place(shown, line), {"encoding": "?"})]
+        return None, [Problem("P105", place(shown, line))]
+    if not text.strip():
+        return None, [Problem("P102", place(shown))]
+    return text, _invisible(text, shown)
+
+
+def _invisible(text: str, shown: str) -> list[Problem]:
+    """Return one problem for each line with characters that nobody can see."""
+    if not _INVISIBLE.search(text):
+        return []
+    problems = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = _INVISIBLE.search(line)
+        if found:
+            args = {"character": f"U+{ord(found.group()):04X}"}
+            problems.append(Problem("P119", Where(shown, number), args))
+    return problems

@@ -1,0 +1,223 @@
+"""The closed list of levers: what planners choose. None means: the parameter of ``params/``.
+
+Every class is one group of the scenario file; its docstrings name unit and meaning for the
+model, ``text/<language>/scenario.toml`` names them for the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, NamedTuple, TypeAlias
+
+from pydantic import Field, JsonValue
+from pydantic import Strict as StrictTypes
+
+from simulator.inputs.series import Number, Quantity, Year, number_in
+from simulator.inputs.validation import Strict
+
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
+TransferRule = Literal["none", "equal_per_capita", "by_shortfall", "by_fiscal_gap"]
+Financing = Literal["reallocated", "additional"]
+AllocationRule = Literal[
+    "by_shortfall",
+    "binding_first",
+    "worst_first",
+    "equal_per_capita",
+    "fixed_shares",
+    "fixed_starts",
+]
+Variant = Literal["low", "medium", "high"]
+Reading = Literal["as_printed", "alternative"]
+NeedReference = Literal["province", "national"]
+Slots = Annotated[int, Field(ge=1, le=10_000)]
+
+YearlyRate = Annotated[Number | None, Quantity("per_year", -0.5, 0.5)]
+Factor = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
+Money = Annotated[Number | None, Quantity("yuan", 0.0, 1e13)]
+TakeUp = Annotated[Number | None, Quantity("share", 0.0, 1.0)]
+Persons = Annotated[Number | None, Quantity("person", -1e7, 1e7)]
+Recruits = Annotated[Number | None, Quantity("person", 0.0, 1e6)]
+Seats = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
+Retention = Annotated[Number | None, Quantity("share", -1.0, 1.0)]
+
+
+class Revenue(Strict):
+    """Own funds of the cities."""
+
+    growth: YearlyRate = None
+    level: Factor = None
+    shares: Mapping[str, Share] = Field(default_factory=dict)
+
+    def growth_in(self, year: int, otherwise: float) -> float:
+        """Return the real growth into ``year`` [1/year]; ``otherwise`` the parameter's."""
+        return number_in(self.growth, year, otherwise)
+
+    def level_in(self, year: int) -> float:
+        """Return the factor on own funds in ``year`` [1]; 1 changes nothing."""
+        return number_in(self.level, year, 1.0)
+
+    def share_of(self, service: str) -> float | None:
+        """Return the share of its domain's funds that a service gets [1], None if not fixed."""
+        return self.shares.get(service)
+
+
+class CarryOver(Strict):
+    """Free money that may be carried into the next year."""
+
+    limit: Share | None = None
+
+
+class Transfers(Strict):
+    """Money the province hands to cities."""
+
+    rule: TransferRule = "none"
+    financing: Financing = "reallocated"
+    pool: Money = None
+
+    def pool_in(self, year: int) -> float:
+        """Return the pool of ``year`` [yuan]; 0 where the scenario gives none."""
+        return number_in(self.pool, year, 0.0)
+
+
+class Start(Strict):
+    """Units of a service whose projects a region starts in a year."""
+
+    region: str
+    service: str
+    year: Year
+    count: Annotated[int, Field(ge=1, le=100_000_000)]
+
+
+class Allocation(Strict):
+    """How a city divides its money for new starts between services."""
+
+    rule: AllocationRule = "by_shortfall"
+    starts: Annotated[tuple[Start, ...], StrictTypes(strict=False)] = ()
+    shares: Mapping[str, Share] = Field(default_factory=dict)
+
+    def starts_in(self, year: int) -> tuple[Start, ...]:
+        """Return the fixed starts of a year, in the order of the file."""
+        return tuple(start for start in self.starts if start.year == year)
+
+
+class PopulationLevers(Strict):
+    """The population path; ``migration`` adds persons a year to a region's net migration."""
+
+    variant: Variant = "medium"
+    migration: Mapping[str, Persons] = Field(default_factory=dict)
+    observed_until: Year | None = None
+
+    def added_migrants(self, region: str, year: int) -> float:
+        """Return net migrants added to the path in ``year`` [person]."""
+        return number_in(self.migration.get(region), year, 0.0)
+
+
+class Workforce(Strict):
+    """Training seats (province), retention and recruitment (cities), by service."""
+
+    seats: Mapping[str, Seats] = Field(default_factory=dict)
+    retention: Mapping[str, Mapping[str, Retention]] = Field(default_factory=dict)
+    recruitment: Mapping[str, Mapping[str, Recruits]] = Field(default_factory=dict)
+    retirement_age: JsonValue = None
+    posts: JsonValue = None
+
+    def seats_in(self, service: str, year: int) -> float:
+        """Return the factor on the training intake of a year [1]."""
+        return number_in(self.seats.get(service), year, 1.0)
+
+    def retention_in(self, service: str, region: str, year: int) -> float:
+        """Return the share of those who would leave that stay [1]; ``henan`` is the default."""
+        cities = self.retention.get(service, {})
+        return number_in(cities.get(region, cities.get("henan")), year, 0.0)
+
+    def recruitment_in(self, service: str, region: str, year: int) -> float:
+        """Return persons recruited from outside the province in a year [person]."""
+        return number_in(self.recruitment.get(service, {}).get(region), year, 0.0)
+
+
+class ProjectSlots(Strict):
+    """Projects a region can have in a stage at once; None is the parameter."""
+
+    approval: Slots | None = None
+    construction: Slots | None = None
+
+
+class Affordability(Strict):
+    """Known to the schema, not yet acted on."""
+
+    ceiling: JsonValue = None
+
+
+class Levers(Strict):
+    """All levers of a scenario."""
+
+    revenue: Revenue = Field(default_factory=Revenue)
+    fungible: Share = 0.0
+    carry_over: CarryOver = Field(default_factory=CarryOver)
+    transfers: Transfers = Field(default_factory=Transfers)
+    allocation: Allocation = Field(default_factory=Allocation)
+    population: PopulationLevers = Field(default_factory=PopulationLevers)
+    workforce: Workforce = Field(default_factory=Workforce)
+    slots: ProjectSlots = Field(default_factory=ProjectSlots)
+    take_up: Mapping[str, TakeUp] = Field(default_factory=dict)
+    doubts: Mapping[str, Reading] = Field(default_factory=dict)
+    need_reference: NeedReference = "province"
+    projects: JsonValue = None
+    shocks: JsonValue = None
+    conversions: JsonValue = None
+    affordability: Affordability = Field(default_factory=Affordability)
+    served_in: JsonValue = None
+
+    def take_up_in(self, service: str, year: int, otherwise: float) -> float:
+        """Return the share of the need that asks for a service in a year [1]."""
+        return number_in(self.take_up.get(service), year, otherwise)
+
+    def reading_of(self, doubt: str) -> Reading:
+        """Return which reading of a doubt holds."""
+        return self.doubts.get(doubt, "as_printed")
+
+
+NOT_YET = (
+    "workforce.retirement_age",
+    "workforce.posts",
+    "projects",
+    "shocks",
+    "conversions",
+    "affordability.ceiling",
+    "served_in",
+)
+"""Levers of the schema that this version does not act on: giving one is problem S120."""
+
+
+class Named(NamedTuple):
+    """A name that a lever uses: its dotted path, what it names, the name."""
+
+    path: str
+    kind: Literal["service", "region", "city", "doubt"]
+    name: str
+
+
+def names_used(levers: Levers) -> Iterator[Named]:
+    """Yield every service, region and doubt that the levers name, with its path."""
+    services = {
+        "revenue.shares": levers.revenue.shares,
+        "allocation.shares": levers.allocation.shares,
+        "workforce.seats": levers.workforce.seats,
+        "workforce.retention": levers.workforce.retention,
+        "workforce.recruitment": levers.workforce.recruitment,
+        "take_up": levers.take_up,
+    }
+    for path, by_service in services.items():
+        yield from (Named(f"{path}.{name}", "service", name) for name in by_service)
+    for index, start in enumerate(levers.allocation.starts):
+        yield Named(f"allocation.starts.{index}.region", "city", start.region)
+        yield Named(f"allocation.starts.{index}.service", "service", start.service)
+    for name in levers.population.migration:
+        yield Named(f"population.migration.{name}", "city", name)
+    for service, retained in levers.workforce.retention.items():
+        path = f"workforce.retention.{service}"
+        yield from (Named(f"{path}.{name}", "region", name) for name in retained)
+    for service, recruited in levers.workforce.recruitment.items():
+        path = f"workforce.recruitment.{service}"
+        yield from (Named(f"{path}.{name}", "city", name) for name in recruited)
+    yield from (Named(f"doubts.{name}", "doubt", name) for name in levers.doubts)

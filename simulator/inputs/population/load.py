@@ -1,0 +1,86 @@
+"""Everything a projection reads, from ``params/`` and the levers of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from simulator.errors import Problem, Where
+from simulator.inputs.levers import Levers
+from simulator.inputs.parameters import Parameter
+from simulator.inputs.population.arrays import PopulationInputs
+from simulator.inputs.population.census import read_census
+from simulator.inputs.population.files import Reader
+from simulator.inputs.population.migration import COEFFICIENTS, INTERCENSAL_YEARS
+from simulator.inputs.population.national import read_national
+from simulator.inputs.population.observations import TOTALS, VITALS, read_counts
+from simulator.inputs.population.prepare import PARAMETERS, Read, prepare
+from simulator.inputs.shipped import ParamsTree
+
+CENSUS = "population/base-census.csv"
+EARLIER_CENSUS = "population/earlier-census.csv"
+SCHEDULE = "population/migration-schedule.csv"
+
+
+def load_population(
+    tree: ParamsTree,
+    regions: Sequence[str],
+    base: int,
+    end: int,
+    *,
+    levers: Levers | None = None,
+    parameters: Mapping[str, Parameter],
+) -> tuple[PopulationInputs | None, list[Problem]]:
+    """Return the arrays of a projection from 31 December of ``base`` to that of ``end``.
+
+    Parameters
+    ----------
+    tree
+        The parameter files in force.
+    regions
+        Ids of the cities in the order of the region axis.
+    levers
+        ``population.variant``, ``.migration`` and ``.observed_until`` act here; None is their
+        defaults.
+    parameters
+        Parameters by name; those of folder ``population`` are read.
+
+    Returns
+    -------
+    tuple
+        The arrays (None when something is wrong) and all problems.
+    """
+    reader = Reader(tree)
+    read = _read(reader, regions)
+    absent = [f"{name.replace('.', '/')}.yaml" for name in PARAMETERS if name not in parameters]
+    reader.problems += [Problem("P260", args={"file": name}) for name in absent]
+    lever = (levers or Levers()).population
+    if read is not None and read.census.day.year != base:
+        args = {"base": str(base), "census": str(read.census.day.year)}
+        reader.problems.append(Problem("P268", Where(tree.shown(CENSUS)), args))
+    if read is not None and read.census.day.year - read.earlier.day.year != INTERCENSAL_YEARS:
+        args = {"years": str(INTERCENSAL_YEARS)}
+        reader.problems.append(Problem("P270", Where(tree.shown(EARLIER_CENSUS)), args))
+    if lever.observed_until is not None and lever.observed_until < base:
+        args = {"found": str(lever.observed_until), "base": str(base)}
+        reader.problems.append(Problem("P269", Where(key="levers.population.observed_until"), args))
+    if read is None or reader.problems:
+        return None, reader.problems
+    return prepare(read, tuple(regions), range(base, end + 1), lever, parameters), []
+
+
+def _read(reader: Reader, regions: Sequence[str]) -> Read | None:
+    """Return all files; None with problems in the reader."""
+    census = read_census(reader, CENSUS, regions)
+    earlier = read_census(reader, EARLIER_CENSUS, regions)
+    national = read_national(reader)
+    table = reader.table(SCHEDULE, ("coefficient", "value"))
+    schedule = {key[0]: v for key, v in reader.by_key(table, _coefficient, "value").items()}
+    reader.missing(table, [name for name in COEFFICIENTS if name not in schedule])
+    counts, vitals = (read_counts(reader, name, regions) for name in (TOTALS, VITALS))
+    if census is None or earlier is None or national is None or reader.problems:
+        return None
+    return Read(census, earlier, national, schedule, counts, vitals)
+
+
+def _coefficient(cells: Mapping[str, str]) -> tuple[str, ...]:
+    return (cells["coefficient"],)

@@ -1,0 +1,49 @@
+"""The names a scenario uses, held against those that exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.errors import Problem
+from simulator.inputs.arguments import names, nearest
+from simulator.inputs.levers import names_used
+from simulator.inputs.scenario import Scenario
+
+_CODES = {"service": "S121", "region": "S122", "city": "S123", "doubt": "S124", "plan": "S125"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Ids that exist, in their own order; ``cities`` are the regions without the province."""
+
+    regions: tuple[str, ...]
+    cities: tuple[str, ...]
+    services: tuple[str, ...]
+    plans: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of a kind: service, region, city, doubt or plan."""
+        known = {
+            "service": self.services,
+            "region": self.regions,
+            "city": self.cities,
+            "doubt": self.doubts,
+            "plan": self.plans,
+        }
+        return known[kind]
+
+
+def name_problems(scenario: Scenario, vocabulary: Vocabulary) -> list[Problem]:
+    """Return every service, region, doubt and plan of a scenario that does not exist."""
+    used: list[tuple[str, str, str]] = [
+        (f"levers.{named.path}", named.kind, named.name) for named in names_used(scenario.levers)
+    ]
+    used += [(f"plans.{index}", "plan", name) for index, name in enumerate(scenario.plans or ())]
+    problems = []
+    for path, kind, name in used:
+        known = vocabulary.of(kind)
+        if name not in known:
+            args = {"found": name, "nearest": nearest(name, known), "known": names(known)}
+            problems.append(Problem(_CODES[kind], scenario.where(path), args))
+    return problems

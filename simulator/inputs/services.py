@@ -1,0 +1,132 @@
+"""The services the model moves, and which parameter says what of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulator.axes import AGE_GROUPS, DOMAINS
+from simulator.errors import InputError, Problem
+from simulator.inputs.shipped import ParamsTree
+from simulator.inputs.validation import Bilingual, Strict, check
+from simulator.inputs.yaml_nodes import try_read
+from simulator.units import UNITS
+
+FILE = "services.yaml"
+REMAINDER = "remainder"
+Name = Annotated[str, Field(min_length=1)]
+
+
+class Base(Strict):
+    """How the stock of the base year comes about (see the head of ``services.yaml``)."""
+
+    rest: Name = "none"
+    """``province``, ``none`` or the parameter that stands for the other cities."""
+    part_of: Name | None = None
+    """Indicator of whose stock this is a part."""
+    share: Name | None = None
+    """Parameter with the share, or ``remainder``: what the other part leaves."""
+
+
+class Staff(Strict):
+    """Staff that a unit needs to be available."""
+
+    service: Name
+    per_unit: Name
+
+
+class Standard(Strict):
+    """Units that every member of a group needs; without one the need level is the need."""
+
+    group: Name
+    per_person: Name
+
+
+class Service(Strict):
+    """One service; every other text names a parameter."""
+
+    label: Bilingual
+    family: Literal["facility", "workforce", "coverage", "programme"]
+    domain: Name
+    unit: Name
+    group: Name
+    indicator: Name | None = None
+    base: Base = Base()
+    growth: Name | None = None
+    share_2015: Name | None = None
+    capital: Name | None = None
+    capital_general: Name | None = None
+    capital_central: Name | None = None
+    running: Name | None = None
+    running_income: Name | None = None
+    unit_cost: Name | None = None
+    retirement: Name | None = None
+    months: Name | None = None
+    lot: Name | None = None
+    take_up: Name | None = None
+    standard: Standard | None = None
+    sub_stock_of: Name | None = None
+    staff: Staff | None = None
+    exits: Name | None = None
+    years_to_licence: Name | None = None
+    intake_growth: Name | None = None
+    recruitment: Name | None = None
+    places: Name | None = None
+    uncovered_decline: Name | None = None
+
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names of all parameters this service uses."""
+        named = [
+            value
+            for key, value in self
+            if isinstance(value, str) and "." in value and key not in ("domain", "unit")
+        ]
+        named += [one for one in (self.base.rest, self.base.share) if one and "." in one]
+        named += [self.staff.per_unit] if self.staff else []
+        return (*named, *((self.standard.per_person,) if self.standard else ()))
+
+
+class _File(Strict):
+    services: dict[str, Service]
+
+
+def load_services(
+    tree: ParamsTree, parameters: Collection[str], indicators: Collection[str]
+) -> tuple[Mapping[str, Service], list[Problem]]:
+    """Return the services by id, in the order of the file, and all problems.
+
+    Raises
+    ------
+    InputError
+        P122 when the file does not exist.
+    """
+    if FILE not in tree.files:
+        raise InputError(Problem("P230", args={"file": FILE}))
+    document, problems = try_read(tree.files[FILE], tree.shown(FILE))
+    if document is None:
+        return {}, problems
+    file, bad = check(_File, document)
+    problems += bad
+    if file is None:
+        return {}, problems
+    for name, service in file.services.items():
+        where = document.where("services", name)
+        names = {
+            **{used: parameters for used in service.parameters()},
+            service.domain: DOMAINS,
+            service.unit: UNITS,
+            service.group: AGE_GROUPS,
+        }
+        if service.indicator:
+            names[service.indicator] = indicators
+        for used in (service.places, service.sub_stock_of):
+            if used:
+                names[used] = file.services
+        problems += [
+            Problem("P231", where, {"found": used})
+            for used, known in names.items()
+            if used not in known
+        ]
+    return file.services, problems

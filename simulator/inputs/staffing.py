@@ -1,0 +1,79 @@
+"""Doctors and nurses to come: what the intakes of years ago, recruits and exits are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from simulator.inputs.arrays import Floats, Integers, Staff
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.services import Service
+from simulator.inputs.values import Values
+
+
+def staff(
+    services: Mapping[str, Service],
+    values: Values,
+    scenario: Scenario,
+    regions: Sequence[str],
+    bases: tuple[Integers, Floats],
+) -> Staff:
+    """Return what decides graduates, recruits and exits of every simulated year.
+
+    ``bases`` are the stocks and the yearly growth of the base period, (region, service) each.
+    The inflow of 2016–2020 (growth plus exits) sets the level of graduates; recruits are
+    taken off.
+    """
+    standing, growth = bases
+    base, _, end = scenario.horizon
+    n_years, n_services = end - base + 1, standing.shape[1]
+    found = Staff(
+        level=np.zeros(standing.shape),
+        rise=np.zeros(n_services),
+        observed_years=np.zeros(n_services, np.int64),
+        years_to_licence=np.zeros(n_services, np.int64),
+        seats=np.ones((n_years, n_services)),
+        recruits=np.zeros(n_services),
+        recruited=np.zeros((n_years, *standing.shape)),
+        exits=np.zeros((n_years, *standing.shape)),
+    )
+    for position, (name, service) in enumerate(services.items()):
+        if service.family == "workforce":
+            leaving = values.optional(service.exits)
+            found.recruits[position] = values.optional(service.recruitment)
+            found.rise[position] = values.optional(service.intake_growth)
+            found.observed_years[position] = _observed_until(service, values) - base
+            lag = int(np.ceil(values.optional(service.years_to_licence)))
+            found.years_to_licence[position] = lag
+            stock = standing[:, position] * (leaving - found.recruits[position])
+            found.level[:, position] = np.maximum(growth[:, position] + stock, 0.0)
+            _fill_levers(found, scenario, regions, (name, position), leaving)
+    return found
+
+
+def _observed_until(service: Service, values: Values) -> int:
+    """Return the last year whose stock the rise was fitted on."""
+    return values.parameters[service.intake_growth].date if service.intake_growth else 0
+
+
+def _fill_levers(
+    found: Staff,
+    scenario: Scenario,
+    regions: Sequence[str],
+    service: tuple[str, int],
+    leaving: float,
+) -> None:
+    """Write seats, retention and recruitment of one service into the yearly arrays."""
+    name, position = service
+    lag = int(found.years_to_licence[position])
+    for year in range(1, found.seats.shape[0]):
+        calendar = scenario.horizon.base + year
+        intake = calendar - lag
+        seats = scenario.levers_in(intake).workforce.seats_in(name, intake)
+        found.seats[year, position] = seats if intake > scenario.horizon.base else 1.0
+        levers = scenario.levers_in(calendar).workforce
+        for index, region in enumerate(regions):
+            kept = levers.retention_in(name, region, calendar)
+            found.exits[year, index, position] = leaving * (1 - kept)
+            found.recruited[year, index, position] = levers.recruitment_in(name, region, calendar)

@@ -1,0 +1,223 @@
+"""Stocks of the base year: printed count, else printed ratio × residents, else imputed.
+
+A city without a plan table or an outside count takes the average of the rest of the province:
+the province's count minus the real cities', over the rest's residents. Where the province has
+no count either, a parameter stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.axes import AGE_GROUPS, PROVINCE
+from simulator.inputs.indicators import Indicator
+from simulator.inputs.observations import Observation
+from simulator.inputs.plans import Plan, PlanRow
+from simulator.inputs.services import REMAINDER, Service
+from simulator.inputs.values import Values
+
+Floats = NDArray[np.float64]
+GROUPS = tuple(AGE_GROUPS)
+STATED, DERIVED, EXTERNAL, ASSUMED = range(4)
+"""Positions in `simulator.axes.GRADES`."""
+
+
+class Evidence(NamedTuple):
+    """All that is known of the base year."""
+
+    regions: tuple[str, ...]
+    base: int
+    plans: Mapping[str, Plan]
+    """Plan in force by region."""
+    indicators: Mapping[str, Indicator]
+    observations: Mapping[tuple[str, str, int], Observation]
+    alternative: frozenset[str]
+    """Doubts whose other reading the scenario takes."""
+
+
+class Ground(NamedTuple):
+    """What the base year is made from, in one draw."""
+
+    evidence: Evidence
+    services: Mapping[str, Service]
+    values: Values
+    people: Floats
+    """Residents by group at the base. Shape (region, group)."""
+
+
+class Stocks(NamedTuple):
+    """Stocks of the base year. Arrays (region, service)."""
+
+    standing: NDArray[np.int64]
+    exists: NDArray[np.bool_]
+    real: NDArray[np.bool_]
+    """Stated, derived from a stated ratio, or external; not imputed."""
+    grade: NDArray[np.int8]
+    province_known: NDArray[np.bool_]
+    """Whether the province's own count is known. Shape (service,)."""
+    assumption: tuple[str, ...]
+    """Parameter that stands for the other cities, by service; empty where none does."""
+
+
+class _Known(NamedTuple):
+    units: Floats
+    grade: NDArray[np.int8]
+    province: float
+
+
+def base_stocks(ground: Ground) -> Stocks:
+    """Return the stocks of 31 December of the base year, services in their order."""
+    evidence, services, _, _ = ground
+    n_regions, n_services = len(evidence.regions), len(services)
+    count = np.full((n_regions, n_services), np.nan)
+    grade = np.full((n_regions, n_services), ASSUMED, np.int8)
+    known = np.zeros((n_regions, n_services), bool)
+    province = np.zeros(n_services, bool)
+    names = tuple(services)
+    order = sorted(names, key=lambda name: _depth(services[name]))
+    for name in order:
+        position, service = names.index(name), services[name]
+        found = _known(ground, name, service, count)
+        known[:, position] = np.isfinite(found.units)
+        grade[:, position] = found.grade
+        province[position] = np.isfinite(found.province)
+        count[:, position] = _with_the_rest(ground, service, found)
+        if service.base.part_of:
+            _split(ground, name, count, known)
+    exists = np.isfinite(count)
+    standing = np.rint(np.where(exists, count, 0.0)).astype(np.int64)
+    by_province = province[None, :] & ~known & exists
+    grade = np.where(by_province, DERIVED, grade).astype(np.int8)
+    assumption = tuple(
+        service.base.rest if "." in service.base.rest else "" for service in services.values()
+    )
+    return Stocks(standing, exists, known, grade, province, assumption)
+
+
+def _depth(service: Service) -> int:
+    """Return when a stock can be computed: parts after wholes, the remainder last."""
+    if service.base.share == REMAINDER:
+        return 2
+    return 1 if service.base.part_of or service.sub_stock_of else 0
+
+
+def _known(ground: Ground, name: str, service: Service, count: Floats) -> _Known:
+    """Return what is printed or observed of a service, by region (nan where nothing is)."""
+    evidence, services, _, people = ground
+    found = np.full(len(evidence.regions), np.nan)
+    grade = np.full(len(evidence.regions), ASSUMED, np.int8)
+    for index, region in enumerate(evidence.regions):
+        if service.base.share == REMAINDER:
+            break
+        whole = np.nan
+        if service.sub_stock_of:
+            whole = count[index, tuple(services).index(service.sub_stock_of)]
+        found[index], grade[index] = known_count(
+            evidence, region, (name, service.indicator), people[index], whole
+        )
+    total, _ = known_count(
+        evidence, PROVINCE, (name, service.indicator), people.sum(axis=0), np.nan
+    )
+    return _Known(found, grade, total)
+
+
+def known_count(
+    evidence: Evidence,
+    region: str,
+    what: tuple[str, str | None],
+    people: Floats,
+    whole: float,
+) -> tuple[float, int]:
+    """Return the count of a region at the base and its grade; nan where nothing is known.
+
+    A count printed beside a ratio comes first; the scenario may take the ratio instead.
+    ``what`` is the service and its indicator, ``people`` (group,) the residents, ``whole``
+    the stock that a share is taken of.
+    """
+    service, indicator = what
+    row = base_row(evidence, region, indicator)
+    ratio_taken = bool(row and row.doubt and row.doubt.id in evidence.alternative)
+    if row is not None and indicator is not None and not ratio_taken:
+        printed = printed_count(row)
+        if printed is not None:
+            return printed, STATED
+    observed = evidence.observations.get((region, service, evidence.base))
+    if observed is not None and not ratio_taken:
+        return float(np.rint(observed.value)), EXTERNAL
+    if row is None or indicator is None or row.base.value is None:
+        return np.nan, ASSUMED
+    about, value = evidence.indicators[indicator], row.base.value
+    grade = {"stated": STATED, "derived": DERIVED, "external": EXTERNAL}.get(
+        row.base.grade or "", ASSUMED
+    )
+    if isinstance(about.denominator, str):
+        residents = people[GROUPS.index(about.denominator)]
+        return float(np.rint(value * residents / about.per)), grade
+    return float(np.rint(value * whole / about.per)) if about.denominator else value, grade
+
+
+def base_row(evidence: Evidence, region: str, indicator: str | None) -> PlanRow | None:
+    """Return the row of a region's plan whose base is a level with a number."""
+    plan = evidence.plans.get(region)
+    for row in plan.rows if plan else ():
+        if row.indicator == indicator and row.base.value is not None:
+            return None if row.base.accumulation == "cumulative" else row
+    return None
+
+
+def printed_count(row: PlanRow) -> float | None:
+    """Return the count that a plan prints beside a base ratio, None where it prints none."""
+    for other in row.doubt.also_printed if row.doubt else ():
+        if other.cell == "base" and other.unit != row.base.unit:
+            return other.value
+    return None
+
+
+def _with_the_rest(ground: Ground, service: Service, found: _Known) -> Floats:
+    """Return the counts with the other cities filled by the rest-of-province average."""
+    residents = ground.people[:, GROUPS.index(service.group)]
+    missing = ~np.isfinite(found.units)
+    filled = found.units.copy()
+    if service.base.part_of or not missing.any():
+        return filled
+    if np.isfinite(found.province):
+        rest = found.province - found.units[~missing].sum()
+        filled[missing] = rest / residents[missing].sum() * residents[missing]
+    elif "." in service.base.rest:
+        filled[missing] = ground.values(service.base.rest) / 1000 * residents[missing]
+    return filled
+
+
+def _split(ground: Ground, name: str, count: Floats, known: NDArray[np.bool_]) -> None:
+    """Fill a service that is a part of an indicator's stock: a share of it, or what is left."""
+    services = ground.services
+    names, service = tuple(services), services[name]
+    position = names.index(name)
+    source = next((n for n, s in services.items() if s.indicator == service.base.part_of), name)
+    if source != name and service.base.share != REMAINDER and services[source].base.part_of is None:
+        total = count[:, names.index(source)]
+        real = known[:, names.index(source)]
+    else:
+        about = _known(ground, service.base.part_of or "", _whole(service), count)
+        total = _with_the_rest(ground, _whole(service), about)
+        real = np.isfinite(about.units)
+    if service.base.share == REMAINDER:
+        others = [
+            n for n, s in services.items() if s.base.part_of == service.base.part_of and n != name
+        ]
+        part = total - np.rint(count[:, [names.index(n) for n in others]]).sum(axis=1)
+    else:
+        part = total * ground.values(service.base.share or "")
+    missing = ~np.isfinite(count[:, position])
+    count[missing, position] = part[missing]
+    known[:, position] |= real
+
+
+def _whole(service: Service) -> Service:
+    """Return the service that stands for the whole indicator of which ``service`` is a part."""
+    base = service.base.model_copy(update={"part_of": None, "share": None})
+    return service.model_copy(update={"indicator": service.base.part_of, "base": base})

@@ -1,0 +1,135 @@
+"""The world of one draw: every array that the parts need, made from the case once a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator.inputs.arrays import (
+    Floats,
+    Integers,
+    World,
+)
+from simulator.inputs.durations import project_months
+from simulator.inputs.envelopes import BaseYear, money
+from simulator.inputs.growth import base_pipeline, lots_of, yearly_growth
+from simulator.inputs.needs import needs
+from simulator.inputs.policy import policy
+from simulator.inputs.staffing import staff
+from simulator.inputs.stocks import GROUPS, Ground, Stocks, base_stocks
+from simulator.inputs.traits import traits_of
+from simulator.inputs.values import Values
+
+if TYPE_CHECKING:
+    from simulator.inputs.case import Case
+
+
+def build_world(
+    case: Case, people: Floats, draw: int, drawn: Mapping[str, float]
+) -> tuple[World, Stocks]:
+    """Return the arrays of one draw.
+
+    Parameters
+    ----------
+    case
+        The frozen case.
+    people
+        Residents by group of every year-end. Shape (year, region, group).
+    draw
+        Number of the draw; 0 is central.
+    drawn
+        Values of the uncertain parameters by name.
+    """
+    services, values = case.services, Values(case.parameters, drawn)
+    scenario, residents = case.scenario, people[0]
+    ground = Ground(case.evidence, services, values, residents)
+    stocks = base_stocks(ground)
+    lots = lots_of(services, values, residents[:, GROUPS.index("total")], stocks.exists)
+    months = project_months(services, values, case.codes, scenario.experiment.seed, draw)
+    growth = yearly_growth(services, values, case.cities, stocks.standing)
+    traits = traits_of(services, values)
+    additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
+    yearly = _programme(case, residents.shape[0], "base")
+    hired = staff(services, values, scenario, case.cities, (stocks.standing, growth))
+    paid = _paid_at_base(ground, stocks, yearly, hired.recruits)
+    world = World(
+        base=scenario.horizon.base,
+        n_years=scenario.horizon.end - scenario.horizon.base,
+        traits=traits,
+        standing=stocks.standing,
+        exists=stocks.exists,
+        programme_target=_programme(case, residents.shape[0], "target"),
+        programme_yearly=yearly,
+        take_up=_take_up(case, values),
+        months=months,
+        lot=lots,
+        approval_slots=_slots(case, values, "approval"),
+        construction_slots=_slots(case, values, "construction"),
+        draw_shares=(
+            values("projects.drawdown_start_share"),
+            values("projects.drawdown_half_share"),
+        ),
+        policy=policy(scenario, case.cities, tuple(services)),
+        needs=needs(ground, stocks, case.need_levels),
+        staff=hired,
+        money=money(services, case.accounts, values, scenario, BaseYear(additions, paid)),
+        pipeline=base_pipeline(additions, lots, months.sum(axis=-1)),
+    )
+    return world, stocks
+
+
+def _programme(case: Case, n_regions: int, which: str) -> Integers:
+    """Return a programme's cumulative target, or its yearly output to plan. (region, service)."""
+    units = np.zeros((n_regions, len(case.services)), np.int64)
+    for position, service in enumerate(case.services.values()):
+        if service.family != "programme":
+            continue
+        for region, city in enumerate(case.cities):
+            plan = case.evidence.plans.get(city)
+            for row in plan.rows if plan else ():
+                if plan and row.indicator == service.indicator and row.target.value:
+                    target, years = round(row.target.value), plan.target_year - plan.base_year
+                    units[region, position] = target if which == "target" else -(-target // years)
+    return units
+
+
+def _paid_at_base(ground: Ground, stocks: Stocks, programme: Integers, recruits: Floats) -> Floats:
+    """Return the units whose yearly public cost falls in the base year. (region, service)."""
+    _, services, values, residents = ground
+    paid = stocks.standing.astype(np.float64)
+    for position, service in enumerate(services.values()):
+        if service.family == "workforce":
+            paid[:, position] *= recruits[position]
+        elif service.family == "coverage":
+            uncovered = np.maximum(
+                residents[:, GROUPS.index(service.group)] - paid[:, position], 0.0
+            )
+            paid[:, position] = uncovered * values.optional(service.uncovered_decline)
+        elif service.family == "programme":
+            paid[:, position] = programme[:, position]
+    return paid
+
+
+def _take_up(case: Case, values: Values) -> Floats:
+    """Return the take-up by year and service: the scenario's, else the parameter's, else all."""
+    base, _, end = case.scenario.horizon
+    return np.array(
+        [
+            [
+                case.scenario.levers_in(year).take_up_in(
+                    name, year, values.optional(service.take_up, 1.0)
+                )
+                for name, service in case.services.items()
+            ]
+            for year in range(base, end + 1)
+        ]
+    )
+
+
+def _slots(case: Case, values: Values, stage: str) -> Integers:
+    """Return the slots of a desk by region: the scenario's, else the parameter's."""
+    lever = getattr(case.scenario.levers.slots, stage)
+    slots = values(f"projects.{stage}_slots") if lever is None else lever
+    return np.full(len(case.cities), round(slots), np.int64)

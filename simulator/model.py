@@ -1,0 +1,84 @@
+"""One run of the model, read top to bottom like a method section.
+
+1. Residents: one cohort-component step a year, by single age and sex (`population`).
+2. The world of the draw: base stocks, unit costs, envelopes, need levels and the projects
+   under way at the base (`inputs.world`).
+3. The years: what stands ages and is paid for, projects wait for approval, money and
+   builders, staff graduate and leave (`engine.clock`, on simpy's clock).
+4. What it means: indicators, verdicts, gaps and inequality (`engine.outcomes`, `equity`).
+5. The tables of design §8 (`engine.tables`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulator.engine.clock import live
+from simulator.engine.keys import Frame, table_keys
+from simulator.engine.outcomes import outcomes
+from simulator.engine.tables import Draw, run_tables
+from simulator.inputs.case import Case
+from simulator.inputs.values import Values
+from simulator.inputs.world import build_world
+from simulator.population.groups import group_totals
+from simulator.population.projection import project
+from simulator.results.frames import RunTables
+
+TOTAL_SEX = 2
+"""Position of both sexes together in the groups."""
+TFR_FACTOR = "population.tfr_factor"
+MIGRATION_ERROR = "population.migration_error"
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A case and the values of its uncertain parameters, by draw."""
+
+    case: Case
+    samples: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    central: RunTables | None = None
+    """The tables of draw 0 where they are already known."""
+
+    def values(self, draw: int) -> dict[str, float]:
+        """Return the values of one draw; nothing for the central one."""
+        if draw == 0:
+            return {}
+        return {name: float(sample[draw]) for name, sample in self.samples.items()}
+
+
+def simulate(experiment: Experiment, draw: int) -> RunTables:
+    """Return all tables of one draw; draw 0 takes every parameter at its central value."""
+    if draw == 0 and experiment.central is not None:
+        return experiment.central
+    return run_tables(*lived(experiment, draw))
+
+
+def begin(experiment: Experiment) -> tuple[Experiment, dict[str, pd.DataFrame]]:
+    """Live through draw 0: return the experiment that remembers it, and the rows of all tables.
+
+    The rows are the same in every draw.
+    """
+    frame, draw = lived(experiment, 0)
+    return replace(experiment, central=run_tables(frame, draw)), table_keys(frame)
+
+
+def lived(experiment: Experiment, draw: int) -> tuple[Frame, Draw]:
+    """Live through one draw and return its structure and what happened."""
+    case, drawn = experiment.case, experiment.values(draw)
+    values = Values(case.parameters, drawn)
+    path = project(
+        case.population,
+        values(TFR_FACTOR),
+        np.full((len(case.population.years), len(case.cities)), values(MIGRATION_ERROR)),
+    )
+    groups = group_totals(path.persons)
+    residents = groups[:, :, TOTAL_SEX]
+    world, stocks = build_world(case, residents, draw, drawn)
+    books, log, table = live(world, residents)
+    found = outcomes(case, values, world, stocks, (books, residents))
+    return Frame(case, world, stocks, found), Draw(path, groups, books, log.arrays(), table)

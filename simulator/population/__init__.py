@@ -1,0 +1,1 @@
+"""Residents by region, sex and single age: one cohort-component step a year."""

@@ -1,0 +1,1 @@
+"""Projects that wait for approval, money and builders before their units count."""

@@ -1,0 +1,197 @@
+"""One project, from asking for approval to the day its units count.
+
+    立项 approval → 用地 land → 批复 design approval → 资金 funding → 施工 construction
+    → 竣工验收 acceptance → 投用 commissioning
+
+Approval, builders and money are queues; the other stages take their months. A project that
+waits does nothing until its turn comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import NamedTuple
+
+import simpy
+
+from simulator.eventlog import EventLog, Mark
+from simulator.instants import OPENING, Calendar
+from simulator.projects import rules
+from simulator.projects.desk import Desk
+from simulator.projects.table import FUNDED, OPEN, UNDER_CONSTRUCTION, ProjectTable
+from simulator.state import Integers, State
+from simulator.waiting import DRAW_DOWN, NEW_START, Turn, until
+
+Steps = Generator[simpy.Event, object, None]
+
+
+class Site(NamedTuple):
+    """All that a project deals with."""
+
+    calendar: Calendar
+    table: ProjectTable
+    state: State
+    log: EventLog
+    approval: Desk
+    construction: Desk
+    joined: Integers
+    """Persons who join a coverage service this year. Shape (region, service)."""
+    money: list[Turn]
+    """Claims on the treasury, settled once a month."""
+    sub_stock: tuple[int, ...]
+    """For each service the service it is a part of, or -1: a conversion builds nothing new."""
+    draw_shares: tuple[float, float]
+    """Shares of the cost drawn at the start and half-way."""
+
+
+def deliver(env: simpy.Environment, site: Site, row: int) -> Steps:
+    """Carry a project that is launched now through all its stages."""
+    yield from prepare(env, site, row)
+    yield from ask_for_money(env, site, row)
+    yield from build(env, site, row)
+
+
+def resume(env: simpy.Environment, site: Site, row: int) -> Steps:
+    """Carry a project of the base year's pipeline on from where its dates put it.
+
+    Before its money was set aside it is asked for like any other; once under construction
+    its money is committed, since past years set it aside.
+    """
+    months = site.table.months[row]
+    funding = int(site.table.launched[row] + months[: rules.CONSTRUCTION].sum())
+    if funding >= 1:
+        yield from prepare(env, site, row)
+        yield from ask_for_money(env, site, row)
+        yield from build(env, site, row)
+        return
+    site.table.state[row] = UNDER_CONSTRUCTION
+    site.construction.occupy(int(site.table.region[row]))
+    yield from build_on(env, site, row, started=funding)
+
+
+def prepare(env: simpy.Environment, site: Site, row: int) -> Steps:
+    """Wait for a slot of the approval desk, then for approval, land and design approval."""
+    table, region = site.table, int(site.table.region[row])
+    approved = int(table.launched[row] + table.months[row, rules.APPROVAL])
+    if table.launched[row] >= 1:
+        note(env, site, row, "asked", units=int(table.units[row]))
+        yield ask_desk(env, site.approval, site, row)
+        approved = site.calendar.month(int(env.now)) + int(table.months[row, rules.APPROVAL])
+    elif approved >= 1:
+        site.approval.occupy(region)
+    if approved >= 1:
+        yield at(env, site, row, approved)
+        site.approval.release(region)
+        note(env, site, row, "approved")
+    land = approved + int(table.months[row, rules.LAND])
+    if land >= 1:
+        yield at(env, site, row, land)
+        note(env, site, row, "land")
+    yield at(env, site, row, land + int(table.months[row, rules.DESIGN_APPROVAL]))
+    note(env, site, row, "design_approved")
+
+
+def ask_for_money(env: simpy.Environment, site: Site, row: int) -> Steps:
+    """Wait until the whole fiscal cost is set aside."""
+    yield claim(env, site, row, NEW_START, tuple(int(fen) for fen in site.table.fen[row]))
+    site.table.state[row] = FUNDED
+    note(env, site, row, "funded", units=int(site.table.units[row]))
+
+
+def build(env: simpy.Environment, site: Site, row: int) -> Steps:
+    """Wait for builders, then build, be accepted and open."""
+    yield ask_desk(env, site.construction, site, row)
+    site.table.state[row] = UNDER_CONSTRUCTION
+    started = site.calendar.month(int(env.now))
+    note(env, site, row, "started", units=int(site.table.units[row]))
+    yield from draw(env, site, row, 0)
+    yield from build_on(env, site, row, started=started)
+
+
+def build_on(env: simpy.Environment, site: Site, row: int, *, started: int) -> Steps:
+    """Build from the month of the start to the opening; skip what is already past."""
+    table = site.table
+    construction = int(table.months[row, rules.CONSTRUCTION])
+    half = rules.half_way(construction)
+    reached = started + half
+    table.opening[row] = started + construction + int(table.months[row, rules.ACCEPTANCE])
+    if reached >= 1:
+        yield at(env, site, row, reached)
+        yield from draw(env, site, row, 1)
+        reached = site.calendar.month(int(env.now))
+    built = reached + max(1, construction - half)
+    if built >= 1:
+        yield at(env, site, row, built)
+        site.construction.release(int(table.region[row]))
+        note(env, site, row, "accepted")
+        yield from draw(env, site, row, 2)
+        built = site.calendar.month(int(env.now))
+    else:
+        site.construction.release(int(table.region[row]))
+    opening = built + int(table.months[row, rules.ACCEPTANCE])
+    table.opening[row] = opening
+    yield at(env, site, row, opening)
+    commission(env, site, row)
+
+
+def commission(env: simpy.Environment, site: Site, row: int) -> None:
+    """Count the units from now on; a conversion never exceeds the stock it is a part of."""
+    state, table = site.state, site.table
+    region, service, units = (int(c[row]) for c in (table.region, table.service, table.units))
+    whole = site.sub_stock[service]
+    state.in_pipeline[region, service] -= units
+    if whole >= 0:
+        units = min(units, int(state.standing[region, whole] - state.standing[region, service]))
+    state.standing[region, service] += units
+    state.commissioned[region, service] += units
+    table.state[row] = OPEN
+    note(env, site, row, "commissioned", units=units)
+
+
+def draw(env: simpy.Environment, site: Site, row: int, part: int) -> Steps:
+    """Wait for one of the three draw-downs; the claim is paid by the treasury."""
+    fen = tuple(
+        rules.draw_downs(int(cost), *site.draw_shares)[part]
+        for cost in (*site.table.fen[row], site.table.social_fen[row])
+    )
+    yield claim(env, site, row, DRAW_DOWN, fen)
+
+
+def claim(
+    env: simpy.Environment, site: Site, row: int, kind: int, fen: tuple[int, ...]
+) -> simpy.Event:
+    """Put a claim on the treasury and return the event of its payment."""
+    granted = env.event()
+    month = site.calendar.month(int(env.now))
+    site.money.append(Turn(0, month, rank(site, row), row, granted, kind, fen))
+    return granted
+
+
+def ask_desk(env: simpy.Environment, desk: Desk, site: Site, row: int) -> simpy.Event:
+    """Queue at a desk and return the event of the turn."""
+    granted = env.event()
+    month = site.calendar.month(int(env.now))
+    turn = Turn(0, month, rank(site, row), row, granted)
+    desk.waiting[int(site.table.region[row])].append(turn)
+    return granted
+
+
+def rank(site: Site, row: int) -> int:
+    """Return the project's rank among all that happen in one phase."""
+    table = site.table
+    return site.calendar.rank(
+        int(table.region[row]), int(table.service[row]), int(table.serial[row])
+    )
+
+
+def at(env: simpy.Environment, site: Site, row: int, month: int) -> simpy.Timeout:
+    """Return the timeout until the opening phase of ``month``, at the project's rank."""
+    return until(env, site.calendar.instant(month, OPENING, rank(site, row)))
+
+
+def note(env: simpy.Environment, site: Site, row: int, event: str, *, units: int = 0) -> None:
+    """Log an event of the project at the present month and phase."""
+    now = int(env.now)
+    mark = Mark(int(site.table.region[row]), int(site.table.service[row]), row)
+    when = (site.calendar.month(now), site.calendar.phase(now))
+    site.log.add(when, mark, event, units=units)

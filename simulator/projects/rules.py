@@ -1,0 +1,32 @@
+"""Rules of projects: stage lengths, draw-downs, slots. Integers in, integers out."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+
+APPROVAL, LAND, DESIGN_APPROVAL, CONSTRUCTION, ACCEPTANCE = range(5)
+N_STAGES = 5
+"""Stages that take time; funding is a queue and commissioning a moment."""
+
+
+def draw_downs(cost: int, start_share: float, half_share: float) -> tuple[int, int, int]:
+    """Return what is drawn at the start, half-way and at acceptance [fen]; the sum is ``cost``."""
+    start = math.floor(cost * start_share)
+    half = math.floor(cost * half_share)
+    return start, half, cost - start - half
+
+
+def half_way(construction_months: int) -> int:
+    """Return the months from the start to the second draw-down: floor(d/2), at least one."""
+    return max(1, construction_months // 2)
+
+
+def first_in_queue(priority: Integers, asked: Integers, rank: Integers, slots: int) -> Integers:
+    """Return the positions of those served: by priority, month asked, rank; at most ``slots``."""
+    order = np.lexsort((rank, asked, priority))
+    return order[: max(0, slots)]

@@ -1,0 +1,73 @@
+"""The project table: integer columns, one row a project, in the order of launching."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.projects.rules import N_STAGES
+
+Integers = NDArray[np.int64]
+
+PREPARATION, FUNDED, UNDER_CONSTRUCTION, OPEN = range(4)
+"""States of a project: before its money is set aside, waiting for builders, building, open."""
+
+
+class Launch(NamedTuple):
+    """What is known of a project when it is launched."""
+
+    region: int
+    service: int
+    serial: int
+    units: int
+    month: int
+    """Month of asking for approval; zero or less for the pipeline of the base year."""
+    months: Integers
+    """Length of the five timed stages [month]."""
+    fen: Integers
+    """Fiscal cost by account [fen]."""
+    social_fen: int
+    """Cost carried by social capital [fen]."""
+
+
+class ProjectTable:
+    """Columns of int64 that grow by doubling; rows are never removed."""
+
+    def __init__(self, n_accounts: int) -> None:
+        self.n = 0
+        self.region, self.service, self.serial, self.units = (self._column() for _ in range(4))
+        self.launched, self.state, self.opening = (self._column() for _ in range(3))
+        self.social_fen = self._column()
+        self.months = np.zeros((64, N_STAGES), np.int64)
+        self.fen = np.zeros((64, n_accounts), np.int64)
+
+    @staticmethod
+    def _column() -> Integers:
+        return np.zeros(64, np.int64)
+
+    def _double(self) -> None:
+        for name, column in vars(self).items():
+            if isinstance(column, np.ndarray):
+                setattr(self, name, np.concatenate([column, np.zeros_like(column)]))
+
+    def add(self, launch: Launch) -> int:
+        """Append a project and return its row."""
+        if self.n == self.units.shape[0]:
+            self._double()
+        row = self.n
+        self.n += 1
+        self.region[row], self.service[row] = launch.region, launch.service
+        self.serial[row], self.units[row] = launch.serial, launch.units
+        self.launched[row], self.social_fen[row] = launch.month, launch.social_fen
+        self.months[row], self.fen[row] = launch.months, launch.fen
+        self.opening[row] = launch.month + int(launch.months.sum())
+        return row
+
+    def where(self, *, region: int, states: tuple[int, ...]) -> Integers:
+        """Return the rows of a region in one of ``states``, oldest first."""
+        rows = np.arange(self.n)
+        chosen = (self.region[: self.n] == region) & np.isin(self.state[: self.n], states)
+        found: Integers = rows[chosen]
+        return found

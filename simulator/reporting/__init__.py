@@ -1,0 +1,1 @@
+"""Frames to files a planner sends on; computes nothing."""

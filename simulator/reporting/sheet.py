@@ -1,0 +1,196 @@
+"""One worksheet: heading, units, widths for Chinese, number formats, frozen panes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from unicodedata import east_asian_width
+
+import pandas as pd
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from simulator.analysis.colours import ink_on
+from simulator.analysis.numbers import ABSENT, decimals
+
+FONT = "Microsoft YaHei"
+HEAD_COLOUR = "#1f4e79"
+WIDEST, NARROWEST = 46, 7
+WIDTH_PER_HEAD_LINE = 10
+AS_IS = -2
+"""Digits of a column whose numbers are shown as they are."""
+POINTS_PER_LINE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    Parameters
+    ----------
+    name
+        Column of the frame.
+    title
+        Heading, with its unit when all rows share one.
+    digits
+        Decimals of its numbers; ``unit`` in a row decides when None; `AS_IS` for numbers of
+        any size.
+    colour
+        Column of the frame that holds the background colour of each cell, or nothing.
+    """
+
+    name: str
+    title: str
+    digits: int | None = AS_IS
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table on one sheet, with a title line and notes above it."""
+
+    name: str
+    title: str
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+    notes: Sequence[str] = ()
+    frozen: int = 1
+    formats: Mapping[str, str] = field(default_factory=dict)
+
+
+class Styles:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.made: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def get(self, **look: object) -> Format:
+        """Return the format of that look."""
+        full: dict[str, object] = {"font_name": FONT, "font_size": 10, "valign": "vcenter", **look}
+        key = tuple(sorted(full.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format(full)
+        return self.made[key]
+
+
+def width(text: str) -> int:
+    """Return how many narrow characters a text takes; Chinese characters take two."""
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
+    """Write one sheet and return it."""
+    page = book.add_worksheet(sheet.name)
+    page.hide_gridlines(2)
+    title = styles.get(bold=True, font_size=14, font_color=HEAD_COLOUR)
+    page.write_string(0, 0, sheet.title, title)
+    page.set_row(0, 24)
+    small = styles.get(font_size=9, font_color="#5f6b7a")
+    for line, note in enumerate(sheet.notes, start=1):
+        page.write_string(line, 0, note, small)
+    head = len(sheet.notes) + 1
+    _write_head(page, styles, sheet, head)
+    records = sheet.frame.to_dict("list")
+    for position, column in enumerate(sheet.columns):
+        _write_column(page, styles, records, column, (head + 1, position))
+    _set_heights(page, sheet, head + 1)
+    last = head + len(sheet.frame)
+    if len(sheet.frame):
+        page.autofilter(head, 0, last, len(sheet.columns) - 1)
+    page.freeze_panes(head + 1, sheet.frozen)
+    _print_setup(page, head)
+    return page
+
+
+def _write_head(page: Worksheet, styles: Styles, sheet: Sheet, head: int) -> None:
+    """Write the heading row and set the widths and its height."""
+    look = styles.get(
+        bold=True,
+        font_color="#ffffff",
+        bg_color=HEAD_COLOUR,
+        text_wrap=True,
+        align="center",
+        border=1,
+        border_color="#ffffff",
+    )
+    lines = 1
+    for position, column in enumerate(sheet.columns):
+        page.write_string(head, position, column.title, look)
+        chosen = _column_width(sheet.frame, column)
+        page.set_column(position, position, chosen)
+        lines = max(lines, math.ceil((width(column.title) + 3) / (chosen - 1)))
+    page.set_row(head, POINTS_PER_LINE * lines + 4)
+
+
+def _set_heights(page: Worksheet, sheet: Sheet, first: int) -> None:
+    """Give rows with a long text the height it needs."""
+    texts = [
+        sheet.frame[column.name]
+        for column in sheet.columns
+        if _column_width(sheet.frame, column) == WIDEST
+    ]
+    for row in range(len(sheet.frame)):
+        longest = max((width(str(text.iloc[row])) for text in texts), default=0)
+        if longest > WIDEST - 3:
+            page.set_row(first + row, POINTS_PER_LINE * math.ceil(longest / (WIDEST - 4)))
+
+
+def _column_width(frame: pd.DataFrame, column: Column) -> int:
+    """Return the width of a column: its texts, and a heading broken into lines."""
+    digits = 2 if column.digits is None else max(column.digits, 0)
+    cells = [
+        width(cell) if isinstance(cell, str) else width(f"{cell:,.{digits}f}")
+        for cell in frame[column.name].dropna().unique()
+    ]
+    wanted = max([*cells, min(width(column.title), WIDTH_PER_HEAD_LINE), NARROWEST]) + 3
+    return min(wanted, WIDEST)
+
+
+def _number_format(column: Column, unit: str) -> str:
+    """Return the number format of a cell: years plain, thousands apart, decimals by unit."""
+    if column.name.endswith("year"):
+        return "0"
+    if column.digits == AS_IS:
+        return "General"
+    digits = decimals(unit) if column.digits is None else column.digits
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _write_column(
+    page: Worksheet,
+    styles: Styles,
+    records: Mapping[object, list[Any]],
+    column: Column,
+    corner: tuple[int, int],
+) -> None:
+    """Write one column; texts are never formulas, absent numbers are a dash."""
+    first, position = corner
+    cells = records[column.name]
+    units = records.get("unit", [""] * len(cells))
+    colours = records[column.colour] if column.colour else [""] * len(cells)
+    for row, (cell, unit, colour) in enumerate(zip(cells, units, colours, strict=True), first):
+        look: dict[str, object] = {"bottom": 1, "bottom_color": "#e4e7eb"}
+        if colour:
+            look |= {"bg_color": colour, "font_color": ink_on(colour)}
+        if isinstance(cell, str):
+            look |= {"text_wrap": width(cell) > WIDEST - 3, "indent": 1}
+            page.write_string(row, position, cell, styles.get(**look))
+        elif cell is None or pd.isna(cell):
+            page.write_string(row, position, ABSENT, styles.get(align="right", **look))
+        else:
+            pattern = _number_format(column, str(unit))
+            page.write_number(row, position, float(cell), styles.get(num_format=pattern, **look))
+
+
+def _print_setup(page: Worksheet, head: int) -> None:
+    """Make the sheet print on A4 landscape, one page wide, with its heading on every page."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+    page.set_footer("&C&P / &N")
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

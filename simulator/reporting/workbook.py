@@ -1,0 +1,222 @@
+"""The Excel annex: one workbook for one run or several, the same bytes for the same runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import xlsxwriter
+
+from simulator.analysis import annex
+from simulator.analysis.compare import Comparison, compare
+from simulator.analysis.labels import Catalogue
+from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView, target_year
+from simulator.reporting.sheet import Column, Sheet, Styles, write_sheet
+from simulator.reporting.whole_file import whole_file
+from simulator.text import say
+
+REPORT = "report"
+CREATED = datetime(2020, 1, 1)
+TABLE = "table"
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def write_workbook(runs: Sequence[RunView], path: Path, catalogue: Catalogue) -> Path:
+    """Write the annex of one or more runs, whole or not at all, and return its path.
+
+    Sheets: notes; per run gaps in the target year and the last year, indicators, verdicts,
+    capacity, money, evidence; with several runs their comparison. Sheets of the second and
+    later runs carry the run's number.
+    """
+    with whole_file(path) as made:
+        book = xlsxwriter.Workbook(str(made), _OPTIONS)
+        try:
+            book.set_properties({"title": _text(catalogue, "book.title"), "created": CREATED})
+            styles = Styles(book)
+            for sheet in _sheets(runs, catalogue):
+                write_sheet(book, styles, sheet)
+        finally:
+            book.close()
+    return path
+
+
+def write_table_book(frame: pd.DataFrame, path: Path, name: str = TABLE) -> Path:
+    """Write one table as it is to a workbook of its own, with its notes above it."""
+    notes = [str(note) for note in frame.attrs.get("notes", [])]
+    columns = [Column(str(column), str(column), None) for column in frame.columns]
+    sheet = Sheet(name, name, frame.rename(columns=str), columns, notes)
+    with whole_file(path) as made:
+        book = xlsxwriter.Workbook(str(made), _OPTIONS)
+        book.set_properties({"created": CREATED})
+        write_sheet(book, Styles(book), sheet)
+        book.close()
+    return path
+
+
+def _text(catalogue: Catalogue, key: str, **args: object) -> str:
+    return say(catalogue.language, REPORT, key, **args)
+
+
+def _sheets(runs: Sequence[RunView], catalogue: Catalogue) -> Iterator[Sheet]:
+    """Yield the sheets in the order of the workbook."""
+    yield _notes_sheet(runs, catalogue)
+    if len(runs) > 1:
+        yield from _comparison_sheets(compare(runs, _common_year(runs), catalogue), runs, catalogue)
+    for number, run in enumerate(runs, start=1):
+        suffix = f" {number}" if len(runs) > 1 else ""
+        for sheet in _run_sheets(run, catalogue):
+            yield Sheet(
+                f"{sheet.name}{suffix}",
+                f"{sheet.title} · {run.label}",
+                sheet.frame,
+                sheet.columns,
+                sheet.notes,
+                sheet.frozen,
+            )
+
+
+def _common_year(runs: Sequence[RunView]) -> int:
+    return min(target_year(run) for run in runs)
+
+
+def _notes_sheet(runs: Sequence[RunView], catalogue: Catalogue) -> Sheet:
+    """Return the first sheet: which runs, how to read them, what they are not."""
+    rows = [
+        {
+            "number": str(number),
+            "label": run.label,
+            "run": run.id,
+            "years": f"{run.base}–{run.end}",
+            "note": run.hindsight.note(target_year(run), catalogue.language),
+        }
+        for number, run in enumerate(runs, start=1)
+    ]
+    columns = [
+        Column(name, _text(catalogue, f"notes.{name}"))
+        for name in ("number", "label", "run", "years", "note")
+    ]
+    reading = [_text(catalogue, f"reading.{key}") for key in ("values", "grades", "gaps", "colour")]
+    return Sheet(
+        _text(catalogue, "sheet.notes"),
+        _text(catalogue, "book.title"),
+        pd.DataFrame(rows),
+        columns,
+        reading,
+    )
+
+
+def _run_sheets(run: RunView, catalogue: Catalogue) -> Iterator[Sheet]:
+    due = target_year(run)
+    for year in dict.fromkeys((due, run.end)):
+        yield _gap_sheet(run, year, catalogue)
+    yield _verdict_sheet(run, catalogue)
+    yield _wide_sheet("indicators", annex.indicators_wide(run, catalogue), catalogue)
+    yield _wide_sheet("stocks", annex.stocks_wide(run, catalogue), catalogue)
+    yield _wide_sheet("ledger", annex.ledger_wide(run, catalogue), catalogue)
+    yield _evidence_sheet(run, catalogue)
+
+
+def _titled(catalogue: Catalogue, *names: str) -> list[Column]:
+    return [Column(name, _text(catalogue, f"column.{name}")) for name in names]
+
+
+def _gap_sheet(run: RunView, year: int, catalogue: Catalogue) -> Sheet:
+    """Return the gap table of one year; the gap is coloured as on screen."""
+    frame = annex.gap_rows(run, year, catalogue)
+    title = _text(catalogue, "column.value", year=year)
+    columns = [
+        *_titled(catalogue, "region_label", "indicator_label", "unit_label"),
+        *_titled(catalogue, "base_as_printed", "base_grade_label"),
+        Column("value", title, None),
+        *_titled(catalogue, "reference_label"),
+        Column("reference_value", _text(catalogue, "column.reference_value"), None),
+        Column("gap", _text(catalogue, "column.gap"), None, "colour"),
+        Column("gap_percent", _text(catalogue, "column.gap_percent"), 1),
+        Column("units_to_close", _text(catalogue, "column.units_to_close"), 0),
+        *_titled(catalogue, "thing"),
+        Column("yi_to_close", _text(catalogue, "column.yi_to_close"), 2),
+        Column("capacity_effect", _text(catalogue, "column.capacity_effect"), None),
+        Column("population_effect", _text(catalogue, "column.population_effect"), None),
+        *_titled(catalogue, "grade_label", "flags"),
+    ]
+    return Sheet(
+        _text(catalogue, "sheet.gaps", year=year),
+        _text(catalogue, "title.gaps", year=year),
+        frame,
+        columns,
+        frame.attrs["notes"],
+        frozen=2,
+    )
+
+
+def _verdict_sheet(run: RunView, catalogue: Catalogue) -> Sheet:
+    """Return the verdicts in the layout of the plans' own tables."""
+    columns = [
+        *_titled(catalogue, "region_label", "domain_label", "indicator_label", "unit_label"),
+        Column("base_as_printed", _text(catalogue, "column.base_year", year=run.base)),
+        Column("target_year", _text(catalogue, "column.target_year"), 0),
+        *_titled(catalogue, "target_as_printed"),
+        Column("value", _text(catalogue, "column.forecast"), None),
+        Column("shortfall", _text(catalogue, "column.shortfall"), None),
+        *_titled(catalogue, "schedule", "nature_label"),
+        Column("verdict", _text(catalogue, "column.verdict"), colour="colour"),
+        *_titled(catalogue, "flags_text"),
+    ]
+    frame = annex.verdict_rows(run, catalogue)
+    name, title = _text(catalogue, "sheet.verdicts"), _text(catalogue, "title.verdicts")
+    return Sheet(name, title, frame, columns, (), frozen=3)
+
+
+_WIDE = {
+    "indicators": ("region_label", "indicator_label", "unit_label"),
+    "stocks": ("region_label", "service_label", "measure_label", "unit_label"),
+    "ledger": ("region_label", "category_label"),
+}
+_DIGITS = {"indicators": None, "stocks": 0, "ledger": 2}
+
+
+def _wide_sheet(kind: str, frame: pd.DataFrame, catalogue: Catalogue) -> Sheet:
+    """Return a table with one column per year."""
+    names = _WIDE[kind]
+    years = [name for name in frame.columns if str(name).isdigit()]
+    columns = _titled(catalogue, *names)
+    columns += [Column(str(year), str(year), _DIGITS[kind]) for year in years]
+    name, title = _text(catalogue, f"sheet.{kind}"), _text(catalogue, f"title.{kind}")
+    return Sheet(name, title, frame, columns, (), frozen=len(names))
+
+
+def _evidence_sheet(run: RunView, catalogue: Catalogue) -> Sheet:
+    """Return what the run rests on: assumed and doubtful inputs with their reasons."""
+    columns = [Column(name, _text(catalogue, f"evidence.{name}")) for name in EVIDENCE_COLUMNS]
+    frame = run.evidence.reindex(columns=list(EVIDENCE_COLUMNS))
+    name, title = _text(catalogue, "sheet.evidence"), _text(catalogue, "title.evidence")
+    return Sheet(name, title, frame, columns, (), frozen=3)
+
+
+def _comparison_sheets(
+    found: Comparison, runs: Sequence[RunView], catalogue: Catalogue
+) -> Iterator[Sheet]:
+    """Yield inputs that differ with the money, and the outcomes side by side."""
+    names = {run.id: f"{number} {run.label}" for number, run in enumerate(runs, start=1)}
+    difference = {
+        f"difference:{run.id}": _text(catalogue, "column.difference", run=names[run.id])
+        for run in runs[1:]
+    }
+    side = [Column(run.id, names[run.id], None) for run in runs]
+    side += [Column(key, title, None) for key, title in difference.items()]
+    money = found.totals.copy()
+    numbers = [column.name for column in side]
+    money[numbers] = money[numbers] / 1e8
+    yi = [Column(column.name, column.title, 2) for column in side]
+    label = Column("label", _text(catalogue, "column.category_label"))
+    labels = _titled(catalogue, "region_label", "indicator_label", "unit_label")
+    inputs = [Column("input", _text(catalogue, "column.input")), *side[: len(runs)]]
+    for kind, frame, columns, notes in (
+        ("totals", money, [label, *yi], found.notes),
+        ("outcomes", found.outcomes, [*labels, *side], ()),
+        ("inputs", found.inputs, inputs, ()),
+    ):
+        name, title = _text(catalogue, f"sheet.{kind}"), _text(catalogue, f"title.{kind}")
+        yield Sheet(name, title, frame, columns, notes)

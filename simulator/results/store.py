@@ -1,0 +1,225 @@
+"""The store of runs: a folder with one folder per run, whole or absent.
+
+    <store>/<run id>/           a run (see `simulator.results.folder`)
+    <store>/.partial/<run id>/  blocks of draws of a run under way; goes when the run stands
+
+No database file and no lock: several machines may share the folder. A run is written beside
+its place and moved there in one step, so that whoever looks sees all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+import pandas as pd
+
+from simulator.errors import AnswerIsNo, InputError, MachineError, ModelError, Problem, place
+from simulator.results.contracts import FORMAT_VERSION
+from simulator.results.folder import MANIFEST, RESOLVED, RunFolder, open_run
+from simulator.results.frames import contract
+from simulator.results.manifest import (
+    RUN_ID,
+    Json,
+    canonical_json,
+    plain_json,
+    sha256_file,
+    sha256_text,
+)
+from simulator.results.parquet import SUFFIX, write_table
+
+PARTIAL = ".partial"
+
+
+def partial_folder(store: Path, run_id: str) -> Path:
+    """Return where the blocks of a run under way stand; the folder may not exist yet."""
+    _check_id(run_id)
+    return store / PARTIAL / run_id
+
+
+def existing_run(store: Path, run_id: str) -> RunFolder | None:
+    """Return the run of that id, completely verified; None when the store has none.
+
+    Raises
+    ------
+    AnswerIsNo
+        The run stands there but is not as it was written: all that is wrong, then R114.
+    """
+    _check_id(run_id)
+    path = store / run_id
+    if not path.exists() and not path.is_symlink():
+        return None
+    try:
+        folder = open_run(path)
+    except InputError as error:
+        problems = list(error.problems)
+    else:
+        problems = folder.verify()
+        if not problems:
+            return folder
+    raise AnswerIsNo([*problems, Problem("R114", place(path), {"run": run_id})])
+
+
+def write_run(
+    store: Path,
+    manifest: Mapping[str, Json],
+    tables: Mapping[str, pd.DataFrame],
+    resolved_yaml: str,
+) -> RunFolder:
+    """Write a run and return it; the blocks it was made of are removed.
+
+    Parameters
+    ----------
+    store
+        Folder of the store; made when missing.
+    manifest
+        As `simulator.results.manifest.about_run` returns it.
+    tables
+        Frames by table name, as their contracts say.
+    resolved_yaml
+        Text of the resolved scenario.
+
+    Raises
+    ------
+    MachineError
+        R112 when the folder cannot be written (no space, no permission).
+    ModelError
+        M181–M188 when something does not fit; nothing is left behind.
+    """
+    run_id = str(manifest["run"])
+    _check_id(run_id)
+    made = store / PARTIAL / f"{run_id}.{secrets.token_hex(4)}"
+    try:
+        made.mkdir(parents=True)
+        _fill(made, manifest, tables, resolved_yaml)
+        made.rename(store / run_id)
+    except OSError as error:
+        # another process may have finished the same run first
+        found = existing_run(store, run_id)
+        if found is None:
+            reason = error.strerror or type(error).__name__
+            raise MachineError(
+                Problem("R112", place(store), {"path": str(store), "reason": reason})
+            ) from error
+        return found
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    _sync(store)
+    _remove_partial(store, run_id)
+    return open_run(store / run_id)
+
+
+def _fill(
+    made: Path,
+    manifest: Mapping[str, Json],
+    tables: Mapping[str, pd.DataFrame],
+    resolved_yaml: str,
+) -> None:
+    files: dict[str, Json] = {}
+    for name in sorted(tables):
+        path = made / (contract(name).name + SUFFIX)
+        write_table(name, tables[name], path)
+        files[path.name] = {"rows": len(tables[name]), "sha256": sha256_file(path)}
+    text = resolved_yaml.encode()
+    (made / RESOLVED).write_bytes(text)
+    files[RESOLVED] = {"sha256": sha256_text(resolved_yaml)}
+    whole: dict[str, Json] = {**manifest, "format": FORMAT_VERSION, "files": files}
+    whole["checksum"] = sha256_text(canonical_json(whole))
+    shown = json.dumps(plain_json(whole), ensure_ascii=False, indent=1, sort_keys=True)
+    (made / MANIFEST).write_bytes((shown + "\n").encode())
+    for path in made.iterdir():
+        _sync(path)
+    _sync(made)
+
+
+def _sync(path: Path) -> None:
+    """Bring a file or folder to the disk, so that a crash leaves no half-written run."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_partial(store: Path, run_id: str) -> None:
+    """Remove the blocks of a run that stands; what another process holds open may stay."""
+    partial = store / PARTIAL
+    shutil.rmtree(partial / run_id, ignore_errors=True)
+    if partial.is_dir() and not any(partial.iterdir()):
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def list_runs(store: Path) -> tuple[list[RunFolder], list[Problem]]:
+    """Return the runs of a store in the order of their ids, and what is wrong with others.
+
+    Folders without a manifest are no concern of ours and are passed over.
+    """
+    runs: list[RunFolder] = []
+    problems: list[Problem] = []
+    for path in _entries(store):
+        try:
+            runs.append(open_run(path))
+        except InputError as error:
+            problems.extend(error.problems)
+    return runs, problems
+
+
+def _entries(store: Path) -> list[Path]:
+    if not store.is_dir():
+        return []
+    return sorted(
+        path
+        for path in store.iterdir()
+        if not path.name.startswith(".") and (RUN_ID.fullmatch(path.name) or _has_manifest(path))
+    )
+
+
+def _has_manifest(path: Path) -> bool:
+    return (path / MANIFEST).is_file()
+
+
+def find_run(store: Path, run: str) -> RunFolder:
+    """Return the run that an id, a unique beginning of an id or a path names.
+
+    Raises
+    ------
+    InputError
+        R101 or R102 (with the nearest id) when there is none, R103 when several begin so;
+        R104, R105, R109, R116 when the folder is no run that can be read.
+    """
+    names = [path.name for path in _entries(store) if RUN_ID.fullmatch(path.name)]
+    if run in names:
+        return open_run(store / run)
+    found = [name for name in names if run and name.startswith(run)]
+    if len(found) == 1:
+        return open_run(store / found[0])
+    if len(found) > 1:
+        listed = ", ".join(found)
+        raise InputError(Problem("R103", place(store), {"run": run, "runs": listed}))
+    if run and (Path(run).is_dir() or Path(run).name != run):
+        return open_run(Path(run))
+    raise InputError(_no_such_run(store, run, names))
+
+
+def _no_such_run(store: Path, run: str, names: list[str]) -> Problem:
+    names = [*names, *sorted({name[:-17] for name in names})]
+    # the digits of an id say nothing about likeness: fall back on its scenario
+    parts = RUN_ID.fullmatch(run)
+    tried = [run, parts["scenario"]] if parts else [run]
+    near = [nearest for word in tried for nearest in get_close_matches(word, names, n=1)]
+    args = {"run": run, "store": str(store)}
+    if not near:
+        return Problem("R101", place(store), args)
+    return Problem("R102", place(store), {**args, "nearest": near[0]})
+
+
+def _check_id(run_id: str) -> None:
+    if not RUN_ID.fullmatch(run_id):
+        raise ModelError(Problem("M187", place(""), {"id": ascii(run_id)}))

@@ -1,0 +1,1 @@
+"""What stands, what is available, who needs it: stocks of every family of services."""

@@ -1,0 +1,62 @@
+"""What the model carries from month to month: stocks of every region and service.
+
+Arrays have the axes (region, service); regions are the cities in the order of params. They are
+int64 counts of whole units (areas in m²) unless said otherwise. The model changes them in
+place, one event at a time; nothing else does.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class State(NamedTuple):
+    """Stocks now, and the flows of the running year."""
+
+    standing: Integers
+    """Units as statistics count them."""
+    available: Integers
+    """Units standing, funded and staffed."""
+    in_pipeline: Integers
+    """Units of projects asked for and not yet commissioned."""
+    commissioned: Integers
+    """Units added this year, by projects or delivery."""
+    retired: Integers
+    """Units lost this year, exits included."""
+    recruited: Integers
+    graduated: Integers
+    carried_loss: Floats
+    """Fraction of a unit by which losses lag behind stock times rate, 0 <= x < 1."""
+    carried_gain: Floats
+    """Fraction of a unit by which entries lag behind, 0 <= x < 1."""
+    funded_share: Floats
+    """Share of the running cost of the standing units that is paid this year."""
+
+
+def opening_state(standing: Integers) -> State:
+    """Return the state of 31 December of the base year: what stands is available."""
+    zeros = standing * 0
+    return State(
+        standing=standing.copy(),
+        available=standing.copy(),
+        in_pipeline=zeros.copy(),
+        commissioned=zeros.copy(),
+        retired=zeros.copy(),
+        recruited=zeros.copy(),
+        graduated=zeros.copy(),
+        carried_loss=zeros.astype(np.float64),
+        carried_gain=zeros.astype(np.float64),
+        funded_share=np.ones(standing.shape),
+    )
+
+
+def start_year(state: State) -> None:
+    """Set the flows of the running year to zero."""
+    for flow in (state.commissioned, state.retired, state.recruited, state.graduated):
+        flow[:] = 0

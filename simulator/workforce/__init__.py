@@ -1,0 +1,1 @@
+"""Doctors and nurses: graduates of years ago, recruits and exits."""

@@ -1,0 +1,84 @@
+"""Same inputs, same bytes: any number of workers, any hash seed, after Ctrl-C and after a kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from simulator.results.store import find_run
+
+pytestmark = pytest.mark.integration
+
+ROOT = Path(__file__).parents[2]
+DRAWS = 200
+
+
+def start(store, jobs, hash_seed="0", seconds=0.0):
+    command = [sys.executable, "-W", "error", "-m", "tests.fake_run"]
+    return subprocess.Popen(
+        [*command, str(store), str(jobs), str(DRAWS), str(seconds)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def finish(process):
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (0, "")
+    return out
+
+
+def contents(store):
+    run = find_run(store, "baseline")
+    assert run.verify() == []
+    return {path.name: path.read_bytes() for path in sorted(run.path.iterdir())}
+
+
+def wait_for_a_block(store):
+    until = time.monotonic() + 60
+    while not list(store.glob(".partial/*/block-00001-*.npz")):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
+    store = tmp_path_factory.mktemp("expected")
+    run_id = finish(start(store, 1, hash_seed="1"))
+    return run_id, contents(store)
+
+
+def test_two_workers_and_another_hash_seed_give_the_same_id_and_bytes(tmp_path, expected):
+    run_id, files = expected
+    assert finish(start(tmp_path, 2, hash_seed="2")) == run_id
+    assert contents(tmp_path) == files
+    assert [path.name for path in tmp_path.iterdir()] == [run_id]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no POSIX signals")
+@pytest.mark.parametrize(("sent", "status"), [("SIGINT", 3), ("SIGKILL", -9)])
+def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(tmp_path, expected, sent, status):
+    process = start(tmp_path, 2, seconds=0.01)
+    wait_for_a_block(tmp_path)
+    # to the whole group, as a terminal does
+    os.killpg(process.pid, getattr(signal, sent))
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == status
+    assert "Traceback" not in err
+    assert not list(tmp_path.glob("baseline-*"))
+    assert list(tmp_path.glob(".partial/*/block-00001-*.npz"))
+
+    process = start(tmp_path, 1)
+    run_id, files = expected
+    assert finish(process) == run_id
+    assert contents(tmp_path) == files

@@ -1,0 +1,127 @@
+"""A small api with fixed answers, for what the command line does with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from simulator.errors import InputError, Problem, Where
+
+UNKNOWN_RUN = Problem("C101", Where("runs"), {"given": "x", "near": "", "known": "y"})
+
+
+class FakeRun:
+    """One stored run."""
+
+    def __init__(self, scenario):
+        self.id = f"{scenario}-0123456789abcdef"
+        self.scenario = scenario
+        self.path = Path("runs") / self.id
+        self.manifest = {"id": self.id, "draws": 0, "inputs": {"a": "1"}, "assumed": [1, 2]}
+        self.gaps = pd.DataFrame({"year": [2020, 2025, 2030]})
+
+    def label(self, lang):
+        return {"zh": "基准情景", "en": "Baseline"}[lang]
+
+
+class FakeComparison:
+    """Two runs side by side; one text of the outcomes could act as a formula."""
+
+    inputs = pd.DataFrame()
+    totals = pd.DataFrame({"region": ["全省"], "yuan": [2.5e9]})
+    outcomes = pd.DataFrame({"indicator": ["=1+1", "床位"], "difference": [0.25, None]})
+
+    def to_frame(self):
+        return self.outcomes
+
+
+def gap_frame():
+    frame = pd.DataFrame(
+        {
+            "region": ["zhengzhou", "kaifeng"],
+            "region_label": ["郑州市", "开封市"],
+            "indicator": ["toddler_places_per_1000"] * 2,
+            "indicator_label": ["每千人口托位数"] * 2,
+            "unit": ["per_1000"] * 2,
+            "value": [2.345, float("nan")],
+            "yuan_to_close": [1.5e9, float("nan")],
+        }
+    )
+    frame.attrs["notes"] = ["回顾（反事实）：2025年"]
+    return frame
+
+
+class FakeApi:
+    """Answers as `simulator.api` does and remembers what it was asked."""
+
+    Run = FakeRun
+    Comparison = FakeComparison
+
+    def __init__(self):
+        self.asked = []
+        self.problems = []
+        self.failure = None
+
+    def run_scenario(self, scenario, **options):
+        self.asked.append((scenario, options))
+        if self.failure:
+            raise self.failure
+        return FakeRun(scenario)
+
+    def resume_run(self, ref, runs, **options):
+        self.asked.append((ref, runs, options))
+        return FakeRun("tight")
+
+    def list_runs(self, runs):
+        row = {"id": "tight-1", "scenario": "tight", "base": 2020, "as_of": 2020, "end": 2030}
+        return [{**row, "draws": 1000}] if str(runs) != "empty" else []
+
+    def open_run(self, ref, runs):
+        self.asked.append((ref, runs))
+        if ref == "nothing":
+            raise InputError(UNKNOWN_RUN)
+        return FakeRun(ref)
+
+    def verify_run(self, ref, runs):
+        return self.problems
+
+    def gap_table(self, run, year, **options):
+        self.asked.append((run.id, year, options))
+        return gap_frame()
+
+    def compare_runs(self, runs, **options):
+        return FakeComparison()
+
+    def write_table(self, frame, path, **options):
+        return path
+
+    def write_report(self, runs, path, **options):
+        self.asked.append(([run.id for run in runs], path, options))
+        return path
+
+    def params_check(self, params):
+        return self.problems
+
+    def params_show(self, name, params):
+        return {"name": name, "value": 1.5, "source": None}
+
+    def params_export(self, what, path, params):
+        return path
+
+    def scenario_list(self, params):
+        label = {"zh": "基准情景", "en": "Baseline"}
+        return [{"id": "baseline", "label": label, "extends": None, "file": "baseline.yaml"}]
+
+    def scenario_new(self, name, parent, to):
+        return Path(to) / f"{name}.yaml"
+
+    def scenario_show(self, name, resolved, **options):
+        self.asked.append((name, resolved))
+        return [{"key": "revenue.growth", "value": 0.01, "unit": "per_year", "origin": "x:3"}]
+
+    def scenario_check(self, name, **options):
+        return self.problems
+
+    def scenario_schema(self):
+        return {"type": "object"}

@@ -1,0 +1,166 @@
+"""What each command asks of the api and how it shows the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import Problem, Where
+
+pytestmark = pytest.mark.unit
+
+MISSING = Problem("C112", Where("file"), {"given": "missing"})
+
+
+def test_run_passes_every_option_on(equalise, api):
+    answer = equalise(
+        "run tight --draws 64 --seed 7 --until 2030 --as-of 2025 --regions kaifeng,zhengzhou "
+        "--jobs 2 --keep-draws --out store --params mine"
+    )
+    ((scenario, options),) = api.asked
+    assert answer.status == 0
+    assert scenario == "tight"
+    assert options == {
+        "draws": 64,
+        "seed": 7,
+        "until": 2030,
+        "as_of": 2025,
+        "regions": ("kaifeng", "zhengzhou"),
+        "jobs": 2,
+        "keep_draws": True,
+        "keep_events": False,
+        "out": Path("store"),
+        "params": Path("mine"),
+        "on_progress": None,
+    }
+
+
+def test_run_says_what_it_stored(equalise):
+    answer = equalise("run baseline")
+    assert "基准情景：baseline-0123456789abcdef" in answer.out
+    assert str(Path("runs") / "baseline-0123456789abcdef") in answer.out
+
+
+def test_quiet_run_prints_ids_only(equalise):
+    answer = equalise("run baseline tight --quiet")
+    assert answer.out.split() == ["baseline-0123456789abcdef", "tight-0123456789abcdef"]
+
+
+def test_several_scenarios_are_checked_before_the_first_is_run(equalise, api):
+    api.problems = [MISSING]
+    answer = equalise("run baseline tight")
+    assert answer.status == 2
+    assert answer.err.count("[C112]") == 1
+    assert api.asked == []
+
+
+def test_an_interrupted_run_goes_on_without_a_scenario(equalise, api):
+    assert equalise("run --resume tight-1 --out store").status == 0
+    ((ref, store, _),) = api.asked
+    assert (ref, store) == ("tight-1", Path("store"))
+
+
+def test_gaps_show_names_units_notes_and_the_run(equalise, api):
+    answer = equalise("gaps baseline --reference target --include-imputed --year 2025")
+    assert "每千人口托位数" in answer.out
+    assert "补齐所需资金（亿元，2020年价）" in answer.out
+    assert "15.00" in answer.out
+    assert "—" in answer.out
+    assert "回顾（反事实）：2025年" in answer.out
+    assert "测算编号：baseline-0123456789abcdef" in answer.out
+    expected = {"reference": "target", "include_imputed": True, "lang": "zh"}
+    assert api.asked[-1] == ("baseline-0123456789abcdef", 2025, expected)
+
+
+def test_gaps_are_of_the_last_year_by_default(equalise, api):
+    equalise("gaps baseline")
+    assert api.asked[-1][1] == 2030
+
+
+def test_json_holds_ids_and_null_for_what_is_absent(equalise):
+    first, second = equalise("gaps baseline --json").json()
+    assert first["region"] == "zhengzhou"
+    assert first["value"] == 2.345
+    assert second["value"] is None
+
+
+def test_an_empty_store_says_how_to_start(equalise):
+    assert "equalise run baseline" in equalise("runs list --runs empty").out
+    assert equalise("runs list --runs empty --json").json() == []
+
+
+def test_years_stand_without_separators_and_counts_with(equalise):
+    words = equalise("runs list").out.split()
+    assert "2030" in words
+    assert "1,000" in words
+
+
+def test_a_run_is_shown_by_its_facts_and_as_json_whole(equalise):
+    assert "2 项" in equalise("runs show baseline").out
+    assert equalise("runs show baseline --json").json()["assumed"] == [1, 2]
+
+
+def test_a_failed_verify_is_the_answer_no(equalise, api):
+    assert equalise("runs verify baseline").status == 0
+    api.problems = [MISSING]
+    answer = equalise("runs verify baseline")
+    assert answer.status == 1
+    assert "[C112]" in answer.err
+
+
+def test_comparison_shows_money_before_outcomes(equalise):
+    out = equalise("compare a b").out
+    assert out.index("输入差别") < out.index("资金总量") < out.index("结果差别")
+
+
+def test_comparison_as_csv_holds_no_formula(equalise):
+    lines = equalise("compare a b --format csv").out.splitlines()
+    assert lines == ["indicator,difference", "'=1+1,0.25", "床位,"]
+
+
+def test_comparison_goes_into_a_file(equalise):
+    assert equalise("compare a b --to out.xlsx --quiet").out.strip() == "out.xlsx"
+
+
+def test_report_makes_its_folder_and_says_where_it_lies(equalise, api):
+    answer = equalise("report a b --to reports/annex.xlsx")
+    assert str(Path("reports") / "annex.xlsx") in answer.out
+    assert Path("reports").is_dir()
+    assert api.asked[-1][2] == {"lang": "zh"}
+
+
+@pytest.mark.parametrize("line", ["params check", "scenarios check a b"])
+def test_checks_end_with_two_when_something_is_wrong(equalise, api, line):
+    assert equalise(line).status == 0
+    api.problems = [MISSING, Problem("C110", Where(), {"given": "1"})]
+    answer = equalise(line)
+    assert answer.status == 2
+    assert answer.err.count("[C112]") == answer.err.count("[C110]") == 1
+
+
+def test_a_parameter_is_shown_by_key_and_value(equalise):
+    assert "costs.bed" in equalise("params show costs.bed").out
+
+
+def test_parameters_are_exported(equalise):
+    assert "plans.csv" in equalise("params export --what plans --to plans.csv").out
+
+
+def test_scenarios_are_listed_in_the_language_asked(equalise):
+    assert "基准情景" in equalise("scenarios list").out
+    assert "Baseline" in equalise("scenarios list --lang en").out
+
+
+def test_a_new_scenario_extends_baseline(equalise):
+    assert str(Path("scenarios") / "mine.yaml") in equalise("scenarios new mine").out
+
+
+def test_values_of_a_scenario_have_units_and_origins(equalise):
+    out = equalise("scenarios show tight --resolved").out
+    assert "每年" in out
+    assert "x:3" in out
+
+
+def test_the_schema_is_json(equalise):
+    assert equalise("scenarios schema").json() == {"type": "object"}

@@ -1,0 +1,126 @@
+"""Blocks of draws: fixed numbers, and draws that hand over what the keys leave open."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from simulator.ensemble import blocks
+from simulator.ensemble.blocks import Block, blocks_of, gather, layout_of
+from simulator.errors import ModelError
+from simulator.results.frames import RunTables
+from tests.fake_model import FakeCase, fake_keys, simulate
+
+pytestmark = pytest.mark.unit
+
+
+def code(call, *args, **options):
+    with pytest.raises(ModelError) as caught:
+        call(*args, **options)
+    return caught.value.problems[0].code
+
+
+def changed(table, column, values):
+    tables = simulate(FakeCase(), 0)
+    columns = {name: dict(of_table) for name, of_table in tables.values.items()}  # noqa: PD011
+    columns[table][column] = values
+    return RunTables(columns, tables.events)
+
+
+def gathered(tables):
+    return gather(layout_of(fake_keys()), Block(0, 0, 0), [tables], events=False)
+
+
+def test_draw_zero_is_a_block_and_the_others_come_in_sixty_fours():
+    assert blocks_of(0) == (Block(0, 0, 0),)
+    assert blocks_of(64) == (Block(0, 0, 0), Block(1, 1, 64))
+    assert blocks_of(65)[-1] == Block(2, 65, 65)
+    assert [draw for block in blocks_of(200) for draw in block.draws] == list(range(201))
+
+
+def test_more_draws_leave_the_earlier_blocks_alone():
+    assert blocks_of(500)[:8] == blocks_of(5000)[:8]
+
+
+def test_draws_hand_over_what_the_keys_leave_open():
+    layout = layout_of(fake_keys())
+    assert list(layout) == ["indicators", "ledger", "verdicts"]
+    assert layout["indicators"].numbers == ("value",)
+    assert layout["verdicts"].numbers == (
+        "value",
+        "met",
+        "met_as_printed",
+        "shortfall",
+        "completion",
+    )
+    assert layout["verdicts"].texts == ("schedule_status", "flags")
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "expected"),
+    [
+        ("indicators", lambda keys: keys.drop(columns="year"), "M181"),
+        ("indicators", lambda keys: keys.assign(extra=1), "M181"),
+        ("indicators", lambda keys: keys.assign(scenario="x"), "M181"),
+        ("indicators", lambda keys: keys.assign(region=1), "M182"),
+        ("indicators", lambda keys: pd.concat([keys, keys[:1]]), "M185"),
+    ],
+)
+def test_keys_that_do_not_fit_are_refused(table, change, expected):
+    keys = fake_keys()
+    assert code(layout_of, {**keys, table: change(keys[table])}) == expected
+
+
+def test_keys_of_a_table_without_statistics_are_refused():
+    assert code(layout_of, {"events": pd.DataFrame()}) == "M181"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values", "expected"),
+    [
+        ("indicators", "value", np.zeros(11), "M183"),
+        ("indicators", "value", np.full(12, np.inf), "M184"),
+        ("indicators", "value", np.array(["1"] * 12), "M182"),
+        ("indicators", "gap", np.zeros(12), "M181"),
+        ("verdicts", "met", np.array([0.0, 1.0, 2.0]), "M182"),
+        ("verdicts", "flags", np.array(["", ""]), "M183"),
+        ("verdicts", "flags", np.array(["", None, ""], dtype=object), "M182"),
+        ("stocks", "standing", np.zeros(1), "M181"),
+    ],
+)
+def test_a_draw_that_does_not_fit_is_refused(table, column, values, expected):
+    tables = simulate(FakeCase(), 0)
+    columns = {name: dict(of_table) for name, of_table in tables.values.items()}  # noqa: PD011
+    columns.setdefault(table, {})[column] = values
+    assert code(gathered, RunTables(columns, tables.events)) == expected
+
+
+def test_events_of_unequal_length_are_refused():
+    tables = simulate(FakeCase(), 0)
+    events = {**tables.events, "units": np.zeros(7, dtype=np.int64)}
+    assert code(gathered, RunTables(tables.values, events)) == "M183"
+
+
+def test_texts_and_events_are_kept_of_draw_zero_only():
+    layout = layout_of(fake_keys())
+    drawn = [simulate(FakeCase(), draw) for draw in (1, 2)]
+    arrays = gather(layout, Block(1, 1, 2), drawn, events=False)
+    assert {name[0] for name in arrays} == {"v"}
+    assert arrays["v/indicators/value/0"].shape == (2, 12)
+    kept = gather(layout, Block(1, 1, 2), drawn, events=True)
+    assert kept["e/draw"].tolist() == [1, 1, 1, 2, 2]
+    assert {name[0] for name in gathered(simulate(FakeCase(), 0))} == {"v", "t", "e"}
+
+
+def test_rows_are_cut_into_parts(monkeypatch):
+    monkeypatch.setattr(blocks, "ROWS_PER_PART", 5)
+    arrays = gathered(simulate(FakeCase(), 0))
+    shapes = [arrays[f"v/indicators/value/{part}"].shape for part in range(3)]
+    assert shapes == [(1, 5), (1, 5), (1, 2)]
+
+
+def test_texts_keep_their_letters():
+    flags = np.array(["", "达标但闲置", "a" * 300], dtype=object)
+    arrays = gathered(changed("verdicts", "flags", flags))
+    assert arrays["t/verdicts/flags"].tolist() == flags.tolist()

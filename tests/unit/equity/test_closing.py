@@ -1,0 +1,58 @@
+"""Whole units that close a gap."""
+
+import math
+
+import numpy as np
+import pytest
+
+from simulator.equity import rules
+from simulator.equity.closing import units_to_meet, units_to_reach
+
+pytestmark = pytest.mark.unit
+
+
+def reach(numerator, denominator, per, level, direction):
+    arrays = (np.array(float(x)) for x in (numerator, denominator, per, level, direction))
+    return float(units_to_reach(*arrays))
+
+
+def test_a_gap_asks_for_whole_units_rounded_up():
+    assert reach(10, 1000, 1000, 12.0, 1) == 2.0
+    assert reach(10, 1000, 1000, 12.01, 1) == 3.0
+    assert reach(13, 1000, 1000, 12.0, 1) == 0.0
+
+
+def test_fewer_is_better_asks_for_removal():
+    assert reach(13, 1000, 1000, 11.5, -1) == 2.0
+
+
+def test_no_direction_or_no_people_has_no_answer():
+    assert math.isnan(reach(13, 1000, 1000, 11.5, 0))
+    assert math.isnan(reach(13, 0, 1000, 11.5, 1))
+
+
+@pytest.mark.parametrize("people", [9_936_519.0, 4_824_016.3, 12_600_574.7])
+def test_the_units_found_are_the_fewest_that_meet_a_printed_decimal(people):
+    needed = reach(0, people, 1000, 7.7, 1)
+    assert 1000 * needed / people >= 7.7 > 1000 * (needed - 1) / people
+
+
+@pytest.mark.parametrize(
+    ("comparator", "numerator", "units"),
+    [
+        (rules.AT_LEAST, 10.0, 2.0),
+        (rules.MORE_THAN, 10.0, 3.0),
+        (rules.MORE_THAN, 12.0, 1.0),
+        (rules.AT_MOST, 14.0, 2.0),
+        (rules.LESS_THAN, 14.0, 3.0),
+        (rules.EQUAL, 10.0, 2.0),
+        (rules.EQUAL, 14.0, 2.0),
+        (rules.EQUAL, 12.0, 0.0),
+        (rules.NO_COMPARATOR, 12.0, math.nan),
+    ],
+)
+def test_units_follow_the_comparator(comparator, numerator, units):
+    people, per, target = (np.array(x) for x in (1000.0, 1000.0, 12.0))
+    asked = (np.array(comparator, np.int8), np.array(0.0))
+    found = float(units_to_meet(np.array(numerator), people, per, target, asked))
+    assert found == units or (math.isnan(found) and math.isnan(units))

@@ -1,0 +1,95 @@
+import openpyxl
+import pandas as pd
+import pytest
+
+from simulator.analysis.run_view import EVIDENCE_COLUMNS
+from simulator.reporting.workbook import write_table_book, write_workbook
+from tests.example_catalogue import catalogue, run_view
+
+pytestmark = pytest.mark.unit
+
+
+def sheets(path):
+    return openpyxl.load_workbook(path)
+
+
+def table(page, head):
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    start = next(number for number, row in enumerate(rows) if head in row)
+    return pd.DataFrame(rows[start + 1 :], columns=rows[start])
+
+
+def test_one_run_gives_all_sheets(tmp_path):
+    book = sheets(write_workbook([run_view()], tmp_path / "annex.xlsx", catalogue()))
+    assert book.sheetnames == [
+        "说明",
+        "差距2025",
+        "差距2030",
+        "判定",
+        "指标",
+        "能力",
+        "资金",
+        "依据",
+    ]
+    assert book["差距2025"].freeze_panes == "C5"
+    assert book["差距2025"].auto_filter.ref is not None
+
+
+def test_the_same_run_gives_the_same_bytes(tmp_path):
+    first = write_workbook([run_view()], tmp_path / "a.xlsx", catalogue()).read_bytes()
+    assert write_workbook([run_view()], tmp_path / "b.xlsx", catalogue()).read_bytes() == first
+
+
+def test_the_notes_name_the_run_and_say_that_it_looks_back(tmp_path):
+    book = sheets(write_workbook([run_view()], tmp_path / "annex.xlsx", catalogue()))
+    row = table(book["说明"], "测算编号").iloc[0]
+    assert row["测算编号"] == "baseline-0123456789abcdef"
+    assert row["性质"].startswith("回顾（反事实）")
+
+
+def test_verdicts_stand_in_the_plans_own_layout(tmp_path):
+    book = sheets(write_workbook([run_view()], tmp_path / "annex.xlsx", catalogue()))
+    found = table(book["判定"], "指标性质")
+    row = found[(found["地区"] == "开封市") & (found["指标"] == "每千人口托位数")].iloc[0]
+    assert row["2020年"] == "0.90"
+    assert row["目标值（原文）"] == "4.5"
+    assert row["目标年预测"] == pytest.approx(2.0)
+    assert row["缺口"] == pytest.approx(2.5)
+    assert row["判定"] == "未达标"
+    assert row["指标性质"] == "预期性"
+
+
+def test_money_is_in_hundred_millions(tmp_path):
+    book = sheets(write_workbook([run_view()], tmp_path / "annex.xlsx", catalogue()))
+    found = table(book["资金"], "收支类别")
+    own = found[(found["地区"] == "开封市") & (found["收支类别"] == "本级财力")].iloc[0]
+    assert own["2021"] == pytest.approx(4.8)
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(tmp_path):
+    view = run_view()
+    row = dict.fromkeys(EVIDENCE_COLUMNS, "") | {"name": "=1+1", "reason": "@SUM(A1)"}
+    view.evidence.loc[0] = pd.Series(row)
+    page = sheets(write_workbook([view], tmp_path / "annex.xlsx", catalogue()))["依据"]
+    cells = [cell for line in page.iter_rows() for cell in line if cell.value == "=1+1"]
+    assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_several_runs_are_compared_money_first(tmp_path):
+    runs = [run_view(), run_view("tight", lift=-0.2, level=0.9)]
+    book = sheets(write_workbook(runs, tmp_path / "annex.xlsx", catalogue()))
+    assert book.sheetnames[:4] == ["说明", "对比-资金", "对比-结果", "对比-输入"]
+    assert "差距2025 2" in book.sheetnames
+    assert book["对比-资金"]["A2"].value.startswith("资金总量不同")
+
+
+def test_english_has_every_sheet(tmp_path):
+    book = sheets(write_workbook([run_view()], tmp_path / "annex.xlsx", catalogue("en")))
+    assert book.sheetnames[1] == "Gaps 2025"
+
+
+def test_one_table_can_stand_alone(tmp_path):
+    frame = pd.DataFrame({"text": ["-5", "好"], "number": [-5.0, float("nan")]})
+    frame.attrs["notes"] = ["note"]
+    page = sheets(write_table_book(frame, tmp_path / "t.xlsx")).active
+    assert table(page, "text").to_numpy().tolist() == [["-5", -5], ["好", "—"]]
