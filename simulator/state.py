@@ -57,6 +57,6 @@ def opening_state(standing: Integers) -> State:
 
 
 def start_year(state: State) -> None:
-    """Set the flows of the running year to zero."""
+    """Set the flows to zero when a year's books are closed: January opens projects at once."""
     for flow in (state.commissioned, state.retired, state.recruited, state.graduated):
         flow[:] = 0

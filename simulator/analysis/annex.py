@@ -9,7 +9,7 @@ from simulator.analysis.colours import NO_REFERENCE, STATUS, gap_colour
 from simulator.analysis.gap_table import gap_table
 from simulator.analysis.labels import Catalogue, flags_in_words, word
 from simulator.analysis.numbers import YUAN_PER_YI
-from simulator.analysis.run_view import RunView
+from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
 
 KEYS = ["region", "indicator", "unit"]
 
@@ -110,6 +110,18 @@ def verdict_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
     table["flags_text"] = [flags_in_words(str(f), language) for f in table["flags"]]
     table["plan_label"] = [catalogue.name("plan", p) for p in table["plan"]]
     return _named(table, catalogue)
+
+
+def evidence_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the evidence of a run with kinds, grades and units in words."""
+    table = view.evidence.reindex(columns=list(EVIDENCE_COLUMNS))
+    language = catalogue.language
+    table["kind"] = [word(language, "evidence_kind", str(kind)) for kind in table["kind"]]
+    for column, kind in (("grade", "grade"), ("unit", "unit")):
+        table[column] = [
+            catalogue.name(kind, cell) if isinstance(cell, str) else cell for cell in table[column]
+        ]
+    return table
 
 
 def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -9,12 +9,17 @@ import pandas as pd
 
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.analysis.numbers import ABSENT
-from simulator.analysis.references import central_year
+from simulator.analysis.references import central_year, imputed
 from simulator.analysis.run_view import RunView
 from simulator.axes import NATION, PROVINCE
 
-NEW_MONEY = ("own", "transfer_in", "transfer_out", "bond", "service_income", "social_capital")
-"""Ledger categories that bring money in from outside (transfers count net)."""
+FISCAL = ("own", "transfer_in", "transfer_out", "bond")
+NEW_MONEY = (*FISCAL, "service_income", "social_capital")
+"""Ledger categories that bring money in from outside (transfers count net).
+
+The fiscal ones are what a scenario gives; service income and social capital follow from use
+and from what is built.
+"""
 
 ABOUT = ("id", "label", "question", "chain", "extends")
 """Entries of a resolved scenario that name it and change no number."""
@@ -93,13 +98,13 @@ def _leaves(node: object, path: str = "") -> Iterator[tuple[str, str]]:
 def money_totals(runs: Sequence[RunView], year: int, language: str) -> pd.DataFrame:
     """Return the money of the whole province from the base year to ``year`` [yuan of 2020].
 
-    The first row is what comes in from outside: own funds, net transfers, bonds, service
-    income and social capital. What the province moves within itself is not counted twice.
+    The first row is the fiscal money that comes in from outside: own funds, net transfers
+    and bonds. What the province moves within itself is not counted twice.
     """
     per_run = {run.id: _by_category(run.tables["ledger"], year) for run in runs}
     table = pd.DataFrame(per_run).reindex(list(NEW_MONEY)).fillna(0.0)
     table.loc["transfer_out"] *= -1.0
-    total = table.sum().to_frame("total").T
+    total = table.loc[list(FISCAL)].sum().to_frame("total").T
     table = pd.concat([total, table[(table != 0).any(axis=1)]])
     table.insert(0, "label", [word(language, "category", str(c)) for c in table.index])
     for run in runs[1:]:
@@ -133,6 +138,10 @@ def outcome_differences(runs: Sequence[RunView], year: int, catalogue: Catalogue
     table.insert(1, "region_label", [catalogue.name("region", r) for r in table["region"]])
     labels = [catalogue.name("indicator", i) for i in table["indicator"]]
     table.insert(3, "indicator_label", labels)
+    shown = central_year(runs[0].tables["gaps"], year)
+    marked = shown[imputed(shown["flags"])].set_index(["region", "indicator"]).index
+    at = pd.MultiIndex.from_frame(table[["region", "indicator"]])
+    table["imputed"] = at.isin(marked)
     units = zip(table["indicator"], table["unit"], strict=True)
     table.insert(5, "unit_label", [catalogue.unit(i, u) for i, u in units])
     return table

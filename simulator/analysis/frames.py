@@ -14,8 +14,8 @@ from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
 from simulator.analysis.numbers import number, percent, signed
 from simulator.analysis.references import (
     STAND_IN_MARK,
-    in_params_order,
     imputed,
+    in_params_order,
     measured_against,
     stands_in,
 )

@@ -30,6 +30,7 @@ COLUMNS = (
     "base_value",
     "base_as_printed",
     "base_grade",
+    "base_grade_label",
     "value",
     "reference",
     "reference_label",
@@ -121,9 +122,13 @@ def _described(rows: pd.DataFrame, indicators: pd.DataFrame, catalogue: Catalogu
     table["thing"] = [catalogue.thing(i) for i in table["indicator"]]
     table["stand_in"] = stands_in(table["reference_asked"], table["reference_shown"])
     table["reference"] = table["reference_shown"]
-    table["reference_label"] = [word(language, "reference", r) for r in table["reference"]]
+    table["reference_label"] = [
+        word(language, "reference", reference) + (STAND_IN_MARK if stands else "")
+        for reference, stands in zip(table["reference"], table["stand_in"], strict=True)
+    ]
     table["imputed"] = imputed(table["flags"])
     table["flags"] = [flags_in_words(str(f or ""), language) for f in table["flags"]]
+    table["base_grade_label"] = [word(language, "grade", str(g)) for g in table["base_grade"]]
     table["grade_label"] = [word(language, "grade", str(g)) for g in table["grade"]]
     return table
 

@@ -93,7 +93,7 @@ def transfer(
 
     ``weights`` (region, account) say who receives. Reallocated money is taken from all regions
     in proportion to their own money of the year; additional money comes from the treasury of
-    the province and is logged by the caller.
+    the province, whose books stand behind the last city.
     """
     when = (january(year), JANUARY_RUNNING)
     own = treasury.money.own[year]
@@ -111,11 +111,25 @@ def transfer(
             treasury.pay(when, mark, part, event="transferred", category="transfer_out")
             taken[cell] = part
         pool = int(taken.sum())
-    for cell, fen in enumerate(split(pool, weights.reshape(-1))):
+    given = split(pool, weights.reshape(-1))
+    if not reallocated:
+        give_from_province(treasury, when, given.reshape(weights.shape))
+    for cell, fen in enumerate(given):
         region, account = divmod(cell, n_accounts)
         mark = Mark(region, account=account)
         treasury.receive(when, mark, int(fen), event="transferred", category="transfer_in")
     return pool
+
+
+def give_from_province(treasury: Treasury, when: tuple[int, int], given: Integers) -> None:
+    """Log what the provincial treasury spends on cities: own money that it hands on at once."""
+    n_regions, n_accounts = given.shape
+    for account in range(n_accounts):
+        fen = int(given[:, account].sum())
+        if fen:
+            mark = Mark(n_regions, account=account)
+            treasury.log.add(when, mark, "paid", category="own", fen=fen)
+            treasury.log.add(when, mark, "transferred", category="transfer_out", fen=fen)
 
 
 def move_between_domains(treasury: Treasury, year: int, region: int, wanted: Integers) -> None:
@@ -124,11 +138,16 @@ def move_between_domains(treasury: Treasury, year: int, region: int, wanted: Int
     ``wanted`` (account,) is what the starts of the year would cost [fen]. Money moves only
     within one tier and fund; with a fungible share of zero nothing does.
     """
-    free = treasury.free(region)
-    offered = np.floor(np.maximum(free - wanted, 0) * treasury.money.fungible[year]).astype(
-        np.int64
-    )
-    lacking = np.maximum(wanted - free, 0)
+    for purse in range(int(treasury.money.purse.max(initial=-1)) + 1):
+        move_within(treasury, year, region, np.where(treasury.money.purse == purse, wanted, -1))
+
+
+def move_within(treasury: Treasury, year: int, region: int, wanted: Integers) -> None:
+    """Move free money between the accounts of one tier and fund; ``wanted`` is -1 elsewhere."""
+    free, here = treasury.free(region), wanted >= 0
+    spare = np.where(here, np.maximum(free - wanted, 0), 0)
+    offered = np.floor(spare * treasury.money.fungible[year]).astype(np.int64)
+    lacking = np.where(here, np.maximum(wanted - free, 0), 0)
     total = min(int(offered.sum()), int(lacking.sum()))
     if total <= 0:
         return

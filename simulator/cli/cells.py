@@ -77,7 +77,7 @@ def _number(column: str, value: float, language: str, unit: str) -> str:
     if not math.isfinite(value):
         return ABSENT
     if is_money(column):
-        return f"{value / _money_unit(language):,.2f}"
+        return f"{value / money_unit(language):,.2f}"
     if column.endswith(("percent", "years_to_close")):
         return f"{value:,.1f}"
     if column == "units_to_close":
@@ -94,7 +94,8 @@ def heading(column: str, language: str) -> str:
     return text + say(language, "labels", "money.suffix") if is_money(column) else text
 
 
-def _money_unit(language: str) -> float:
+def money_unit(language: str) -> float:
+    """Return the yuan of one unit of money on screen."""
     return float(say(language, "labels", "money.unit_yuan"))
 
 

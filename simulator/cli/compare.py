@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import pandas as pd
 
 from simulator import api
-from simulator.cli.cells import guarded
+from simulator.cli.cells import guarded, money_unit
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, option, store
 from simulator.cli.values import Choice, FileName
@@ -51,21 +53,48 @@ def compare(
     elif form == "json" or writer.as_json:
         writer.json(comparison.to_frame().to_dict("records"))
     else:
-        tell(writer, comparison)
+        tell(writer, comparison, found)
         writer.say("run_id", ids=", ".join(one.id for one in found))
     return 0
 
 
-def tell(writer: Writer, comparison: api.Comparison) -> None:
+def tell(writer: Writer, comparison: api.Comparison, runs: Sequence[api.Run]) -> None:
     """Write the three tables, the money before the outcomes."""
     for name in ("inputs", "totals", "outcomes"):
-        frame = getattr(comparison, name)
+        frame = readable(getattr(comparison, name), runs, writer)
         if len(frame):
-            writer.frame(frame, title=f"\n{writer.text(name)}")
+            columns = [str(c) for c in frame if c != "unit" or "unit_label" not in frame]
+            writer.frame(frame, title=f"\n{writer.text(name)}", shown=columns)
             writer.notes(frame.attrs.get("notes", ()))
         else:
             writer.remark(f"\n{writer.text(name)}")
             writer.say("no_difference")
+
+
+def readable(frame: pd.DataFrame, runs: Sequence[api.Run], writer: Writer) -> pd.DataFrame:
+    """Return a table as a screen shows it: names for ids, real cities only, money in 亿元.
+
+    The files and ``--json`` hold all of it.
+    """
+    notes = list(frame.attrs.get("notes", ()))
+    shown = frame
+    if "imputed" in shown:
+        hidden = int(shown["imputed"].sum())
+        shown = shown[~shown["imputed"]].drop(columns="imputed")
+        notes += [writer.text("imputed_hidden", n=hidden)] if hidden else []
+    named = {column for column in shown if f"{column}_label" in shown}
+    shown = shown.drop(columns=[*(named - {"unit"}), *(["category"] if "label" in shown else [])])
+    if "category" in frame:
+        money, yuan = shown.select_dtypes("number").columns, money_unit(writer.language)
+        shown = shown.assign(**{str(column): shown[column] / yuan for column in money})
+        notes.insert(0, writer.text("money_unit"))
+    titles = {run.id: run.label(writer.language) for run in runs}
+    if len(set(titles.values())) == len(titles):
+        change = writer.text("change")
+        shown = shown.rename(columns=titles)
+        shown = shown.rename(columns={f"difference:{k}": f"{change}{v}" for k, v in titles.items()})
+    shown.attrs["notes"] = notes
+    return shown
 
 
 def refuse_unclear(runs: tuple[str, ...], form: str | None, to: Path | None) -> None:

@@ -19,7 +19,7 @@ SHOWN = (
     "unit_label",
     "base_as_printed",
     "base_value",
-    "base_grade",
+    "base_grade_label",
     "value",
     "reference_label",
     "reference_value",

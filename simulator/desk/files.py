@@ -18,9 +18,10 @@ from simulator.inputs.plan_export import COLUMNS, export_frame
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_template import new_scenario_text
 from simulator.inputs.scenarios import list_scenarios, load_scenario, resolved_values
+from simulator.reporting.report import write_report as write
 from simulator.reporting.table_csv import write_csv
 from simulator.reporting.whole_file import whole_file
-from simulator.reporting.workbook import write_table_book, write_workbook
+from simulator.reporting.workbook import write_table_book
 
 FORMATS = (".csv", ".xlsx")
 
@@ -34,22 +35,7 @@ def write_report(runs: Sequence[Run], path: Path | str, lang: str = "zh") -> Pat
         C131 for a suffix that is no report.
     """
     target = _known_format(Path(path))
-    if target.suffix == ".csv":
-        return write_csv(long_table(runs, lang), target)
-    return write_workbook([view(run, lang) for run in runs], target, catalogue(lang))
-
-
-def long_table(runs: Sequence[Run], lang: str) -> pd.DataFrame:
-    """Return the indicators of all runs below each other, with their names."""
-    names = catalogue(lang)
-    parts = []
-    for run in runs:
-        table = run.table("indicators").copy()
-        table.insert(0, "run", run.id)
-        for kind in ("region", "indicator", "unit", "grade"):
-            table[f"{kind}_label"] = [names.name(kind, one) for one in table[kind]]
-        parts.append(table)
-    return pd.concat(parts, ignore_index=True)
+    return write([view(run, lang) for run in runs], target, catalogue(lang))
 
 
 def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path:

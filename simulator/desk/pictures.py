@@ -32,6 +32,7 @@ def catalogue(language: str) -> Catalogue:
         indicators={name: one.label.say(language) for name, one in params.indicators.items()},
         services={name: one.label.say(language) for name, one in params.services.items()},
         plans={name: one.title for name, one in params.plans.items()},
+        parameters={name: one.label.say(language) for name, one in params.parameters.items()},
         service_units={name: one.unit for name, one in params.services.items()},
         numerators={name: one.numerator for name, one in params.indicators.items()},
         families={name: one.family for name, one in params.indicators.items()},

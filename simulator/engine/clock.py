@@ -37,7 +37,7 @@ from simulator.projects.rules import draw_downs, half_way
 from simulator.projects.table import Launch, ProjectTable
 from simulator.services.need import asked_units, use_of
 from simulator.services.stocks import cover, update_available
-from simulator.state import State, opening_state
+from simulator.state import State, opening_state, start_year
 from simulator.waiting import until
 
 Steps = Generator[simpy.Event, object, None]
@@ -173,6 +173,7 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
         record(desks, year)
         collect_income(desks, year)
         close_year(desks.treasury, year, desks.lot_fen)
+        start_year(state)
 
 
 def record(desks: Desks, year: int) -> None:

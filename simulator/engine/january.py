@@ -24,7 +24,6 @@ from simulator.projects.delivery import Site
 from simulator.projects.table import FUNDED, UNDER_CONSTRUCTION
 from simulator.services.need import need_units
 from simulator.services.stocks import due_this_year, newly_covered, retire
-from simulator.state import start_year
 from simulator.workforce.staff import entries
 
 CATEGORY = {
@@ -50,7 +49,6 @@ def pay_january(payments: Payments, year: int) -> None:
     """Live through phase 1 of January of ``year`` (1 = first simulated year)."""
     world, _, site, treasury = payments
     state = site.state
-    start_year(state)
     note(site, year, "retired", retire(world, state))
     people = entries(world.staff, year, state.standing, (state.carried_loss, state.carried_gain))
     state.standing[:] += people.graduated - people.left

@@ -15,7 +15,7 @@ from simulator.equity.equality_table import ALL_INDICATORS, GROUPS, MEASURES
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, World
 from simulator.inputs.case import Case
 from simulator.inputs.judged import JudgedRow
-from simulator.inputs.stocks import Stocks, base_row
+from simulator.inputs.stocks import Stocks, base_grade, base_row
 
 SIMULATED = "simulated"
 
@@ -66,6 +66,14 @@ def shown_indicators(frame: Frame) -> Booleans:
     return np.asarray(~np.isnan(frame.found.series.value[:, :, 0]))
 
 
+def compared_indicators(frame: Frame) -> Booleans:
+    """Return where gaps are told: the province also where it has a target and no value."""
+    shown = shown_indicators(frame)
+    target = frame.found.gaps.reference_value[-1, :, REFERENCES.index("target"), 0]
+    shown[-1] |= ~np.isnan(target)
+    return shown
+
+
 def shown_services(frame: Frame, families: tuple[int, ...]) -> Booleans:
     """Return where a service of some families has stocks. Shape (area, service)."""
     return with_province(frame.world.exists) & np.isin(frame.world.traits.family, families)
@@ -99,7 +107,12 @@ def _evidence(frame: Frame, area: int, indicator: int) -> tuple[str, str]:
     """Return the weakest grade of the base stocks and the parameter a projection rests on most."""
     used = np.flatnonzero(frame.case.readings.services_used[indicator])
     services = list(frame.case.services.values())
-    if area == len(frame.case.cities):
+    printed = base_grade(
+        frame.case.evidence, frame.areas[area], frame.case.readings.names[indicator]
+    )
+    if printed:
+        grade = printed
+    elif area == len(frame.case.cities):
         known = frame.found.series.base_known[area, indicator]
         grade = "external" if known else "assumed"
     else:
@@ -200,7 +213,7 @@ def gap_keys(frame: Frame) -> pd.DataFrame:
     """Return region, indicator, year and reference, with the base as printed."""
     names, about = frame.case.readings.names, frame.case.params.indicators
     rows = []
-    for area, index in zip(*np.nonzero(shown_indicators(frame)), strict=True):
+    for area, index in zip(*np.nonzero(compared_indicators(frame)), strict=True):
         row = base_row(frame.case.evidence, frame.areas[area], names[index])
         printed = row.base.as_printed if row is not None else ""
         grade, _ = _evidence(frame, int(area), int(index))

@@ -97,6 +97,7 @@ def indicator_series(
         read.services_used,
         np.concatenate([stocks.grade <= KNOWN, stocks.province_known[None]]) & there,
     )
+    real[-1] = base_known[-1]
     return Series(
         value=value,
         numerator=np.moveaxis(numbers, 0, -1),
@@ -125,6 +126,7 @@ def covered(used: Booleans, there: Booleans) -> Booleans:
 def reference_levels(case: Case, world: World) -> Levels:
     """Return targets, national levels and unit costs to measure gaps against."""
     names, areas = case.readings.names, (*case.cities, PROVINCE)
+    indicators = [case.params.indicators[name] for name in names]
     target = np.full((len(areas), len(names)), np.nan)
     year = np.zeros(target.shape, np.int64)
     for one in case.judged:
@@ -139,7 +141,13 @@ def reference_levels(case: Case, world: World) -> Levels:
     cost = np.where(world.traits.family == PROGRAMME, world.money.unit_fen, cost).astype(np.float64)
     first = case.readings.numerator.argmax(axis=1)
     per_unit = np.where(cost[first] > 0, cost[first], np.nan)
-    national = np.array([case.params.national.get(name, np.nan) for name in names])
+    ratio = [about.denominator is not None for about in indicators]
+    national = np.array(
+        [
+            case.params.national.get(name, np.nan) if is_ratio else np.nan
+            for name, is_ratio in zip(names, ratio, strict=True)
+        ]
+    )
     return Levels(target, year, national, per_unit)
 
 

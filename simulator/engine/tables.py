@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 
 from simulator.axes import CATEGORIES, EVENTS, PROVINCIAL_TREASURY
 from simulator.engine.clock import Books
-from simulator.engine.keys import Frame, case_lines, shown_indicators, shown_services, used_services
+from simulator.engine.keys import (
+    Frame,
+    case_lines,
+    compared_indicators,
+    shown_indicators,
+    shown_services,
+    used_services,
+)
 from simulator.engine.ledger import ledger_fen, positions
 from simulator.equity import reference_values, verdicts
 from simulator.equity.gaps import Gaps
@@ -142,10 +149,11 @@ def verdict_values(frame: Frame) -> Values:
 
 def gap_values(frame: Frame) -> Values:
     """Return the gaps in rows of area, indicator, year and reference."""
-    shown, gaps = shown_indicators(frame), frame.found.gaps
+    shown, gaps = compared_indicators(frame), frame.found.gaps
 
     def rows(array: NDArray[np.generic]) -> NDArray[np.generic]:
-        return np.swapaxes(array[shown], -1, -2).reshape(-1)
+        chosen: NDArray[np.generic] = np.swapaxes(array[shown], -1, -2).reshape(-1)
+        return chosen
 
     numbers = [name for name in Gaps._fields if name not in ("flags", "best_area")]
     values: Values = {name: rows(getattr(gaps, name)).astype(np.float64) for name in numbers}

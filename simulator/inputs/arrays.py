@@ -43,6 +43,8 @@ class Money(NamedTuple):
     """Carry-over limit as a share of the year's own money."""
     fungible: Floats
     """Share of free money that may move between domains. Shape (year,)."""
+    purse: Integers
+    """Tier and fund of an account, by number: money moves within one only. Shape (account,)."""
 
 
 class Needs(NamedTuple):

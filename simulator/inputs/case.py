@@ -16,7 +16,7 @@ from simulator.inputs.judged import JudgedRow, judged_rows
 from simulator.inputs.observations import load_observations
 from simulator.inputs.overrides import override_parameters, override_plans
 from simulator.inputs.parameters import Parameter, load_parameters
-from simulator.inputs.plans import Plan, doubts, load_plans, plans_at
+from simulator.inputs.plans import Plan, load_plans, plans_at
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.population.load import load_population
 from simulator.inputs.readings import Readings, readings_of
@@ -26,7 +26,7 @@ from simulator.inputs.scenario_names import Vocabulary, name_problems
 from simulator.inputs.services import Service, load_services
 from simulator.inputs.shipped import ParamsTree, params_tree
 from simulator.inputs.sources import Source, load_sources
-from simulator.inputs.stocks import Evidence
+from simulator.inputs.stocks import Evidence, printed_count
 
 NATIONAL_TARGETS = "observations/national_targets.csv"
 
@@ -47,13 +47,18 @@ class Params:
     """Targets of the national plan by indicator."""
 
     def vocabulary(self) -> Vocabulary:
-        """Return the names a scenario may use."""
+        """Return the names a scenario may use; of the doubts those that change a stock."""
         return Vocabulary(
             regions=tuple(self.regions),
             cities=cities(dict(self.regions)),
             services=tuple(self.services),
             plans=tuple(self.plans),
-            doubts=tuple(doubts(self.plans.values())),
+            doubts=tuple(
+                row.doubt.id
+                for plan in self.plans.values()
+                for row in plan.rows
+                if row.doubt is not None and printed_count(row) is not None
+            ),
         )
 
 

@@ -86,7 +86,14 @@ def money(
         fungible=np.array(
             [scenario.levers_in(year).fungible for year in _years(scenario)], np.float64
         ),
+        purse=_purses(accounts),
     )
+
+
+def _purses(accounts: tuple[Account, ...]) -> Integers:
+    """Return the number of each account's tier and fund. Shape (account,)."""
+    kinds = [(account.tier, account.fund) for account in accounts]
+    return np.array([kinds.index(kind) for kind in kinds], np.int64)
 
 
 def _base_money(capital: Integers, unit: Integers, pays: Integers, base: BaseYear) -> Floats:

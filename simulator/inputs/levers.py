@@ -178,6 +178,7 @@ class Levers(Strict):
 
 
 NOT_YET = (
+    "revenue.shares",
     "workforce.retirement_age",
     "workforce.posts",
     "projects",

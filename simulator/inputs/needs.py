@@ -63,7 +63,7 @@ def _level(
     ground: Ground, stocks: Stocks, national: Mapping[str, float], region: int, name: str
 ) -> Level:
     """Return the need level of one service in one region."""
-    evidence, services, _, people = ground
+    evidence, services, people = ground.evidence, ground.services, ground.people
     service, position = services[name], tuple(services).index(name)
     if not stocks.exists[region, position] or service.family in ("workforce", "programme"):
         return NOTHING

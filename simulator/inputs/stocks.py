@@ -47,6 +47,8 @@ class Ground(NamedTuple):
     values: Values
     people: Floats
     """Residents by group at the base. Shape (region, group)."""
+    spread: Floats
+    """Factor on an imputed stock before the total is met. Shape (region, service)."""
 
 
 class Stocks(NamedTuple):
@@ -71,7 +73,7 @@ class _Known(NamedTuple):
 
 def base_stocks(ground: Ground) -> Stocks:
     """Return the stocks of 31 December of the base year, services in their order."""
-    evidence, services, _, _ = ground
+    evidence, services = ground.evidence, ground.services
     n_regions, n_services = len(evidence.regions), len(services)
     count = np.full((n_regions, n_services), np.nan)
     grade = np.full((n_regions, n_services), ASSUMED, np.int8)
@@ -107,7 +109,7 @@ def _depth(service: Service) -> int:
 
 def _known(ground: Ground, name: str, service: Service, count: Floats) -> _Known:
     """Return what is printed or observed of a service, by region (nan where nothing is)."""
-    evidence, services, _, people = ground
+    evidence, services, people = ground.evidence, ground.services, ground.people
     found = np.full(len(evidence.regions), np.nan)
     grade = np.full(len(evidence.regions), ASSUMED, np.int8)
     for index, region in enumerate(evidence.regions):
@@ -160,6 +162,18 @@ def known_count(
     return float(np.rint(value * whole / about.per)) if about.denominator else value, grade
 
 
+def base_grade(evidence: Evidence, region: str, indicator: str) -> str:
+    """Return the grade of an indicator's own printed or observed base, empty where none is.
+
+    A whole may be printed where its parts are assumed (all elderly-care beds, say).
+    """
+    row = base_row(evidence, region, indicator)
+    if row is not None:
+        return row.base.grade or ""
+    observed = (region, indicator, evidence.base) in evidence.observations
+    return "external" if observed else ""
+
+
 def base_row(evidence: Evidence, region: str, indicator: str | None) -> PlanRow | None:
     """Return the row of a region's plan whose base is a level with a number."""
     plan = evidence.plans.get(region)
@@ -178,7 +192,11 @@ def printed_count(row: PlanRow) -> float | None:
 
 
 def _with_the_rest(ground: Ground, service: Service, found: _Known) -> Floats:
-    """Return the counts with the other cities filled by the rest-of-province average."""
+    """Return the counts with the other cities filled by the rest-of-province average.
+
+    In draws the other cities differ by their spread; their total does not change. The parts
+    of a whole share one spread, or they would not add up.
+    """
     residents = ground.people[:, GROUPS.index(service.group)]
     missing = ~np.isfinite(found.units)
     filled = found.units.copy()
@@ -186,9 +204,14 @@ def _with_the_rest(ground: Ground, service: Service, found: _Known) -> Floats:
         return filled
     if np.isfinite(found.province):
         rest = found.province - found.units[~missing].sum()
-        filled[missing] = rest / residents[missing].sum() * residents[missing]
     elif "." in service.base.rest:
-        filled[missing] = ground.values(service.base.rest) / 1000 * residents[missing]
+        rest = ground.values(service.base.rest) / 1000 * residents[missing].sum()
+    else:
+        return filled
+    wholes = [one.base.part_of or one.indicator for one in ground.services.values()]
+    of_service = wholes.index(service.indicator)
+    weights = residents[missing] * ground.spread[missing, of_service]
+    filled[missing] = rest * weights / weights.sum()
     return filled
 
 

@@ -21,9 +21,13 @@ from simulator.inputs.staffing import staff
 from simulator.inputs.stocks import GROUPS, Ground, Stocks, base_stocks
 from simulator.inputs.traits import traits_of
 from simulator.inputs.values import Values
+from simulator.streams import uniforms
 
 if TYPE_CHECKING:
     from simulator.inputs.case import Case
+
+
+SPREAD = "city_spread"
 
 
 def build_world(
@@ -44,7 +48,7 @@ def build_world(
     """
     services, values = case.services, Values(case.parameters, drawn)
     scenario, residents = case.scenario, people[0]
-    ground = Ground(case.evidence, services, values, residents)
+    ground = Ground(case.evidence, services, values, residents, city_spread(case, values, draw))
     stocks = base_stocks(ground)
     lots = lots_of(services, values, residents[:, GROUPS.index("total")], stocks.exists)
     months = project_months(services, values, case.codes, scenario.experiment.seed, draw)
@@ -80,6 +84,23 @@ def build_world(
     return world, stocks
 
 
+def city_spread(case: Case, values: Values, draw: int) -> Floats:
+    """Return how cities without a count differ from their average. Shape (region, service).
+
+    One in draw 0; in the others uniform around one, with the assumed standard deviation.
+    """
+    shape = (len(case.cities), len(case.services))
+    if draw == 0:
+        return np.ones(shape)
+    seed, codes = case.scenario.experiment.seed, np.array(case.codes)
+    chance = [
+        uniforms(seed, draw, SPREAD, region_code=codes, service=name) for name in case.services
+    ]
+    centred = (2.0 * np.array(chance).T - 1.0) * np.sqrt(3.0)
+    spread: Floats = 1.0 + values("services.imputed_spread") * centred
+    return spread
+
+
 def _programme(case: Case, n_regions: int, which: str) -> Integers:
     """Return a programme's cumulative target, or its yearly output to plan. (region, service)."""
     units = np.zeros((n_regions, len(case.services)), np.int64)
@@ -97,7 +118,7 @@ def _programme(case: Case, n_regions: int, which: str) -> Integers:
 
 def _paid_at_base(ground: Ground, stocks: Stocks, programme: Integers, recruits: Floats) -> Floats:
     """Return the units whose yearly public cost falls in the base year. (region, service)."""
-    _, services, values, residents = ground
+    services, values, residents = ground.services, ground.values, ground.people
     paid = stocks.standing.astype(np.float64)
     for position, service in enumerate(services.values()):
         if service.family == "workforce":

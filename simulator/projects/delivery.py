@@ -105,7 +105,9 @@ def build(env: simpy.Environment, site: Site, row: int) -> Steps:
     started = site.calendar.month(int(env.now))
     note(env, site, row, "started", units=int(site.table.units[row]))
     yield from draw(env, site, row, 0)
-    yield from build_on(env, site, row, started=started)
+    # the first payment is settled in the month after the start; when it waits, so do the works
+    paid = site.calendar.month(int(env.now))
+    yield from build_on(env, site, row, started=max(started, paid - 1))
 
 
 def build_on(env: simpy.Environment, site: Site, row: int, *, started: int) -> Steps:
@@ -141,7 +143,8 @@ def commission(env: simpy.Environment, site: Site, row: int) -> None:
     whole = site.sub_stock[service]
     state.in_pipeline[region, service] -= units
     if whole >= 0:
-        units = min(units, int(state.standing[region, whole] - state.standing[region, service]))
+        room = int(state.standing[region, whole] - state.standing[region, service])
+        units = max(0, min(units, room))
     state.standing[region, service] += units
     state.commissioned[region, service] += units
     table.state[row] = OPEN

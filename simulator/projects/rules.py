@@ -22,8 +22,11 @@ def draw_downs(cost: int, start_share: float, half_share: float) -> tuple[int, i
 
 
 def half_way(construction_months: int) -> int:
-    """Return the months from the start to the second draw-down: floor(d/2), at least one."""
-    return max(1, construction_months // 2)
+    """Return the months from the start to the second draw-down: floor(d/2), at least two.
+
+    The first draw-down is settled in the month after the start.
+    """
+    return max(2, construction_months // 2)
 
 
 def first_in_queue(priority: Integers, asked: Integers, rank: Integers, slots: int) -> Integers:

@@ -190,7 +190,7 @@ def _wide_sheet(kind: str, frame: pd.DataFrame, catalogue: Catalogue) -> Sheet:
 def _evidence_sheet(run: RunView, catalogue: Catalogue) -> Sheet:
     """Return what the run rests on: assumed and doubtful inputs with their reasons."""
     columns = [Column(name, _text(catalogue, f"evidence.{name}")) for name in EVIDENCE_COLUMNS]
-    frame = run.evidence.reindex(columns=list(EVIDENCE_COLUMNS))
+    frame = annex.evidence_rows(run, catalogue)
     name, title = _text(catalogue, "sheet.evidence"), _text(catalogue, "title.evidence")
     return Sheet(name, title, frame, columns, (), frozen=3)
 

@@ -26,6 +26,10 @@ def retire(world: World, state: State) -> Integers:
         )
         lost[region, service] = units
         state.carried_loss[region, service] = left
+    for service, whole in enumerate(world.traits.sub_stock_of):
+        if whole >= 0:
+            left_of_whole = state.standing[:, whole] - lost[:, whole]
+            lost[:, service] = np.maximum(state.standing[:, service] - left_of_whole, 0)
     state.standing[:] -= lost
     state.retired[:] += lost
     return lost

@@ -1,0 +1,227 @@
+"""Small random worlds for the laws: all families of services, few regions, few years.
+
+Services: beds (with staff), places (with central and social money), conversions (a part of the
+beds), doctors, enrolled children (who need places), homes. Accounts: general health, general
+childcare, central childcare. Money is in fen and small, so that every shortage occurs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+
+from simulator.axes import AGE_GROUPS, CATEGORIES, CATEGORIES_IN
+from simulator.budget.rules import FIXED_STARTS
+from simulator.engine.clock import live
+from simulator.eventlog import EVENT
+from simulator.inputs.arrays import (
+    COUNT,
+    COVERAGE,
+    FACILITY,
+    NO_NEED,
+    PER_SERVICE,
+    PROGRAMME,
+    WORKFORCE,
+    Money,
+    Needs,
+    Pipeline,
+    Policy,
+    Staff,
+    Traits,
+    World,
+)
+from simulator.inputs.growth import base_pipeline
+from simulator.instants import MONTHS_PER_YEAR
+
+BEDS, PLACES, CONVERSIONS, DOCTORS, ENROLLED, HOMES = range(6)
+N_SERVICES, N_ACCOUNTS, N_SERIALS, N_GROUPS = 6, 3, 512, len(AGE_GROUPS)
+BUILT = (BEDS, PLACES, CONVERSIONS)
+CENTRAL = 2
+
+
+def array(*values, dtype=np.int64):
+    """Return values as an array."""
+    return np.array(values, dtype=dtype)
+
+
+@st.composite
+def worlds(draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n_regions=None):
+    """Return a world and its residents (year, region, group)."""
+
+    def whole(low, high, shape=None):
+        if shape is None:
+            return draw(st.integers(low, high))
+        size = int(np.prod(shape))
+        return np.array(
+            draw(st.lists(st.integers(low, high), min_size=size, max_size=size))
+        ).reshape(shape)
+
+    regions, years = n_regions or whole(1, 3), whole(1, 6)
+    cells = (regions, N_SERVICES)
+    standing = whole(0, 300, cells)
+    standing[:, CONVERSIONS] = standing[:, BEDS] * whole(0, 100, (regions,)) // 100
+    standing[:, HOMES] = 0
+    lot = np.zeros(cells, np.int64)
+    lot[:, BUILT] = whole(5, 40, (regions, 3))
+    months = months_of(whole(1, 14, (N_SERVICES, 5)), regions)
+    added = np.where(lot > 0, whole(0, 40, cells), 0) if pipeline else np.zeros(cells, np.int64)
+    own = np.zeros((years + 1, regions, N_ACCOUNTS), np.int64)
+    if money:
+        own[:] = whole(0, 60_000, (regions, N_ACCOUNTS)) * whole(0, 3, (years + 1, 1, 1))
+    people = (whole(500, 2_000, (1, regions, N_GROUPS)) + whole(-40, 40, (years + 1, 1, 1))) * 1.0
+    world = World(
+        base=2020,
+        n_years=years,
+        traits=traits(whole(0, 8)),
+        standing=standing,
+        exists=np.ones(cells, bool),
+        programme_target=homes(regions, whole(0, 60)),
+        programme_yearly=homes(regions, whole(0, 20)),
+        take_up=np.full((years + 1, N_SERVICES), whole(0, 10) / 10),
+        months=months,
+        lot=lot,
+        approval_slots=whole(1, 4, (regions,)),
+        construction_slots=whole(1, 4, (regions,)),
+        draw_shares=(whole(0, 4) / 10, whole(0, 5) / 10),
+        policy=policy(whole, (years, regions), rules, transfers=transfers and money),
+        needs=needs(regions, whole(0, 600, (regions, 3))),
+        staff=staff(whole, years, regions),
+        money=purse(whole, own),
+        pipeline=base_pipeline(added, lot, months.sum(axis=-1)),
+    )
+    return world, people
+
+
+def months_of(typical, regions):
+    """Return stage months that differ from project to project (service, region, serial, stage)."""
+    serials = np.arange(N_SERIALS)[None, None, :, None]
+    return np.maximum(typical[:, None, None, :] + serials % 3 - 1, 1) + np.zeros(
+        (1, regions, 1, 1), np.int64
+    )
+
+
+def homes(regions, units):
+    """Return units of the programme in every region."""
+    found = np.zeros((regions, N_SERVICES), np.int64)
+    found[:, HOMES] = units
+    return found
+
+
+def traits(retired_percent):
+    """Return the constants of the six services."""
+    none = np.full(N_SERVICES, -1)
+    links = {name: none.copy() for name in ("sub", "staff", "places")}
+    links["sub"][CONVERSIONS], links["staff"][BEDS] = BEDS, DOCTORS
+    links["places"][ENROLLED] = PLACES
+    retirement = np.zeros(N_SERVICES)
+    retirement[[BEDS, PLACES]] = retired_percent / 100
+    return Traits(
+        family=array(FACILITY, FACILITY, FACILITY, WORKFORCE, COVERAGE, PROGRAMME),
+        retirement=retirement,
+        sub_stock_of=links["sub"],
+        staff_service=links["staff"],
+        staff_per_unit=array(0.5, 0, 0, 0, 0, 0, dtype=float),
+        places_service=links["places"],
+        uncovered_decline=array(0, 0, 0, 0, 0.1, 0, dtype=float),
+        standard=np.zeros(N_SERVICES),
+        standard_group=np.zeros(N_SERVICES, np.int64),
+    )
+
+
+def policy(whole, size, rules, *, transfers):
+    """Return one rule for all years."""
+    years, regions = size
+    starts = np.zeros((years + 1, regions, N_SERVICES), np.int64)
+    starts[1:, :, BEDS] = whole(0, 30, (years, regions))
+    rule = rules[whole(0, len(rules) - 1)]
+    return Policy(
+        transfer_rule=np.full(years + 1, whole(0, 3) if transfers else 0),
+        additional=np.full(years + 1, bool(whole(0, 1))),
+        allocation_rule=np.full(years + 1, rule),
+        shares=np.full((years + 1, N_SERVICES), 0.5),
+        starts=starts if rule == FIXED_STARTS else starts * 0,
+    )
+
+
+def needs(regions, levels):
+    """Return need levels: counts of beds and places, conversions as a percentage of beds."""
+    kind = np.full((regions, N_SERVICES), NO_NEED)
+    kind[:, [BEDS, PLACES]], kind[:, CONVERSIONS] = COUNT, PER_SERVICE
+    level = np.zeros((regions, N_SERVICES))
+    level[:, BUILT] = levels
+    level[:, CONVERSIONS] = levels[:, 2] / 6
+    whole = np.full(N_SERVICES, -1)
+    whole[CONVERSIONS] = BEDS
+    return Needs(
+        kind=kind,
+        level=level,
+        per=np.full((regions, N_SERVICES), 100.0),
+        group=np.full(N_SERVICES, N_GROUPS - 1),
+        whole=whole,
+        binding=np.zeros((regions, N_SERVICES), np.int64),
+        assumed=np.zeros((regions, N_SERVICES), bool),
+    )
+
+
+def staff(whole, years, regions):
+    """Return graduates, recruits and exits of the doctors."""
+    level = np.zeros((regions, N_SERVICES))
+    level[:, DOCTORS] = whole(0, 90, (regions,)) / 7
+    exits = np.zeros((years + 1, regions, N_SERVICES))
+    exits[:, :, DOCTORS] = whole(0, 20) / 100
+    return Staff(
+        level=level,
+        rise=array(0, 0, 0, 0.1, 0, 0, dtype=float),
+        observed_years=array(0, 0, 0, 2, 0, 0),
+        years_to_licence=array(0, 0, 0, 6, 0, 0),
+        seats=np.ones((years + 1, N_SERVICES)),
+        recruits=array(0, 0, 0, whole(0, 5) / 100, 0, 0, dtype=float),
+        recruited=np.zeros((years + 1, regions, N_SERVICES)),
+        exits=exits,
+    )
+
+
+def purse(whole, own):
+    """Return unit costs and limits around the own money."""
+    capital = np.zeros((N_SERVICES, N_ACCOUNTS), np.int64)
+    capital[BEDS, 0], capital[CONVERSIONS, 0] = whole(1, 900), whole(1, 300)
+    capital[PLACES, 1], capital[PLACES, CENTRAL] = whole(0, 400), whole(1, 200)
+    return Money(
+        own=own,
+        pays_running=array(0, 1, -1, 0, 1, 1),
+        unit_fen=array(whole(0, 200), whole(0, 200), 0, 30, 3, 50),
+        capital_fen=capital,
+        social_fen=array(0, whole(0, 100), 0, 0, 0, 0),
+        income_fen=array(whole(0, 50), 0, 0, 0, 0, 0),
+        pool=np.full(own.shape[0], whole(0, 40_000)),
+        carry_limit=whole(0, 10) / 10,
+        fungible=np.full(own.shape[0], whole(0, 10) / 10),
+        purse=array(0, 0, 1),
+    )
+
+
+def lived(world, people):
+    """Run a world and return its books, the columns of its log and its projects."""
+    books, log, table = live(world, people)
+    return books, log.arrays(), table
+
+
+def of_event(events, name):
+    """Return the rows of one kind of event."""
+    return {key: column[events["event"] == EVENT[name]] for key, column in events.items()}
+
+
+def signed_fen(events):
+    """Return what every event adds to its account: plus for what comes in [fen]."""
+    plus = events["category"] < CATEGORIES.index(CATEGORIES_IN[-1]) + 1
+    return np.where(events["category"] < 0, 0, np.where(plus, 1, -1)) * events["fen"]
+
+
+def year_of(events):
+    """Return the year after the base of every event (1 = first simulated)."""
+    return (events["month"] - 1) // MONTHS_PER_YEAR + 1
+
+
+def empty_pipeline():
+    """Return a pipeline without projects."""
+    return Pipeline(*(np.zeros(0, np.int64) for _ in Pipeline._fields))
