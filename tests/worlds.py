@@ -44,6 +44,23 @@ def array(*values, dtype=np.int64):
     return np.array(values, dtype=dtype)
 
 
+class Made(tuple):
+    """A world and its residents (year, region, group), told in one line when a law fails."""
+
+    def __repr__(self):
+        world, _ = self
+        policy, money = world.policy, world.money
+        return (
+            f"{world.standing.shape[0]} regions, {world.n_years} years, "
+            f"standing {world.standing.tolist()}, lots {world.lot.tolist()}, "
+            f"months {world.months[:, 0, 1].tolist()}, slots {world.approval_slots.tolist()} "
+            f"{world.construction_slots.tolist()}, rules {policy.transfer_rule[1]} "
+            f"{policy.additional[1]} {policy.allocation_rule[1]}, own {money.own.tolist()}, "
+            f"capital {money.capital_fen.tolist()}, running {money.unit_fen.tolist()}, "
+            f"pipeline {np.array(world.pipeline).T.tolist()}"
+        )
+
+
 @st.composite
 def worlds(draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n_regions=None):
     """Return a world and its residents (year, region, group)."""
@@ -89,7 +106,7 @@ def worlds(draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n
         money=purse(whole, own),
         pipeline=base_pipeline(added, lot, months.sum(axis=-1)),
     )
-    return world, people
+    return Made((world, people))
 
 
 def months_of(typical, regions):
@@ -139,6 +156,7 @@ def policy(whole, size, rules, *, transfers):
         additional=np.full(years + 1, bool(whole(0, 1))),
         allocation_rule=np.full(years + 1, rule),
         shares=np.full((years + 1, N_SERVICES), 0.5),
+        limits=np.ones((years + 1, N_SERVICES)),
         starts=starts if rule == FIXED_STARTS else starts * 0,
     )
 

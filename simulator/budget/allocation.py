@@ -30,7 +30,9 @@ class Choice(NamedTuple):
     money: Integers
     """Money for starts this year. Shape (account,)."""
     queued: Integers
-    """Cost of the lots that are not funded yet. Shape (account,)."""
+    """Cost of the lots that are not funded yet. Shape (service, account)."""
+    limits: Floats
+    """Share of its domain's money that a service may take."""
     januaries: Integers
     """Januaries of money until a lot that is prepared now asks for it."""
     binding: Integers
@@ -56,7 +58,7 @@ def choose_starts(rule: int, seen: Choice) -> Integers:
         if best < 0:
             return starts
         starts[best] += 1
-        queued += seen.lot[best] * seen.unit_fen[best]
+        queued[best] += seen.lot[best] * seen.unit_fen[best]
 
 
 def may_start(seen: Choice, starts: Integers, queued: Integers, service: int) -> bool:
@@ -68,7 +70,9 @@ def may_start(seen: Choice, starts: Integers, queued: Integers, service: int) ->
         return False
     cost = lot * seen.unit_fen[service]
     carried = seen.money * seen.januaries[service]
-    return bool(np.all((cost == 0) | (queued + cost <= carried)))
+    fits = queued.sum(axis=0) + cost <= carried
+    within = queued[service] + cost <= carried * seen.limits[service]
+    return bool(np.all((cost == 0) | (fits & within)))
 
 
 def urgency(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from simulator import api
+from simulator.cli.cells import heading
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, overlay
 from simulator.cli.values import Choice, FileName
@@ -57,10 +59,33 @@ def show(writer: Writer, *, parameter: str, params: Path | None) -> int:
     if writer.as_json:
         writer.json(known)
         return 0
-    rows = [{"key": key, "value": value} for key, value in known.items() if value is not None]
+    rows = [
+        {"key": named(key, writer.language), "value": told(key, value, writer.language)}
+        for key, value in known.items()
+        if value is not None
+    ]
     title = writer.text("parameter_title", parameter=parameter)
     writer.records(rows, ("key", "value"), title=title)
     return 0
+
+
+def named(key: str, language: str) -> str:
+    """Return the heading of a property; values of a region carry its name."""
+    first, _, region = key.partition(".")
+    place = f"（{api.label('region', region, language)}）" if region else ""
+    return heading(first, language) + place
+
+
+def told(key: str, value: object, language: str) -> str:
+    """Return one property as a reader sees it: texts in her language, names for ids."""
+    kind = key.partition(".")[0]
+    if kind in ("unit", "grade"):
+        return api.label(kind, str(value), language)
+    if isinstance(value, Mapping):
+        return str(value[language])
+    if isinstance(value, list | tuple):
+        return ", ".join(str(one) for one in value)
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
 
 
 def export(writer: Writer, *, what: str, to: Path, params: Path | None) -> int:

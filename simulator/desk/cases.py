@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simulator.errors import InputError, Problem, Where
 from simulator.inputs.case import Case, Params, build_case, load_params
-from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario import Horizon, Scenario
 from simulator.inputs.scenarios import load_scenario
+from simulator.inputs.series import LatestYear
 
 Source = str | Path | Mapping[str, Any]
 
@@ -54,10 +56,32 @@ def load_case(
 
 
 def with_horizon(scenario: Scenario, *, until: int | None, as_of: int | None) -> Scenario:
-    """Return a scenario with other years; both must lie within what the schema allows."""
+    """Return a scenario with other years.
+
+    Raises
+    ------
+    InputError
+        C105 for a year beyond the schema's, S111 and S112 for years that do not follow each
+        other: what a scenario file would be told.
+    """
     horizon = scenario.horizon
     if until is not None:
         horizon = horizon._replace(end=until)
     if as_of is not None:
         horizon = horizon._replace(as_of=as_of)
+    if until is not None or as_of is not None:
+        _check(horizon)
     return replace(scenario, horizon=horizon)
+
+
+def _check(horizon: Horizon) -> None:
+    """Raise what is wrong with the years of the command line."""
+    base, as_of, end = horizon
+    years = {name: str(year) for name, year in horizon._asdict().items()}
+    if end > LatestYear:
+        limits = {"lowest": str(base + 1), "highest": str(LatestYear)}
+        raise InputError(Problem("C105", Where(key="--until"), {"given": str(end), **limits}))
+    if end <= base:
+        raise InputError(Problem("S111", Where(key="--until"), years))
+    if not base <= as_of < end:
+        raise InputError(Problem("S112", Where(key="--as-of"), years))

@@ -92,7 +92,9 @@ def params_show(name: str, params: Path | str | None = None) -> dict[str, Any]:
         "source": one.source,
         "place": f"{one.place.document}:{one.place.line}" if one.place else None,
         "as_printed": one.as_printed,
+        "from": list(one.derived_from) or None,
         "formula": one.formula,
+        "note": one.note.model_dump() if one.note else None,
         "reason": one.reason.model_dump() if one.reason else None,
         "file": str(one.where),
     }

@@ -192,7 +192,8 @@ def compare_runs(
 ) -> compare.Comparison:
     """Return runs side by side: what differs in inputs and money, then outcomes.
 
-    ``year`` is by default the last one all runs have.
+    ``year`` is by default the last one all runs have; a run named twice stands once.
     """
-    shown = year if year is not None else min(run_years(run)[-1] for run in runs)
-    return compare.compare([view(run, lang) for run in runs], shown, catalogue(lang))
+    different = list({run.id: run for run in runs}.values())
+    shown = year if year is not None else min(run_years(run)[-1] for run in different)
+    return compare.compare([view(run, lang) for run in different], shown, catalogue(lang))

@@ -110,8 +110,13 @@ def _evidence(frame: Frame, area: int, indicator: int) -> tuple[str, str]:
     printed = base_grade(
         frame.case.evidence, frame.areas[area], frame.case.readings.names[indicator]
     )
+    together = {services[s].base.part_of for s in used}
+    whole = together.pop() if len(together) == 1 else None
+    parts = [s for s, service in enumerate(services) if whole and service.base.part_of == whole]
     if printed:
         grade = printed
+    elif parts == used.tolist() and base_grade(frame.case.evidence, frame.areas[area], whole or ""):
+        grade = "derived"
     elif area == len(frame.case.cities):
         known = frame.found.series.base_known[area, indicator]
         grade = "external" if known else "assumed"

@@ -59,6 +59,8 @@ def look(
     (region, year), (need, people) = place, today
     table = site.table
     waiting = table.where(region=region, states=(PREPARATION,))
+    queued = np.zeros_like(world.money.capital_fen)
+    np.add.at(queued, table.service[waiting], table.fen[waiting])
     typical = world.months[:, region, 0, :N_PREPARATION_STAGES].sum(axis=1)
     return Choice(
         have=still_there(world, site, region) + site.state.in_pipeline[region],
@@ -66,7 +68,8 @@ def look(
         lot=world.lot[region],
         unit_fen=world.money.capital_fen,
         money=np.maximum(treasury.free(region), 0),
-        queued=table.fen[waiting].sum(axis=0),
+        queued=queued,
+        limits=world.policy.limits[year],
         januaries=-(-typical // MONTHS_PER_YEAR),
         binding=world.needs.binding[region],
         people=people[world.needs.group],

@@ -98,6 +98,8 @@ class Policy(NamedTuple):
     """Shape (year,)."""
     shares: Floats
     """Share of the starts by service (rule fixed_shares). Shape (year, service)."""
+    limits: Floats
+    """Share of its domain's money that a service's starts may take. Shape (year, service)."""
     starts: Integers
     """Units to start (rule fixed_starts). Shape (year, region, service)."""
 

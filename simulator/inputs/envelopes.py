@@ -63,11 +63,9 @@ def money(
         unit[position] = fen(values.optional(service.running or service.unit_cost))
         income[position] = fen(values.optional(service.running_income))
         pays[position] = city if unit[position] else -1
-        if service.capital is None:
-            continue
-        whole = fen(values(service.capital))
-        general = fen(values(service.capital) * values.optional(service.capital_general, 1.0))
-        central = fen(values(service.capital) * values.optional(service.capital_central))
+        cost = values.optional(service.capital)
+        whole, central = fen(cost), fen(cost * values.optional(service.capital_central))
+        general = fen(cost * values.optional(service.capital_general, 1.0))
         capital[position, city] = min(general, whole)
         if service.capital_central:
             account = accounts.index(Account("central", "central_investment", service.domain))

@@ -178,7 +178,6 @@ class Levers(Strict):
 
 
 NOT_YET = (
-    "revenue.shares",
     "workforce.retirement_age",
     "workforce.posts",
     "projects",

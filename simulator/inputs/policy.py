@@ -8,7 +8,7 @@ from typing import get_args
 import numpy as np
 
 from simulator.inputs.arrays import Policy
-from simulator.inputs.levers import AllocationRule, TransferRule
+from simulator.inputs.levers import AllocationRule, Levers, TransferRule
 from simulator.inputs.scenario import Scenario
 
 TRANSFER_RULES: tuple[str, ...] = get_args(TransferRule)
@@ -32,5 +32,12 @@ def policy(scenario: Scenario, regions: Sequence[str], services: Sequence[str]) 
         shares=np.array(
             [[one.allocation.shares.get(name, 0.0) for name in services] for one in levers]
         ),
+        limits=np.array([[_limit(one, name) for name in services] for one in levers]),
         starts=starts,
     )
+
+
+def _limit(levers: Levers, service: str) -> float:
+    """Return the share of its domain's money for a service; all of it where none is set."""
+    share = levers.revenue.share_of(service)
+    return 1.0 if share is None else share

@@ -14,16 +14,16 @@ def test_inputs_that_differ_are_listed_by_path():
 
 def test_the_totals_come_first_and_say_that_money_differs():
     found = compare([run_view(), run_view("tight", lift=-0.2)], 2025, catalogue())
-    assert found.notes[0].startswith("资金总量不同")
+    assert found.notes[0].startswith("财政资金总量不同")
     first = found.totals.iloc[0]
-    assert first["label"] == "资金总量"
+    assert first["label"] == "财政资金总量"
     assert first["baseline-0123456789abcdef"] == pytest.approx(5 * 9.94e9)
     assert first["difference:tight-0123456789abcdef"] == pytest.approx(-0.2 * 5 * 9.94e9)
 
 
 def test_equal_money_is_said():
     found = compare([run_view(), run_view("tight")], 2025, catalogue())
-    assert found.notes[0].startswith("资金总量相同")
+    assert found.notes[0].startswith("财政资金总量相同")
     assert found.inputs.empty
 
 

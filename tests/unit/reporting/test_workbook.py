@@ -80,7 +80,7 @@ def test_several_runs_are_compared_money_first(tmp_path):
     book = sheets(write_workbook(runs, tmp_path / "annex.xlsx", catalogue()))
     assert book.sheetnames[:4] == ["说明", "对比-资金", "对比-结果", "对比-输入"]
     assert "差距2025 2" in book.sheetnames
-    assert book["对比-资金"]["A2"].value.startswith("资金总量不同")
+    assert book["对比-资金"]["A2"].value.startswith("财政资金总量不同")
 
 
 def test_english_has_every_sheet(tmp_path):

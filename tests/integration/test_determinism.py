@@ -1,0 +1,134 @@
+"""The same inputs give the same bytes: any hash seed, any number of jobs, stopped or not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.desk.cases import load_case, params_of
+from simulator.desk.runs import resume_run, run_scenario
+from simulator.errors import InputError, Interrupted
+from tests.shipped_runs import content
+
+pytestmark = pytest.mark.slow
+DRAWS, UNTIL = 66, 2021
+"""Two blocks of draws (64 and 2), one simulated year."""
+LARGE_LOTS = 20
+"""Lots are this many times the shipped size, so that there are few projects to follow."""
+
+
+def few_projects():
+    """Return a scenario with large lots."""
+    parameters = params_of(None).parameters
+    why = {"zh": "少几个项目，测试更快", "en": "fewer projects, a faster test"}
+    overrides = [
+        {"parameter": name, "was": one.value, "value": one.value * LARGE_LOTS, "why": why}
+        for name, one in parameters.items()
+        if name.startswith("projects.") and name.endswith("_lot")
+    ]
+    return content({"overrides": overrides})
+
+
+def digests(folder):
+    """Return the sha256 of every file below a folder by its relative path."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def start(folder, *, hash_seed, jobs):
+    """Start the real command in a process of its own and return it."""
+    environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed), "PYTHONUTF8": "1"}
+    options = ["--draws", str(DRAWS), "--until", str(UNTIL), "--jobs", str(jobs)]
+    program = "from simulator.cli import main; raise SystemExit(main())"
+    command = ["-c", program, "run", "few.yaml", *options, "--keep-draws"]
+    return subprocess.Popen(
+        [sys.executable, *command, "--out", "runs", "--quiet"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """Return the stores and ids of two processes that know nothing of each other."""
+    started = []
+    for hash_seed, jobs in ((1, 1), (4242, 2)):
+        folder = tmp_path_factory.mktemp(f"seed{hash_seed}")
+        text = json.dumps(few_projects(), ensure_ascii=False)
+        (folder / "few.yaml").write_text(text, encoding="utf-8")
+        started.append((folder / "runs", start(folder, hash_seed=hash_seed, jobs=jobs)))
+    answers = [(store, process, *process.communicate(timeout=300)) for store, process in started]
+    for _, process, _, err in answers:
+        assert process.returncode == 0, err
+    return [(store, out.strip()) for store, _, out, _ in answers]
+
+
+def test_hash_seed_and_jobs_change_neither_id_nor_bytes(both):
+    (one, first), (other, second) = both
+    assert first == second
+    assert digests(one / first) == digests(other / second)
+    assert {"manifest.json", "indicators.parquet", "draws.parquet"} <= set(digests(one / first))
+
+
+def test_no_scratch_is_left(both):
+    for store, name in both:
+        assert [file.name for file in (store / ".partial").glob("*")] == []
+        assert (store / name).is_dir()
+
+
+def case(folder):
+    """Return the case of both processes."""
+    file = folder / "few.yaml"
+    text = json.dumps(few_projects(), ensure_ascii=False)
+    file.write_text(text, encoding="utf-8")
+    return load_case(file, until=UNTIL)
+
+
+def interrupted(folder):
+    """Stop a run after its first block and return its store and its id."""
+
+    def stop(done, total):
+        if 0 < done < total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted):
+        run_scenario(
+            case(folder), draws=DRAWS, out=folder / "runs", keep_draws=True, on_progress=stop
+        )
+    (left,) = (folder / "runs" / ".partial").iterdir()
+    return folder / "runs", left.name
+
+
+def test_an_interrupted_run_resumes_to_the_same_bytes(both, tmp_path):
+    (reference, name), _ = both
+    store, stopped = interrupted(tmp_path)
+    assert stopped == name
+    assert not (store / name).exists()
+    blocks = digests(store / ".partial" / name)
+    assert len(blocks) >= 2
+    assert resume_run(name, store).id == name
+    assert digests(store / name) == digests(reference / name)
+    with pytest.raises(InputError) as caught:
+        resume_run("few-0000000000000000", store)
+    assert [problem.code for problem in caught.value.problems] == ["R160"]
+
+
+def test_a_finished_run_is_returned_and_not_run_again(both):
+    (store, name), _ = both
+    before = digests(store / name)
+    assert (
+        run_scenario(case(Path(store).parent), draws=DRAWS, out=store, keep_draws=True).id == name
+    )
+    assert digests(store / name) == before

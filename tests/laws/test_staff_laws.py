@@ -1,0 +1,88 @@
+"""Laws of staff: who is not yet trained cannot be counted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.inputs.staffing import staff
+from simulator.inputs.values import Values
+from simulator.workforce.rules import entrants, inflow_factor, seats_count
+from simulator.workforce.staff import entries, graduates
+from tests.shipped_runs import case_of
+from tests.worlds import DOCTORS, lived, worlds
+
+pytestmark = pytest.mark.unit
+SHARE = st.floats(0.0, 1.0)
+PERSONS = st.integers(0, 500_000)
+
+
+def hired(levers=None, as_of=2020):
+    """Return staff on the shipped parameters, with one doctor a city and a growth of seven."""
+    case = case_of({"levers": levers or {}, "horizon": {"base": 2020, "as_of": as_of, "end": 2035}})
+    cells = (len(case.cities), len(case.services))
+    bases = (np.ones(cells, np.int64), np.full(cells, 7.0))
+    return staff(case.services, Values(case.parameters), case.scenario, case.cities, bases), case
+
+
+@given(st.integers(2021, 2032), st.floats(0.0, 3.0), st.sampled_from(["physicians", "nurses"]))
+def test_a_change_of_seats_is_not_seen_before_the_years_to_licence(year, factor, name):
+    at = {2021: 1.0, year: factor}
+    levers = {"workforce": {"seats": {name: {"unit": "factor", "at": at}}}}
+    changed, case = hired(levers)
+    before, _ = hired()
+    position = list(case.services).index(name)
+    lag = int(before.years_to_licence[position])
+    for index in range(1, before.seats.shape[0]):
+        seen, known = graduates(changed, index), graduates(before, index)
+        others = [s for s in range(seen.shape[1]) if s != position]
+        np.testing.assert_array_equal(seen[:, others], known[:, others])
+        if not seats_count(2020 + index, year, lag):
+            np.testing.assert_array_equal(seen[:, position], known[:, position])
+        elif factor != 1.0:
+            assert (seen[:, position] != known[:, position]).all()
+
+
+@given(PERSONS, st.floats(0, 1e5), st.floats(0, 1e4), SHARE, st.tuples(SHARE, SHARE))
+def test_a_year_moves_whole_persons_and_forgets_no_fraction(
+    stock, graduated, recruits, rate, carried
+):
+    found = entrants(stock, (graduated, recruits, rate), carried)
+    came, hired_now, left, entry_lag, exit_lag = found
+    assert 0 <= left <= stock
+    assert 0 <= entry_lag < 1
+    assert 0 <= exit_lag < 1
+    assert came + hired_now + entry_lag == pytest.approx(graduated + recruits + carried[0])
+    assert hired_now <= recruits < hired_now + 1
+
+
+@given(st.integers(-5, 30), st.integers(0, 20), st.floats(0.0, 0.3))
+def test_the_inflow_rises_to_the_last_observed_year_and_is_held(year, last, rise):
+    held = inflow_factor(last, last, rise)
+    assert inflow_factor(year, last, rise) <= held
+    assert inflow_factor(last + abs(year), last, rise) == held
+
+
+@given(worlds())
+def test_over_the_years_entries_follow_the_rates(made):
+    """Fractions are carried: after n years no more than one person is missing."""
+    world, _ = made
+    people = world.staff
+    lags = np.zeros_like(people.level), np.zeros_like(people.level)
+    standing = np.zeros(people.level.shape, np.int64)
+    told, due = np.zeros(people.level.shape), np.zeros(people.level.shape)
+    for year in range(1, world.n_years + 1):
+        told += entries(people, year, standing, lags).graduated
+        due += graduates(people, year)
+    assert (np.abs(told - due)[:, DOCTORS] < 1 + 1e-9).all()
+
+
+@given(worlds(money=False, pipeline=False))
+def test_nobody_is_recruited_without_money_and_graduates_still_come(made):
+    world, people = made
+    books, _, _ = lived(world, people)
+    assert books.recruited.max() == 0
+    if (world.staff.level[:, DOCTORS] >= 1).all():
+        assert (books.graduated[1:, :, DOCTORS].sum(axis=0) > 0).all()
