@@ -49,11 +49,11 @@ class SimulatorError(Exception):
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("; ".join(f"{p.code} {p.where}" for p in self.problems))
+        super().__init__(self.problems)  # simpy and other processes make it anew from its args
 
-    def __reduce__(self) -> tuple[type[SimulatorError], tuple[tuple[Problem, ...]]]:
-        """Let another process hand the error back."""
-        return type(self), (self.problems,)
+    def __str__(self) -> str:
+        """Return codes and places."""
+        return "; ".join(f"{problem.code} {problem.where}" for problem in self.problems)
 
 
 class InputError(SimulatorError):

@@ -28,13 +28,26 @@ class Mark(NamedTuple):
     account: int = NONE
 
 
+COLUMNS = (
+    "month",
+    "phase",
+    "region",
+    "service",
+    "project",
+    "account",
+    "event",
+    "category",
+    "units",
+    "fen",
+)
+
+
 class EventLog:
     """Columns that grow by one row an event, in the order the model lived them."""
 
-    names = ("month", "phase", "region", "service", "project", "account", "event", "category")
-
     def __init__(self) -> None:
-        self.columns = {name: array("q") for name in (*self.names, "units", "fen")}
+        self.cells = array("q")
+        """Row after row: one call an event, where a column each would be ten."""
 
     def add(
         self,
@@ -47,17 +60,10 @@ class EventLog:
         fen: int = 0,
     ) -> None:
         """Append one event; ``when`` is (month, phase), ``fen`` is what moved, never negative."""
-        row = (
-            *when,
-            *mark,
-            EVENT[event],
-            CATEGORY[category] if category else NONE,
-            units,
-            fen,
-        )
-        for column, value in zip(self.columns.values(), row, strict=True):
-            column.append(value)
+        code = CATEGORY[category] if category else NONE
+        self.cells.extend((*when, *mark, EVENT[event], code, units, fen))
 
     def arrays(self) -> dict[str, NDArray[np.int64]]:
         """Return the columns as int64 arrays of equal length."""
-        return {name: np.array(column, np.int64) for name, column in self.columns.items()}
+        rows = np.array(self.cells, np.int64).reshape(-1, len(COLUMNS))
+        return {name: rows[:, position].copy() for position, name in enumerate(COLUMNS)}

@@ -65,6 +65,10 @@ class Calendar(NamedTuple):
         """Return the phase of an instant."""
         return instant // self.n_ranks % N_PHASES
 
+    def when(self, instant: int) -> tuple[int, int]:
+        """Return month and phase of an instant."""
+        return divmod(instant // self.n_ranks, N_PHASES)
+
 
 def january(years_after_base: int) -> int:
     """Return the month of January ``years_after_base`` (1 = first simulated year)."""

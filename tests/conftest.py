@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 MARKERS = frozenset({"unit", "integration", "slow"})
 SKIPS = Path(__file__).with_name("skips.txt")
+GOLDEN = Path(__file__).with_name("golden")
 
 PYTHON_RANDOM = [
     "betavariate",
@@ -132,6 +133,27 @@ def wrong_markers(marked: Mapping[str, Iterable[str]]) -> list[str]:
         for node, names in found.items()
         if len(names) != 1
     ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate-golden",
+        action="store_true",
+        help="write tests/golden/*.txt anew from today's results instead of comparing",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a file of ``tests/golden``, or write it anew when asked to."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--regenerate-golden"):
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare
 
 
 def pytest_configure(config: pytest.Config) -> None:

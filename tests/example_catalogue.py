@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
-from simulator.analysis import frames, story
+from simulator.analysis import frames, lead_times, story
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, word
 from simulator.analysis.run_view import RunView
@@ -110,7 +110,7 @@ class ExampleApi:
         )
 
     def cell_story(self, run, region, indicator, *, year, reference, lang):
-        cell = story.Cell(region, indicator, year, reference)
+        cell = lead_times.Cell(region, indicator, year, reference)
         return story.cell_story(
             run.tables, cell, catalogue(lang), hindsight=HINDSIGHT, months=MONTHS
         )

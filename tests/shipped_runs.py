@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import yaml
+from numpy.typing import NDArray
 
 from simulator.desk.cases import load_case
-from simulator.engine.clock import Books
+from simulator.desk.uncertainty import samples
+from simulator.inputs.arrays import World
 from simulator.inputs.case import Case
-from simulator.model import Experiment, begin, lived
+from simulator.inputs.stocks import Ground, Stocks
+from simulator.inputs.values import Values
+from simulator.inputs.world import build_world
+from simulator.model import TOTAL_SEX, Experiment, begin
+from simulator.population.groups import group_totals
+from simulator.population.projection import project
 
 LABEL = {"zh": "试算", "en": "Trial"}
 
@@ -43,8 +52,36 @@ def _tables(change: str, until: int) -> dict[str, pd.DataFrame]:
     return {**found, "events": pd.DataFrame(dict(made.central.events))}
 
 
+class Made(NamedTuple):
+    """What a draw of a case is made of before it is lived."""
+
+    case: Case
+    values: Values
+    residents: NDArray[np.float64]
+    """Residents by group at the base. Shape (region, group)."""
+    world: World
+    stocks: Stocks
+
+    def at(self, region: str, service: str) -> tuple[int, int]:
+        """Return the position of a region and a service."""
+        return self.case.cities.index(region), list(self.case.services).index(service)
+
+    @property
+    def ground(self) -> Ground:
+        """Return the evidence of the base year without any spread."""
+        case = self.case
+        even = np.ones(self.stocks.standing.shape)
+        return Ground(case.evidence, case.services, self.values, self.residents, even)
+
+
 @cache
-def baseline_books() -> tuple[Case, Books]:
-    """Return the shipped baseline and its books."""
-    case = load_case("baseline")
-    return case, lived(Experiment(case), 0)[1].books
+def made(change: str = "", *, draw: int = 0, until: int = 2030) -> Made:
+    """Return the world of a draw; ``change`` is YAML laid over baseline."""
+    case = case_of(yaml.safe_load(change) or {}, until=until)
+    drawn = {}
+    if draw:
+        drawn = {name: float(one[draw]) for name, one in samples(case, draw, 1).items()}
+    path = project(case.population, 1.0, np.zeros((len(case.population.years), len(case.cities))))
+    people = group_totals(path.persons)[:, :, TOTAL_SEX]
+    world, stocks = build_world(case, people, draw, drawn)
+    return Made(case, Values(case.parameters, drawn), people[0], world, stocks)

@@ -53,8 +53,8 @@ class Made(tuple):
         return (
             f"{world.standing.shape[0]} regions, {world.n_years} years, "
             f"standing {world.standing.tolist()}, lots {world.lot.tolist()}, "
-            f"months {world.months[:, 0, 1].tolist()}, slots {world.approval_slots.tolist()} "
-            f"{world.construction_slots.tolist()}, rules {policy.transfer_rule[1]} "
+            f"months {world.months[:, 0, 1].tolist()}, slots {world.approval_slots[0].tolist()} "
+            f"{world.construction_slots[0].tolist()}, rules {policy.transfer_rule[1]} "
             f"{policy.additional[1]} {policy.allocation_rule[1]}, own {money.own.tolist()}, "
             f"capital {money.capital_fen.tolist()}, running {money.unit_fen.tolist()}, "
             f"pipeline {np.array(world.pipeline).T.tolist()}"
@@ -97,8 +97,8 @@ def worlds(draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n
         take_up=np.full((years + 1, N_SERVICES), whole(0, 10) / 10),
         months=months,
         lot=lot,
-        approval_slots=whole(1, 4, (regions,)),
-        construction_slots=whole(1, 4, (regions,)),
+        approval_slots=np.tile(whole(1, 4, (regions,)), (years + 1, 1)),
+        construction_slots=np.tile(whole(1, 4, (regions,)), (years + 1, 1)),
         draw_shares=(whole(0, 4) / 10, whole(0, 5) / 10),
         policy=policy(whole, (years, regions), rules, transfers=transfers and money),
         needs=needs(regions, whole(0, 600, (regions, 3))),
@@ -212,8 +212,9 @@ def purse(whole, own):
         social_fen=array(0, whole(0, 100), 0, 0, 0, 0),
         income_fen=array(whole(0, 50), 0, 0, 0, 0, 0),
         pool=np.full(own.shape[0], whole(0, 40_000)),
-        carry_limit=whole(0, 10) / 10,
+        carry_limit=np.full(own.shape[0], whole(0, 10) / 10),
         fungible=np.full(own.shape[0], whole(0, 10) / 10),
+        pooled=array(0, 0, 1) == 0,
         purse=array(0, 0, 1),
     )
 

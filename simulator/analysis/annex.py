@@ -7,9 +7,10 @@ import pandas as pd
 
 from simulator.analysis.colours import NO_REFERENCE, STATUS, gap_colour
 from simulator.analysis.gap_table import gap_table
-from simulator.analysis.labels import Catalogue, flags_in_words, word
-from simulator.analysis.numbers import YUAN_PER_YI
+from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
+from simulator.analysis.numbers import YUAN_PER_YI, number
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
+from simulator.analysis.story import as_used
 
 KEYS = ["region", "indicator", "unit"]
 
@@ -30,8 +31,10 @@ def gap_rows(view: RunView, year: int, catalogue: Catalogue) -> pd.DataFrame:
     scores = table["gap_percent"].abs() * np.sign(table["favourable"])
     table["colour"] = [gap_colour(score) for score in scores]
     table.loc[table["gap"].isna(), "colour"] = NO_REFERENCE
+    table["base_as_printed"] = _bases(table, catalogue.language)
     table["base_grade_label"] = [
-        word(catalogue.language, "grade", str(grade)) for grade in table["base_grade"]
+        word(catalogue.language, "grade", "none" if pd.isna(grade) else str(grade))
+        for grade in table["base_grade"]
     ]
     table.attrs = {"notes": notes}
     return table
@@ -51,7 +54,7 @@ def indicators_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
 
 
 def stocks_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
-    """Return standing units by year with what is under way in the last year."""
+    """Return standing units by year with what is under way; staff have no projects."""
     rows = view.tables["stocks"]
     rows = rows[rows["statistic"] == "central"]
     keys = ["region", "service", "unit"]
@@ -64,7 +67,11 @@ def stocks_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
         index=[*keys, "measure"], columns="year", values="value", aggfunc="first", sort=False
     )
     wide.columns = pd.Index([str(year) for year in wide.columns])
+    moves = (wide != 0).any(axis=1).to_numpy()
     table = wide.reset_index()
+    projects = table["measure"].isin(["in_pipeline", "commissioned"])
+    building = table.loc[projects & moves, "service"]
+    table = table[~projects | table["service"].isin(building)].reset_index(drop=True)
     language = catalogue.language
     table["region_label"] = [catalogue.name("region", r) for r in table["region"]]
     table["service_label"] = [catalogue.name("service", s) for s in table["service"]]
@@ -108,6 +115,15 @@ def verdict_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
     table["colour"] = [STATUS[status] for status in table["status"]]
     table["schedule"] = [word(language, "status", s) for s in table["schedule_status"]]
     table["flags_text"] = [flags_in_words(str(f), language) for f in table["flags"]]
+    table["target_as_printed"] = [
+        as_used(str(printed), float(value), str(unit), language)
+        if printed or pd.isna(value)
+        else tell(language, "story.target_unprinted", value=number(float(value), str(unit)))
+        for printed, value, unit in zip(
+            table["target_as_printed"], table["target_value"], table["unit"], strict=True
+        )
+    ]
+    table["base_as_printed"] = _bases(table, language)
     table["plan_label"] = [catalogue.name("plan", p) for p in table["plan"]]
     return _named(table, catalogue)
 
@@ -133,3 +149,15 @@ def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         catalogue.unit(i, u) for i, u in zip(table["indicator"], table["unit"], strict=True)
     ]
     return table
+
+
+def _bases(table: pd.DataFrame, language: str) -> list[str]:
+    """Return the base of every row as printed, with the value used where the two differ."""
+    return [
+        as_used(str(printed), float(value), str(unit), language)
+        if pd.notna(printed) and printed
+        else ""
+        for printed, value, unit in zip(
+            table["base_as_printed"], table["base_value"], table["unit"], strict=True
+        )
+    ]

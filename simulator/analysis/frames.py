@@ -11,7 +11,7 @@ from simulator.analysis.colours import BEHIND_TO_AHEAD, LIMIT, NO_REFERENCE, gap
 from simulator.analysis.gap_table import reference_notes
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
-from simulator.analysis.numbers import number, percent, signed
+from simulator.analysis.numbers import is_count, number, percent, signed
 from simulator.analysis.references import (
     STAND_IN_MARK,
     imputed,
@@ -138,7 +138,8 @@ def trajectory(
     DataFrame
         One row per year: year, city, province, schedule, target (at its year only),
         target_held (the target from its year on), p05, p25, p50, p75, p95, unit, grade.
-        What does not exist is NaN in every row. ``attrs`` holds region_label,
+        What does not exist is NaN in every row, and so is the province of a count, which is
+        no measure of a city. ``attrs`` holds region_label,
         indicator_label, unit_label and ``has``: which of the parts exist.
     """
     of_indicator = indicators[indicators["indicator"] == indicator]
@@ -148,6 +149,8 @@ def trajectory(
     frame = pd.DataFrame({"city": _column(wide, "central")})
     province = _central_by_year(of_indicator[of_indicator["region"] == PROVINCE], "value")
     frame["province"] = province.reindex(frame.index)
+    if of_indicator["unit"].map(is_count).all():
+        frame["province"] = np.nan
     for percentile in PERCENTILES:
         frame[percentile] = _column(wide, percentile)
     frame = frame.join(_target_lines(verdicts, region, indicator))

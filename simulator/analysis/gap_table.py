@@ -128,7 +128,9 @@ def _described(rows: pd.DataFrame, indicators: pd.DataFrame, catalogue: Catalogu
     ]
     table["imputed"] = imputed(table["flags"])
     table["flags"] = [flags_in_words(str(f or ""), language) for f in table["flags"]]
-    table["base_grade_label"] = [word(language, "grade", str(g)) for g in table["base_grade"]]
+    table["base_grade_label"] = [
+        word(language, "grade", "none" if pd.isna(g) else str(g)) for g in table["base_grade"]
+    ]
     table["grade_label"] = [word(language, "grade", str(g)) for g in table["grade"]]
     return table
 

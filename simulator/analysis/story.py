@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import pandas as pd
 
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, flag_ids, tell, word
+from simulator.analysis.lead_times import Cell, pipeline, training
 from simulator.analysis.numbers import money, number, signed
 from simulator.analysis.references import (
     IMPUTED,
@@ -17,17 +18,7 @@ from simulator.analysis.references import (
     central_year,
     measured_against,
 )
-
-MONTHS = 12
-
-
-class Cell(NamedTuple):
-    """Which cell of the heat map is told."""
-
-    region: str
-    indicator: str
-    year: int
-    reference: str
+from simulator.axes import PROVINCE
 
 
 def cell_story(
@@ -37,6 +28,7 @@ def cell_story(
     *,
     hindsight: Hindsight | None = None,
     months: Mapping[str, int] | None = None,
+    years: Mapping[str, int] | None = None,
 ) -> list[str]:
     """Return the sentences about one region and indicator in one year.
 
@@ -53,6 +45,8 @@ def cell_story(
     months
         Service id -> whole months from approval to commissioning (central). Without it the
         sentence about opening dates is left out.
+    years
+        Service id -> whole years from intake until counted (central), the same for staff.
 
     Returns
     -------
@@ -68,6 +62,7 @@ def cell_story(
         _level(row, cell, catalogue),
         _target(tables, cell, catalogue),
         *pipeline(tables["stocks"], cell, catalogue, months or {}),
+        *training(cell, catalogue, years or {}, base=int(tables["indicators"]["year"].min())),
         _effects(row, cell, catalogue),
         _evidence(tables["indicators"], row, cell, catalogue),
         hindsight.note(cell.year, catalogue.language) if hindsight else "",
@@ -115,21 +110,56 @@ def _target(tables: Mapping[str, pd.DataFrame], cell: Cell, catalogue: Catalogue
     verdict = verdicts.sort_values("target_year").iloc[-1]
     facts = {
         "target_year": int(verdict["target_year"]),
-        "target": str(verdict["target_as_printed"]),
+        "target": _target_text(verdict, cell, language),
         "nature": word(language, "nature", str(verdict["nature"])),
         "year": cell.year,
     }
+    held = "_held" if cell.year > int(verdict["target_year"]) else ""
     if pd.isna(verdict["met"]):
         said = tell(language, "story.target_unknown", **facts)
     elif bool(verdict["met"]):
-        said = tell(language, "story.target_met", **facts)
+        said = tell(language, f"story.target_met{held}", **facts)
     else:
-        said = tell(language, "story.target_missed", **facts)
+        said = tell(language, f"story.target_missed{held}", **facts)
         said += _closing(tables["gaps"], cell, catalogue)
     chance = verdict["probability_met"]
     if pd.notna(chance):
         said += tell(language, "story.chance", percent=f"{float(chance) * 100:.0f}")
     return said
+
+
+def _target_text(verdict: pd.Series, cell: Cell, language: str) -> str:
+    """Return the target as printed and as used; a city without a plan has the province's."""
+    printed = str(verdict["target_as_printed"] or "")
+    said = as_used(printed, float(verdict["target_value"]), str(verdict["unit"]), language)
+    if cell.region != PROVINCE and str(verdict["plan"]).startswith(f"{PROVINCE}-"):
+        return tell(language, "story.of_province", target=said)
+    return said
+
+
+def as_used(printed: str, value: float, unit: str, language: str) -> str:
+    """Return a printed number, and beside it the one used where the two differ.
+
+    A plan may print 4.4 for 44,000 beds (万张) or 0.88 where its own count gives 0.79.
+
+    Examples
+    --------
+    >>> as_used("3.4", 34000.0, "bed", "zh")
+    '3.4，测算取 34,000'
+    >>> as_used("〔2200〕", 2200.0, "household", "zh")
+    '〔2200〕'
+    >>> as_used("", 7.7, "per_1000", "zh")
+    '7.70'
+    """
+    if not printed:
+        return number(value, unit)
+    found = re.search(r"\d+(?:\.\d+)?", printed)
+    if math.isnan(value) or found is None:
+        return printed
+    places = len(found.group().partition(".")[2])
+    if round(value, places) == float(found.group()):
+        return printed
+    return tell(language, "story.target_used", printed=printed, value=number(value, unit))
 
 
 def _closing(gaps: pd.DataFrame, cell: Cell, catalogue: Catalogue) -> str:
@@ -148,59 +178,6 @@ def _closing(gaps: pd.DataFrame, cell: Cell, catalogue: Catalogue) -> str:
         return tell(catalogue.language, "story.closing_units", **facts)
     amount = money(yuan, catalogue.language)
     return tell(catalogue.language, "story.closing", money=amount, **facts)
-
-
-def pipeline(
-    stocks: pd.DataFrame, cell: Cell, catalogue: Catalogue, months: Mapping[str, int]
-) -> list[str]:
-    """Return what is under way and when it can open, one sentence per facility service.
-
-    A project approved late in the plan period opens after it: the sentence names the last
-    month in which a project had to be approved to count on 31 December of the year.
-    """
-    language = catalogue.language
-    rows = central_year(stocks, cell.year)
-    said = []
-    for service in catalogue.numerators.get(cell.indicator, ()):
-        own = rows[(rows["region"] == cell.region) & (rows["service"] == service)]
-        if catalogue.families.get(cell.indicator) != "facility" or own.empty:
-            continue
-        counted = catalogue.name("service", service)
-        facts = {
-            "year": cell.year,
-            "counted": counted,
-            "thing": catalogue.name("unit", str(own["unit"].iloc[0])),
-            "commissioned": f"{int(own['commissioned'].iloc[0]):,}",
-            "in_pipeline": f"{int(own['in_pipeline'].iloc[0]):,}",
-        }
-        said.append(tell(language, "story.pipeline", **facts))
-        if service in months:
-            said.append(opening(cell.year, months[service], counted, language))
-    return said
-
-
-def opening(year: int, months: int, counted: str, language: str) -> str:
-    """Return why what starts a year before ``year`` does or does not open by its end.
-
-    A project approved at the start of month m (counted from January) is commissioned
-    ``months`` later; it counts when that is at most December of ``year``.
-    """
-    last = year * MONTHS + (MONTHS - 1) - months
-    start = year - 1
-    first = start * MONTHS + months
-    opens = first // MONTHS
-    facts = {
-        "counted": counted,
-        "months": months,
-        "year": year,
-        "last_year": last // MONTHS,
-        "last_month": last % MONTHS + 1,
-        "start": start,
-        "first_year": opens,
-        "first_month": first % MONTHS + 1,
-    }
-    kind = "too_late" if opens > year else "in_time"
-    return tell(language, f"story.opening_{kind}", **facts)
 
 
 def _effects(row: pd.Series, cell: Cell, catalogue: Catalogue) -> str:
@@ -234,7 +211,8 @@ def _evidence(indicators: pd.DataFrame, row: pd.Series, cell: Cell, catalogue: C
     if IMPUTED in flag_ids(str(row["flags"] or "")):
         return tell(language, "story.imputed")
     base, now = own.iloc[0], own[own["year"] == cell.year].iloc[0]
-    printed = str(row["base_as_printed"]) or number(float(row["base_value"]), str(row["unit"]))
+    printed = str(row["base_as_printed"] or "")
+    printed = as_used(printed, float(row["base_value"]), str(row["unit"]), language)
     return tell(
         language,
         "story.evidence",

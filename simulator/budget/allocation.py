@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.budget.rules import START_PER_CAPITA, start_score
-from simulator.inputs.arrays import Floats, Integers
+from simulator.inputs.arrays import Booleans, Floats, Integers
 
 
 class Choice(NamedTuple):
@@ -47,32 +47,36 @@ def choose_starts(rule: int, seen: Choice) -> Integers:
     """Return the lots (service,) to prepare, one by one where the rule's score is highest."""
     starts = np.zeros_like(seen.have)
     queued = seen.queued.copy()
+    cost = seen.lot[:, None] * seen.unit_fen
+    scores = [score_of(rule, seen, starts, service) for service in range(starts.shape[0])]
     while True:
-        best, best_score = -1, 0.0
-        for service in range(starts.shape[0]):
-            if not may_start(seen, starts, queued, service):
-                continue
-            score = start_score(rule, *urgency(rule, seen, starts, service))
-            if best < 0 or score > best_score:
-                best, best_score = service, score
+        best = -1
+        for service in np.flatnonzero(may_start(seen, starts, queued, cost)).tolist():
+            if best < 0 or scores[service] > scores[best]:
+                best = service
         if best < 0:
             return starts
         starts[best] += 1
-        queued[best] += seen.lot[best] * seen.unit_fen[best]
+        queued[best] += cost[best]
+        scores[best] = score_of(rule, seen, starts, best)
 
 
-def may_start(seen: Choice, starts: Integers, queued: Integers, service: int) -> bool:
-    """Return whether one more lot is needed and the money behind the queue carries it."""
-    lot = int(seen.lot[service])
-    if lot == 0:
-        return False
-    if seen.have[service] + starts[service] * lot >= seen.need[service]:
-        return False
-    cost = lot * seen.unit_fen[service]
-    carried = seen.money * seen.januaries[service]
+def may_start(seen: Choice, starts: Integers, queued: Integers, cost: Integers) -> Booleans:
+    """Return whether one more lot is needed and the money behind the queue carries it.
+
+    ``queued`` and ``cost`` are what waits and what one lot costs (service, account) [fen].
+    Shape (service,).
+    """
+    needed = (seen.lot > 0) & (seen.have + starts * seen.lot < seen.need)
+    carried = seen.money * seen.januaries[:, None]
     fits = queued.sum(axis=0) + cost <= carried
-    within = queued[service] + cost <= carried * seen.limits[service]
-    return bool(np.all((cost == 0) | (fits & within)))
+    within = queued + cost <= carried * seen.limits[:, None]
+    return np.asarray(needed & ((cost == 0) | (fits & within)).all(axis=1))
+
+
+def score_of(rule: int, seen: Choice, starts: Integers, service: int) -> float:
+    """Return how urgent one more lot of a service is after the ``starts`` chosen so far."""
+    return start_score(rule, *urgency(rule, seen, starts, service))
 
 
 def urgency(

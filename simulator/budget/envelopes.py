@@ -41,9 +41,10 @@ class Treasury:
 
     def commit(self, row: int, region: int, fen: Integers) -> None:
         """Set ``fen`` by account aside for a project, in place of what was; zero frees it."""
-        _, before = self.commitments.get(row, (region, np.zeros_like(fen)))
-        self.set_aside[region] += fen - before
+        if row in self.commitments:
+            self.set_aside[region] -= self.commitments[row][1]
         if fen.any():
+            self.set_aside[region] += fen
             self.commitments[row] = (region, fen)
         else:
             self.commitments.pop(row, None)
@@ -51,6 +52,12 @@ class Treasury:
     def free(self, region: int) -> Integers:
         """Return the money in hand that is not set aside (account,) [fen]."""
         return self.level(region) - self.committed(region)
+
+    def take(self, region: int, fen: Integers) -> None:
+        """Take money (account,) that is logged elsewhere out of the accounts of a region."""
+        for account, amount in enumerate(fen.tolist()):
+            if amount:
+                self.accounts[region][account].get(amount)
 
     def receive(
         self, when: tuple[int, int], mark: Mark, fen: int, *, event: str, category: str

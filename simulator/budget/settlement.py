@@ -10,6 +10,7 @@ import simpy
 from simulator.budget.envelopes import Treasury
 from simulator.budget.rules import settle
 from simulator.eventlog import Mark
+from simulator.inputs.arrays import Integers
 from simulator.instants import MONEY, Calendar
 from simulator.waiting import DRAW_DOWN, Turn, until
 
@@ -20,10 +21,11 @@ def settle_monthly(
     """Settle all claims of each month at one instant; who is not paid waits."""
     for month in range(1, months + 1):
         yield until(env, calendar.instant(month, MONEY))
-        waiting = sorted(claims, key=lambda turn: (turn.claim, turn.priority, turn.rank))
+        waiting: list[list[Turn]] = [[] for _ in range(calendar.n_regions)]
+        for turn in sorted(claims, key=lambda turn: (turn.claim, turn.priority, turn.rank)):
+            waiting[calendar.region(turn.rank)].append(turn)
         claims.clear()
-        for region in range(calendar.n_regions):
-            here = [turn for turn in waiting if calendar.region(turn.rank) == region]
+        for here in waiting:
             claims.extend(settle_region(treasury, calendar, month, here))
 
 
@@ -36,38 +38,47 @@ def settle_region(
     region = calendar.region(waiting[0].rank)
     secured = [turn for turn in waiting if turn.row in treasury.commitments]
     open_claims = [turn for turn in waiting if turn.row not in treasury.commitments]
+    n_accounts = len(treasury.accounts[region])
+    drawn = np.zeros(n_accounts, np.int64)
     for turn in secured:
-        pay_draw(treasury, (month, MONEY), mark_of(calendar, turn), turn)
+        drawn += pay_draw(treasury, (month, MONEY), mark_of(calendar, turn), turn)
+    treasury.take(region, drawn)
     if not open_claims:
         return []
-    n_accounts = len(treasury.accounts[region])
     asked = np.array([turn.fen[:n_accounts] for turn in open_claims], np.int64)
     met = settle(asked, treasury.free(region))
-    left = []
+    left, drawn = [], np.zeros(n_accounts, np.int64)
     for turn, is_met in zip(open_claims, met, strict=True):
         if not is_met:
             left.append(stop(treasury, (month, MONEY), mark_of(calendar, turn), turn))
         elif turn.claim == DRAW_DOWN:
-            pay_draw(treasury, (month, MONEY), mark_of(calendar, turn), turn)
+            drawn += pay_draw(treasury, (month, MONEY), mark_of(calendar, turn), turn)
         else:
             treasury.commit(turn.row, region, np.array(turn.fen, np.int64))
             turn.granted.succeed()
+    treasury.take(region, drawn)
     return left
 
 
-def pay_draw(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) -> None:
-    """Pay one draw-down from its commitment or from free money; social capital pays its part."""
+def pay_draw(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) -> Integers:
+    """Log one draw-down, social capital paying its part, and return what accounts pay [fen].
+
+    What was set aside for it is set aside no longer; the caller takes the money.
+    """
     *fiscal, social = turn.fen
     for account, fen in enumerate(fiscal):
-        to_account = mark._replace(account=account)
-        treasury.pay(when, to_account, fen, event="drawn", category="capital")
+        if fen:
+            from_account = Mark(*mark[:-1], account)
+            treasury.log.add(when, from_account, "drawn", category="capital", fen=fen)
     if social:
         treasury.log.add(when, mark, "drawn", category="social_capital", fen=social)
         treasury.log.add(when, mark, "drawn", category="capital", fen=social)
+    paid = np.array(fiscal, np.int64)
     if turn.row in treasury.commitments:
-        left = treasury.commitments[turn.row][1] - np.array(fiscal, np.int64)
-        treasury.commit(turn.row, mark.region, left)
+        _, before = treasury.commitments[turn.row]
+        treasury.commit(turn.row, mark.region, before - paid)
     turn.granted.succeed()
+    return paid
 
 
 def stop(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) -> Turn:

@@ -91,34 +91,41 @@ def transfer(
 ) -> int:
     """Give the province's pool to cities and return what was given [fen].
 
-    ``weights`` (region, account) say who receives. Reallocated money is taken from all regions
-    in proportion to their own money of the year; additional money comes from the treasury of
-    the province, whose books stand behind the last city.
+    ``weights`` (region, account) say who receives. The pool is general-budget money: it is
+    taken from and given to accounts of that fund, of any domain, since the province decides
+    what its transfers are for; no other fund is touched. Reallocated money is taken from all
+    regions in proportion to their own money of the year, additional money comes from the
+    treasury of the province, whose books stand behind the last city.
     """
     when = (january(year), JANUARY_RUNNING)
-    own = treasury.money.own[year]
-    receives = np.broadcast_to(weights.sum(axis=0) > 0, weights.shape)
-    if pool <= 0 or not receives.any():
+    pooled = treasury.money.pooled[None, :]
+    given_by = np.where(pooled, weights, 0.0)
+    if pool <= 0 or not given_by.any():
         return 0
-    n_accounts = own.shape[1]
     if reallocated:
-        payers = np.where(receives, own, 0).astype(np.float64).reshape(-1)
-        taken = split(pool, payers)
-        for cell, fen in enumerate(taken):
-            region, account = divmod(cell, n_accounts)
-            mark = Mark(region, account=account)
-            part = min(int(fen), int(treasury.free(region)[account]))
-            treasury.pay(when, mark, part, event="transferred", category="transfer_out")
-            taken[cell] = part
-        pool = int(taken.sum())
-    given = split(pool, weights.reshape(-1))
+        pool = take_from_cities(treasury, when, pool, np.where(pooled, treasury.money.own[year], 0))
+    given = split(pool, given_by.reshape(-1)).reshape(weights.shape)
     if not reallocated:
-        give_from_province(treasury, when, given.reshape(weights.shape))
-    for cell, fen in enumerate(given):
-        region, account = divmod(cell, n_accounts)
+        give_from_province(treasury, when, given)
+    for (region, account), fen in np.ndenumerate(given):
         mark = Mark(region, account=account)
         treasury.receive(when, mark, int(fen), event="transferred", category="transfer_in")
-    return pool
+    return int(given.sum())
+
+
+def take_from_cities(treasury: Treasury, when: tuple[int, int], pool: int, payers: Integers) -> int:
+    """Take a pool in proportion to ``payers`` (region, account) and return what came in [fen].
+
+    No city gives more than it has free: a pool that is too large is not filled.
+    """
+    asked = split(pool, payers.astype(np.float64).reshape(-1)).reshape(payers.shape)
+    taken = 0
+    for (region, account), fen in np.ndenumerate(asked):
+        mark = Mark(region, account=account)
+        part = min(int(fen), int(treasury.free(region)[account]))
+        treasury.pay(when, mark, part, event="transferred", category="transfer_out")
+        taken += part
+    return taken
 
 
 def give_from_province(treasury: Treasury, when: tuple[int, int], given: Integers) -> None:
@@ -165,15 +172,14 @@ def close_year(treasury: Treasury, year: int, lot_fen: Integers) -> None:
 
     ``lot_fen`` (region, account) is the dearest lot an account pays: one lot may always wait.
     """
+    limit = float(treasury.money.carry_limit[year])
     when = (december(year), BOOKS)
     n_regions, n_accounts = lot_fen.shape
     for region in range(n_regions):
         free = treasury.free(region)
         for account in range(n_accounts):
             own = int(treasury.money.own[year, region, account])
-            kept = carried_over(
-                int(free[account]), own, treasury.money.carry_limit, int(lot_fen[region, account])
-            )
+            kept = carried_over(int(free[account]), own, limit, int(lot_fen[region, account]))
             mark = Mark(region, account=account)
             lapsed = int(free[account]) - kept
             treasury.pay(when, mark, lapsed, event="lapsed", category="lapsed")

@@ -65,7 +65,8 @@ def cell(column: str, value: object, language: str, unit: str = "") -> str:
     if is_absent(value):
         return ABSENT
     if isinstance(value, Integral):
-        return str(int(value)) if column in IDENTIFYING else f"{int(value):,}"
+        plain = column.rpartition(".")[2] in IDENTIFYING
+        return str(int(value)) if plain else f"{int(value):,}"
     if isinstance(value, Real):
         return _number(column, float(value), language, unit)
     if column == "unit":

@@ -11,7 +11,7 @@ import pandas as pd
 from simulator import api
 from simulator.cli.cells import guarded, money_unit
 from simulator.cli.commands import command
-from simulator.cli.options import YEARS, argument, option, store
+from simulator.cli.options import YEARS, argument, option, refuse_year, store
 from simulator.cli.values import Choice, FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
@@ -44,6 +44,7 @@ def compare(
     """Write what differs between runs: inputs, money in total, outcomes."""
     refuse_unclear(runs, form, to)
     found = [api.open_run(ref, store) for ref in runs]
+    refuse_year(year, found)
     comparison = api.compare_runs(found, year=year, lang=writer.language)
     if to is not None:
         writer.wrote(api.write_table(comparison.to_frame(), to, lang=writer.language))

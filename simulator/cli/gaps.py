@@ -9,7 +9,7 @@ import click
 from simulator import api
 from simulator.axes import REFERENCES
 from simulator.cli.commands import command
-from simulator.cli.options import YEARS, argument, flag, option, store
+from simulator.cli.options import YEARS, argument, flag, option, refuse_year, store
 from simulator.cli.values import Choice
 from simulator.cli.writer import Writer
 
@@ -56,6 +56,7 @@ def gaps(
     """Write the gap table of one year, by default the last."""
     found = api.open_run(run, store)
     asked = year if year is not None else int(found.gaps["year"].max())
+    refuse_year(asked, [found])
     table = api.gap_table(
         found,
         asked,

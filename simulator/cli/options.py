@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from simulator.api import Run
 from simulator.cli.values import Choice, FileName, Names, WholeNumber
+from simulator.errors import InputError, Problem, Where
 from simulator.text import LANGUAGES, say
 
 MISTAKES = "simulator.cli.mistakes"
@@ -131,3 +133,12 @@ def simulation(language: str) -> list[click.Parameter]:
         flag(language, "keep_draws"),
         flag(language, "keep_events"),
     ]
+
+
+def refuse_year(year: int | None, runs: Sequence[Run]) -> None:
+    """Raise when a run has no results for the year asked for."""
+    for run in runs:
+        known = run.gaps["year"]
+        if year is not None and year not in set(known):
+            args = {"year": str(year), "first": str(known.min()), "last": str(known.max())}
+            raise InputError(Problem("C117", Where(key="--year"), args))

@@ -120,7 +120,12 @@ class Writer:
             )
         for row in rows:
             unit = str(row.get("unit") or "")
-            texts = [cell(column, row.get(column), self.language, unit) for column in columns]
+            key = str(row.get("key") or "value")
+            kinds = [key if column == "value" else column for column in columns]
+            texts = [
+                cell(kind, row.get(column), self.language, unit)
+                for kind, column in zip(kinds, columns, strict=True)
+            ]
             widths = [max(w, cell_len(t)) for w, t in zip(widths, texts, strict=True)]
             table.add_row(*(Text(text) for text in texts))
         self._print(table, sum(widths) + ROOM_PER_COLUMN * len(widths))

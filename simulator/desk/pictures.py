@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from simulator.analysis import compare, frames, gap_table, story
+from simulator.analysis import compare, frames, gap_table, lead_times, story
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, word
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
@@ -136,8 +136,15 @@ def cell_story(
         for name, service in params.services.items()
         if service.months
     }
-    cell = story.Cell(region, indicator, year, reference)
-    return story.cell_story(tables, cell, catalogue(lang), hindsight=hindsight(run), months=months)
+    years = {
+        name: round(params.parameters[service.years_to_licence].value)
+        for name, service in params.services.items()
+        if service.years_to_licence
+    }
+    cell = lead_times.Cell(region, indicator, year, reference)
+    return story.cell_story(
+        tables, cell, catalogue(lang), hindsight=hindsight(run), months=months, years=years
+    )
 
 
 def view(run: Run, lang: str) -> RunView:

@@ -15,6 +15,7 @@ from simulator.desk.uncertainty import samples
 from simulator.ensemble.runner import Ensemble
 from simulator.ensemble.runner import run as run_draws
 from simulator.errors import InputError, Problem
+from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import Experiment as Draws
 from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
@@ -248,7 +249,11 @@ def _known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...]
     if regions is None:
         return None
     known = tuple(case.params.regions)
-    bad = [Problem("R162", args={"found": name}) for name in regions if name not in known]
+    bad = [
+        Problem("R162", args={"found": name, "nearest": nearest(name, known)})
+        for name in regions
+        if name not in known
+    ]
     if bad:
         raise InputError(bad)
     return tuple(name for name in known if name in regions)

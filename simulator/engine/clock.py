@@ -17,7 +17,7 @@ import simpy
 from simulator.budget.envelopes import Treasury
 from simulator.budget.settlement import settle_monthly
 from simulator.budget.year import close_year, open_commitments
-from simulator.engine.january import Payments, pay_january
+from simulator.engine.january import Payments, note_units, pay_january
 from simulator.engine.starts import start_projects
 from simulator.eventlog import EventLog, Mark
 from simulator.inputs.arrays import Floats, Integers, World
@@ -33,7 +33,8 @@ from simulator.instants import (
 )
 from simulator.projects.delivery import Site, resume
 from simulator.projects.desk import Desk, sit_monthly
-from simulator.projects.rules import draw_downs, half_way
+from simulator.projects.rules import CONSTRUCTION as CONSTRUCTION_STAGE
+from simulator.projects.rules import building_months, draw_downs, half_way
 from simulator.projects.table import Launch, ProjectTable
 from simulator.services.need import asked_units, use_of
 from simulator.services.stocks import cover, update_available
@@ -102,8 +103,8 @@ def set_up(env: simpy.Environment, world: World, people: Floats) -> Desks:
         table=ProjectTable(world.money.own.shape[2]),
         state=state,
         log=log,
-        approval=Desk(env, tuple(int(n) for n in world.approval_slots)),
-        construction=Desk(env, tuple(int(n) for n in world.construction_slots)),
+        approval=Desk(world.approval_slots[0].tolist()),
+        construction=Desk(world.construction_slots[0].tolist()),
         joined=np.zeros_like(world.standing),
         money=[],
         sub_stock=tuple(int(s) for s in world.traits.sub_stock_of),
@@ -118,16 +119,18 @@ def set_up(env: simpy.Environment, world: World, people: Floats) -> Desks:
 def seed_pipeline(env: simpy.Environment, desks: Desks) -> None:
     """Put the projects of the base year under way; what past years set aside comes along."""
     world, site, pipeline = desks.world, desks.site, desks.world.pipeline
-    for region, service, serial, units, launched in zip(*pipeline, strict=True):
+    rows = zip(*(column.tolist() for column in pipeline), strict=True)
+    for region, service, serial, units, launched in rows:
         months = world.months[service, region, serial]
         fen = units * world.money.capital_fen[service]
         social = int(units * world.money.social_fen[service])
         row = site.table.add(Launch(region, service, serial, units, launched, months, fen, social))
         site.state.in_pipeline[region, service] += units
-        funding = int(launched + months[:3].sum())
+        funding = launched + int(months[:CONSTRUCTION_STAGE].sum())
         if funding < 1:
-            left = [remaining(int(f), funding, int(months[3]), site.draw_shares) for f in fen]
-            open_commitments(desks.treasury, row, int(region), np.array(left, np.int64))
+            building = int(months[CONSTRUCTION_STAGE])
+            left = [remaining(f, funding, building, site.draw_shares) for f in fen.tolist()]
+            open_commitments(desks.treasury, row, region, np.array(left, np.int64))
         env.process(resume(env, site, row))
     desks.books.in_pipeline[0] = site.state.in_pipeline
 
@@ -135,16 +138,19 @@ def seed_pipeline(env: simpy.Environment, desks: Desks) -> None:
 def remaining(fen: int, started: int, construction: int, shares: tuple[float, float]) -> int:
     """Return what of a seeded project's cost is still to be drawn after the base year [fen]."""
     _, half, last = draw_downs(fen, *shares)
-    if started + construction < 1:
+    if started + building_months(construction) < 1:
         return 0
     return last if started + half_way(construction) < 1 else half + last
 
 
 def january_money(env: simpy.Environment, desks: Desks) -> Steps:
-    """Each January: losses and graduates, money comes in, running money goes out."""
-    payments = Payments(desks.world, desks.people, desks.site, desks.treasury)
-    for year in range(1, desks.world.n_years + 1):
+    """Each January: slots, losses and graduates, money comes in, running money goes out."""
+    world, site = desks.world, desks.site
+    payments = Payments(world, desks.people, site, desks.treasury)
+    for year in range(1, world.n_years + 1):
         yield until(env, desks.calendar.instant(january(year), JANUARY_RUNNING))
+        site.approval.resize(world.approval_slots[year].tolist())
+        site.construction.resize(world.construction_slots[year].tolist())
         pay_january(payments, year)
 
 
@@ -167,8 +173,8 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
         state.standing[:] += gained - lost
         state.commissioned[:] += gained
         state.retired[:] += lost
-        note_units(desks, year, "covered", gained)
-        note_units(desks, year, "retired", lost)
+        note_units(desks.site.log, (december(year), BOOKS), "covered", gained)
+        note_units(desks.site.log, (december(year), BOOKS), "retired", lost)
         update_available(world, state)
         record(desks, year)
         collect_income(desks, year)
@@ -197,11 +203,3 @@ def collect_income(desks: Desks, year: int) -> None:
             mark = Mark(region, service)
             desks.site.log.add(when, mark, "paid", category="service_income", fen=int(fen))
             desks.site.log.add(when, mark, "paid", category="recurrent", fen=int(fen))
-
-
-def note_units(desks: Desks, year: int, event: str, units: Integers) -> None:
-    """Log a change of stocks (region, service) in the December books."""
-    for (region, service), n in np.ndenumerate(units):
-        if n:
-            when = (december(year), BOOKS)
-            desks.site.log.add(when, Mark(region, service), event, units=int(n))

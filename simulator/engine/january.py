@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.budget.envelopes import Treasury
+from simulator.budget.rules import NO_TRANSFER
 from simulator.budget.transfers import weights
 from simulator.budget.year import open_year, pay_running, transfer
-from simulator.eventlog import Mark
+from simulator.eventlog import EventLog, Mark
 from simulator.inputs.arrays import (
     COVERAGE,
     FACILITY,
@@ -21,6 +22,7 @@ from simulator.inputs.arrays import (
 )
 from simulator.instants import JANUARY_RUNNING, MONTHS_PER_YEAR, january
 from simulator.projects.delivery import Site
+from simulator.projects.rules import CONSTRUCTION, building_months
 from simulator.projects.table import FUNDED, UNDER_CONSTRUCTION
 from simulator.services.need import need_units
 from simulator.services.stocks import due_this_year, newly_covered, retire
@@ -48,13 +50,13 @@ class Payments(NamedTuple):
 def pay_january(payments: Payments, year: int) -> None:
     """Live through phase 1 of January of ``year`` (1 = first simulated year)."""
     world, _, site, treasury = payments
-    state = site.state
-    note(site, year, "retired", retire(world, state))
+    state, when = site.state, (january(year), JANUARY_RUNNING)
+    note_units(site.log, when, "retired", retire(world, state))
     people = entries(world.staff, year, state.standing, (state.carried_loss, state.carried_gain))
     state.standing[:] += people.graduated - people.left
     state.graduated[:], state.retired[:] = people.graduated, state.retired + people.left
-    note(site, year, "graduated", people.graduated)
-    note(site, year, "retired", people.left)
+    note_units(site.log, when, "graduated", people.graduated)
+    note_units(site.log, when, "retired", people.left)
     open_year(treasury, year)
     hand_out(payments, year)
     claimed = running_claims(payments, year, people.recruited)
@@ -72,7 +74,7 @@ def hand_out(payments: Payments, year: int) -> None:
     """Give the province's pool to the cities by the rule in force."""
     world, people, site, treasury = payments
     rule = int(world.policy.transfer_rule[year])
-    if rule == 0:
+    if rule == NO_TRANSFER:
         return
     state, money = site.state, world.money
     need = need_units(world.needs, people[year - 1], state.standing)
@@ -103,13 +105,19 @@ def running_claims(payments: Payments, year: int, recruits: Integers) -> Integer
 
 
 def due_to_open(site: Site, year: int) -> Integers:
-    """Return the unit-years of projects under construction that open in ``year``, rounded down."""
+    """Return the unit-years of funded projects that open in ``year``, rounded down.
+
+    One that still waits for builders cannot open before it has been built from now on.
+    """
     table, first = site.table, january(year)
     due = np.zeros_like(site.state.standing)
-    for row in range(table.n):
+    states = table.state[: table.n]
+    for row in np.flatnonzero((states == FUNDED) | (states == UNDER_CONSTRUCTION)).tolist():
         opening = int(table.opening[row])
-        building = table.state[row] in (FUNDED, UNDER_CONSTRUCTION)
-        if building and first <= opening < first + MONTHS_PER_YEAR:
+        if states[row] == FUNDED:
+            construction, acceptance = table.months[row, CONSTRUCTION:].tolist()
+            opening = max(opening, first + building_months(construction) + acceptance)
+        if first <= opening < first + MONTHS_PER_YEAR:
             months = first + MONTHS_PER_YEAR - opening
             due[table.region[row], table.service[row]] += (
                 int(table.units[row]) * months // MONTHS_PER_YEAR
@@ -120,21 +128,19 @@ def due_to_open(site: Site, year: int) -> Integers:
 def settle_stocks(payments: Payments, year: int, claimed: Integers, paid: Integers) -> None:
     """Turn what was paid for into stocks: recruits, homes, and the funded share of facilities."""
     world, _, site, _ = payments
-    state = site.state
+    state, when = site.state, (january(year), JANUARY_RUNNING)
     recruited = np.where(world.traits.family == WORKFORCE, paid, 0)
     delivered = np.where(world.traits.family == PROGRAMME, paid, 0)
     state.standing[:] += recruited + delivered
     state.recruited[:] = recruited
     state.commissioned[:] += delivered
-    note(site, year, "recruited", recruited)
-    note(site, year, "delivered", delivered)
+    note_units(site.log, when, "recruited", recruited)
+    note_units(site.log, when, "delivered", delivered)
     site.joined[:] = np.where(world.traits.family == COVERAGE, paid, 0)
     state.funded_share[:] = np.where(claimed > 0, paid / np.maximum(claimed, 1), 1.0)
 
 
-def note(site: Site, year: int, event: str, units: Integers) -> None:
-    """Log a change of stocks (region, service) in phase 1 of January."""
-    when = (january(year), JANUARY_RUNNING)
-    for (region, service), n in np.ndenumerate(units):
-        if n:
-            site.log.add(when, Mark(region, service), event, units=int(n))
+def note_units(log: EventLog, when: tuple[int, int], event: str, units: Integers) -> None:
+    """Log a change of stocks (region, service) at ``when`` = (month, phase)."""
+    for region, service in np.argwhere(units).tolist():
+        log.add(when, Mark(region, service), event, units=int(units[region, service]))

@@ -173,14 +173,18 @@ def case_lines(case: Case) -> tuple[Line, ...]:
 
 
 def ledger_keys(frame: Frame) -> pd.DataFrame:
-    """Return the lines of the cities, of the provincial treasury and of all together."""
+    """Return the lines of the cities, of the provincial treasury and of all together.
+
+    Money of the provincial treasury has the province's tier, with all together, too.
+    """
     lines = pd.DataFrame(case_lines(frame.case), columns=list(Line._fields))
     years = frame.years[1:]
     regions = (*frame.case.cities, PROVINCIAL_TREASURY, PROVINCE)
     keys = _product(region=regions, year=years, line=range(len(lines)))
     full = keys.join(lines, on="line").drop(columns="line")
-    own = full["region"] == PROVINCIAL_TREASURY
-    return full.assign(tier=full["tier"].mask(own & full["category"].isin(OF_ACCOUNT), "province"))
+    own = (full["region"] == PROVINCIAL_TREASURY) & full["category"].isin(OF_ACCOUNT)
+    full["tier"] = full["tier"].mask(own, "province")
+    return pd.concat([full, full[own].assign(region=PROVINCE)], ignore_index=True)
 
 
 def verdict_keys(frame: Frame) -> pd.DataFrame:

@@ -13,10 +13,12 @@ from simulator.errors import ModelError, Problem
 from simulator.inputs.arrays import Floats, Integers, World
 from simulator.instants import MONTHS_PER_YEAR, january
 from simulator.projects.delivery import Site, deliver
+from simulator.projects.rules import CONSTRUCTION
 from simulator.projects.table import PREPARATION, Launch
 from simulator.services.need import need_units
 
-N_PREPARATION_STAGES = 3
+TYPICAL = 0
+"""Serial that no project has: its times are those a planner reckons with."""
 
 
 def start_projects(
@@ -61,13 +63,13 @@ def look(
     waiting = table.where(region=region, states=(PREPARATION,))
     queued = np.zeros_like(world.money.capital_fen)
     np.add.at(queued, table.service[waiting], table.fen[waiting])
-    typical = world.months[:, region, 0, :N_PREPARATION_STAGES].sum(axis=1)
+    typical = world.months[:, region, TYPICAL, :CONSTRUCTION].sum(axis=1)
     return Choice(
         have=still_there(world, site, region) + site.state.in_pipeline[region],
         need=need,
         lot=world.lot[region],
         unit_fen=world.money.capital_fen,
-        money=np.maximum(treasury.free(region), 0),
+        money=treasury.free(region),
         queued=queued,
         limits=world.policy.limits[year],
         januaries=-(-typical // MONTHS_PER_YEAR),
@@ -82,7 +84,7 @@ def still_there(world: World, site: Site, region: int) -> Integers:
 
     Shape (service,). Units retire at their yearly rate through the time a lot takes.
     """
-    years = world.months[:, region, 0, :].sum(axis=1) / MONTHS_PER_YEAR
+    years = world.months[:, region, TYPICAL, :].sum(axis=1) / MONTHS_PER_YEAR
     share = np.maximum(1.0 - world.traits.retirement * years, 0.0)
     left: Integers = np.floor(site.state.standing[region] * share).astype(np.int64)
     return left
@@ -104,8 +106,7 @@ def launch(
     """
     (region, service), (units, year) = place, what
     table = site.table
-    mine = (table.region[: table.n] == region) & (table.service[: table.n] == service)
-    serial = int(table.serial[: table.n][mine].max(initial=0)) + 1
+    serial = table.last_serial(region, service) + 1
     if serial >= world.months.shape[2]:
         raise ModelError(Problem("M101", args={"most": str(world.months.shape[2] - 1)}))
     fen = units * world.money.capital_fen[service]

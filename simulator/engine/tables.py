@@ -18,7 +18,7 @@ from simulator.engine.keys import (
     shown_services,
     used_services,
 )
-from simulator.engine.ledger import ledger_fen, positions
+from simulator.engine.ledger import OF_ACCOUNT, ledger_fen, positions
 from simulator.equity import reference_values, verdicts
 from simulator.equity.gaps import Gaps
 from simulator.equity.status import STATUSES
@@ -110,15 +110,16 @@ def _by_service(units: Integers, shown: NDArray[np.bool_]) -> Floats:
 
 
 def ledger_values(frame: Frame, events: Mapping[str, NDArray[np.int64]]) -> Values:
-    """Return the ledger in yuan, cities first, then the provincial treasury and the sum."""
+    """Return the ledger in yuan: cities, provincial treasury, all cities, the treasury again."""
     case = frame.case
     domains = {name: service.domain for name, service in case.services.items()}
     lines = case_lines(case)
     where = positions(lines, case.accounts, domains)
     shape = (len(case.cities) + 1, len(frame.years) - 1, len(lines))
-    cities = ledger_fen(events, where, shape)
-    fen = np.concatenate([cities, cities.sum(axis=0, keepdims=True)])
-    return {"yuan": fen.reshape(-1) / FEN_PER_YUAN}
+    fen = ledger_fen(events, where, shape)
+    of_account = np.array([line.category in OF_ACCOUNT for line in lines])
+    blocks = fen, fen[:-1].sum(axis=0), fen[-1][:, of_account]
+    return {"yuan": np.concatenate([block.reshape(-1) for block in blocks]) / FEN_PER_YUAN}
 
 
 def verdict_values(frame: Frame) -> Values:

@@ -39,16 +39,18 @@ class Money(NamedTuple):
     """Service income of a used unit and year. Shape (service,)."""
     pool: Integers
     """Money the province hands to cities. Shape (year,)."""
-    carry_limit: float
-    """Carry-over limit as a share of the year's own money."""
+    carry_limit: Floats
+    """Carry-over limit as a share of the year's own money. Shape (year,)."""
     fungible: Floats
     """Share of free money that may move between domains. Shape (year,)."""
+    pooled: Booleans
+    """Accounts that the province's transfers reach: the general budget's. Shape (account,)."""
     purse: Integers
     """Tier and fund of an account, by number: money moves within one only. Shape (account,)."""
 
 
 class Needs(NamedTuple):
-    """The level at which an allocation rule stops: the greater of target and need reference."""
+    """The level at which an allocation rule stops: a printed target, else a need reference."""
 
     kind: Integers
     """NO_NEED, COUNT, PER_PEOPLE or PER_SERVICE. Shape (region, service)."""
@@ -119,7 +121,6 @@ class Traits(NamedTuple):
     """What is constant for a service, arrays of shape (service,)."""
 
     family: Integers
-    """Shape (service,)."""
     retirement: Floats
     """Share of units retired a year. Shape (service,)."""
     sub_stock_of: Integers
@@ -155,12 +156,13 @@ class World(NamedTuple):
     take_up: Floats
     """Share of the need that asks for the service. Shape (year, service)."""
     months: Integers
-    """Months of the five timed stages by serial. Shape (service, region, serial, stage)."""
+    """Months of the five timed stages by serial; serial 0 is the typical project that rules
+    reckon with. Shape (service, region, serial, stage)."""
     lot: Integers
     """Units of one lot, 0 where no lots are built. Shape (region, service)."""
     approval_slots: Integers
     construction_slots: Integers
-    """Slots of the two desks. Shape (region,)."""
+    """Slots of the two desks. Shape (year, region)."""
     draw_shares: tuple[float, float]
     """Shares of the cost drawn at the start and half-way."""
     policy: Policy

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from simulator.errors import InputError, Problem
+from simulator.inputs.arguments import names
 from simulator.inputs.envelopes import Account, accounts_of
 from simulator.inputs.indicators import Indicator, load_indicators
 from simulator.inputs.judged import JudgedRow, judged_rows
+from simulator.inputs.levers import names_used
 from simulator.inputs.observations import load_observations
 from simulator.inputs.overrides import override_parameters, override_plans
 from simulator.inputs.parameters import Parameter, load_parameters
@@ -161,6 +163,7 @@ def build_case(scenario: Scenario, params: Params) -> Case:
         With all problems: names that do not exist, overrides that do not match, population.
     """
     problems = name_problems(scenario, params.vocabulary())
+    problems += without_effect(scenario, params.services)
     parameters, bad = override_parameters(scenario, params.parameters, params.regions)
     problems += bad
     plans, bad = override_plans(scenario, params.plans)
@@ -195,6 +198,17 @@ def build_case(scenario: Scenario, params: Params) -> Case:
     )
 
 
-def with_scenario(case: Case, scenario: Scenario) -> Case:
-    """Return the case of another scenario on the same parameters."""
-    return replace(build_case(scenario, case.params))
+def without_effect(scenario: Scenario, services: Mapping[str, Service]) -> list[Problem]:
+    """Return every lever on a service it does not act on: seats of beds, a lot of doctors."""
+    acts_on = {
+        "workforce": [name for name, one in services.items() if one.family == "workforce"],
+        "take_up": [name for name, one in services.items() if one.family == "facility"],
+    }
+    built = [name for name, one in services.items() if one.lot is not None]
+    problems = []
+    for path, kind, name in names_used(scenario.levers):
+        known = acts_on.get(path.partition(".")[0], built)
+        if kind == "service" and name in services and name not in known:
+            args = {"found": name, "known": names(known)}
+            problems.append(Problem("S126", scenario.where(f"levers.{path}"), args))
+    return problems

@@ -35,7 +35,8 @@ def stage_shares(values: Values) -> Floats:
 def stage_months(total: Floats, shares: Floats) -> Integers:
     """Return whole months (…, stage) of projects of ``total`` months, each at least one.
 
-    A stage ends at the month that its cumulated share reaches, rounded up.
+    A stage ends at the month that its cumulated share reaches, rounded up; each stage behind it
+    keeps a month, so that the whole time is the total rounded up.
 
     Examples
     --------
@@ -44,9 +45,11 @@ def stage_months(total: Floats, shares: Floats) -> Integers:
     """
     months = np.empty((*total.shape, shares.shape[0]), np.int64)
     end, cumulated = np.zeros(total.shape, np.int64), 0.0
+    whole = np.ceil(total - 1e-9).astype(np.int64)
     for stage, share in enumerate(shares):
         cumulated = min(cumulated + share, 1.0)
-        after = np.maximum(np.ceil(total * cumulated - 1e-9).astype(np.int64), end + 1)
+        reached = np.ceil(total * cumulated - 1e-9).astype(np.int64)
+        after = np.maximum(np.minimum(reached, whole - (shares.shape[0] - 1 - stage)), end + 1)
         months[..., stage] = after - end
         end = after
     return months
@@ -62,7 +65,8 @@ def project_months(
     """Return the stage months of every project. Shape (service, region, serial, stage).
 
     In draw 0 all projects of a service take the central time; in the others each project
-    draws its own from the triangle between the shortest and the longest.
+    draws its own from the triangle between the shortest and the longest. Serial 0 is no
+    project: it keeps the central time, which is what a planner reckons with.
     """
     shares = stage_shares(values)
     shape = (len(services), len(codes), N_SERIALS, shares.shape[0])
@@ -79,6 +83,7 @@ def project_months(
             seed, draw, STREAM, region_code=regions[:, None], service=name, serial=serials[None, :]
         )
         months[position] = stage_months(_triangular(parameter, chance), shares)
+        months[position, :, 0] = stage_months(np.array(parameter.value), shares)
     return months
 
 

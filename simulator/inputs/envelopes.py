@@ -80,10 +80,11 @@ def money(
         social_fen=social,
         income_fen=income,
         pool=_pool(scenario),
-        carry_limit=_carry_limit(scenario, values),
+        carry_limit=_carry_limits(scenario, values),
         fungible=np.array(
             [scenario.levers_in(year).fungible for year in _years(scenario)], np.float64
         ),
+        pooled=np.array([account.fund == "general_budget" for account in accounts]),
         purse=_purses(accounts),
     )
 
@@ -128,9 +129,11 @@ def _pool(scenario: Scenario) -> Integers:
     )
 
 
-def _carry_limit(scenario: Scenario, values: Values) -> float:
-    limit = scenario.levers.carry_over.limit
-    return values("budget.carry_over_limit") if limit is None else limit
+def _carry_limits(scenario: Scenario, values: Values) -> Floats:
+    """Return the carry-over limit by year: the scenario's, else the parameter's."""
+    usual = values("budget.carry_over_limit")
+    limits = [scenario.levers_in(year).carry_over.limit for year in _years(scenario)]
+    return np.array([usual if limit is None else limit for limit in limits])
 
 
 def _years(scenario: Scenario) -> range:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from simulator.axes import PROVINCE
+from simulator.errors import ModelError, Problem
 from simulator.inputs.arrays import Booleans, Floats, Integers, Pipeline
 from simulator.inputs.services import Service
 from simulator.inputs.values import Values
@@ -61,7 +62,7 @@ def base_pipeline(additions: Floats, lots: Integers, months: Integers) -> Pipeli
     """Return the projects under way at the base, in steady state.
 
     Each January of the past started the units that one year commissions, in equal projects
-    of about one lot; those that open after the base are still under way.
+    of about one lot; those that open after the base are still under way. The oldest come first.
 
     Parameters
     ----------
@@ -71,8 +72,14 @@ def base_pipeline(additions: Floats, lots: Integers, months: Integers) -> Pipeli
         Units of one lot. Shape (region, service).
     months
         Whole time by serial [month]. Shape (service, region, serial).
+
+    Raises
+    ------
+    ModelError
+        M101 when a region has more projects of a service under way than a run can hold.
     """
     rows = []
+    n_serials = months.shape[2]
     for (region, service), lot in np.ndenumerate(lots):
         yearly = round(float(additions[region, service]))
         if lot == 0 or yearly == 0:
@@ -84,9 +91,12 @@ def base_pipeline(additions: Floats, lots: Integers, months: Integers) -> Pipeli
         while launched + longest >= 1:
             for size in sizes:
                 serial += 1
+                if serial >= n_serials:
+                    raise ModelError(Problem("M101", args={"most": str(n_serials - 1)}))
                 if launched + int(months[service, region, serial]) >= 1:
                     rows.append((region, service, serial, size, launched))
             launched -= MONTHS
+    rows.sort(key=lambda row: (row[-1], row))
     columns = np.array(rows, np.int64).reshape(-1, len(Pipeline._fields)).T
     return Pipeline(*columns)
 

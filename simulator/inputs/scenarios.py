@@ -141,7 +141,7 @@ def _horizon(
 
 
 def lever_problems(scenario: Scenario) -> list[Problem]:
-    """Return levers that need another: fixed tables (S117), a pool to transfer (S118)."""
+    """Return levers that need another: fixed tables (S117), a pool (S118) and its rule (S119)."""
     levers, problems = scenario.levers, []
     tables = {"fixed_shares": levers.allocation.shares, "fixed_starts": levers.allocation.starts}
     rule = levers.allocation.rule
@@ -151,7 +151,24 @@ def lever_problems(scenario: Scenario) -> list[Problem]:
     if levers.transfers.rule != "none" and levers.transfers.pool is None:
         args = {"rule": levers.transfers.rule}
         problems.append(Problem("S118", scenario.where("levers.transfers.rule"), args))
-    return problems
+    if levers.transfers.rule == "none" and levers.transfers.pool is not None:
+        problems.append(Problem("S119", scenario.where("levers.transfers.pool")))
+    return problems + _late_series(scenario)
+
+
+def _late_series(scenario: Scenario) -> list[Problem]:
+    """Return series of years that start after the run ends (S128)."""
+    first: dict[str, int] = {}
+    for keys, _ in leaves(scenario.to_plain()["levers"], ("levers",)):
+        if len(keys) > 1 and keys[-2] == "at" and isinstance(keys[-1], int):
+            path = dotted(keys[:-1])
+            first[path] = min(first.get(path, keys[-1]), keys[-1])
+    end = scenario.horizon.end
+    return [
+        Problem("S128", scenario.where(path), {"first": str(year), "end": str(end)})
+        for path, year in first.items()
+        if year > end
+    ]
 
 
 def with_levers(scenario: Scenario, changes: Mapping[str, Plain]) -> Scenario:

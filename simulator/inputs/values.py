@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
 
 from simulator.inputs.parameters import Parameter
 
@@ -26,7 +23,3 @@ class Values:
     def optional(self, name: str | None, otherwise: float = 0.0) -> float:
         """Return a parameter's value, or ``otherwise`` where a service names none."""
         return otherwise if name is None else self(name)
-
-    def by_region(self, name: str, regions: Sequence[str]) -> NDArray[np.float64]:
-        """Return the values of ``regions`` (region,)."""
-        return np.array([self(name, region) for region in regions])

@@ -150,7 +150,9 @@ def _take_up(case: Case, values: Values) -> Floats:
 
 
 def _slots(case: Case, values: Values, stage: str) -> Integers:
-    """Return the slots of a desk by region: the scenario's, else the parameter's."""
-    lever = getattr(case.scenario.levers.slots, stage)
-    slots = values(f"projects.{stage}_slots") if lever is None else lever
-    return np.full(len(case.cities), round(slots), np.int64)
+    """Return the slots of a desk (year, region): the scenario's, else the parameter's."""
+    base, _, end = case.scenario.horizon
+    usual = round(values(f"projects.{stage}_slots"))
+    levers = [getattr(case.scenario.levers_in(year).slots, stage) for year in range(base, end + 1)]
+    slots = np.array([usual if lever is None else lever for lever in levers], np.int64)
+    return np.repeat(slots[:, None], len(case.cities), axis=1)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import simpy
 
 from simulator.eventlog import EventLog, Mark
-from simulator.instants import OPENING, Calendar
+from simulator.instants import MONEY, OPENING, Calendar
 from simulator.projects import rules
 from simulator.projects.desk import Desk
 from simulator.projects.table import FUNDED, OPEN, UNDER_CONSTRUCTION, ProjectTable
@@ -93,8 +93,12 @@ def prepare(env: simpy.Environment, site: Site, row: int) -> Steps:
 
 def ask_for_money(env: simpy.Environment, site: Site, row: int) -> Steps:
     """Wait until the whole fiscal cost is set aside."""
-    yield claim(env, site, row, NEW_START, tuple(int(fen) for fen in site.table.fen[row]))
-    site.table.state[row] = FUNDED
+    table, months = site.table, site.table.months[row]
+    yield claim(env, site, row, NEW_START, tuple(table.fen[row].tolist()))
+    table.state[row] = FUNDED
+    started = site.calendar.month(int(env.now))
+    building = rules.building_months(int(months[rules.CONSTRUCTION]))
+    table.opening[row] = started + building + int(months[rules.ACCEPTANCE])
     note(env, site, row, "funded", units=int(site.table.units[row]))
 
 
@@ -116,12 +120,13 @@ def build_on(env: simpy.Environment, site: Site, row: int, *, started: int) -> S
     construction = int(table.months[row, rules.CONSTRUCTION])
     half = rules.half_way(construction)
     reached = started + half
-    table.opening[row] = started + construction + int(table.months[row, rules.ACCEPTANCE])
+    building = rules.building_months(construction)
+    table.opening[row] = started + building + int(table.months[row, rules.ACCEPTANCE])
     if reached >= 1:
         yield at(env, site, row, reached)
         yield from draw(env, site, row, 1)
         reached = site.calendar.month(int(env.now))
-    built = reached + max(1, construction - half)
+    built = reached + building - half
     if built >= 1:
         yield at(env, site, row, built)
         site.construction.release(int(table.region[row]))
@@ -137,14 +142,20 @@ def build_on(env: simpy.Environment, site: Site, row: int, *, started: int) -> S
 
 
 def commission(env: simpy.Environment, site: Site, row: int) -> None:
-    """Count the units from now on; a conversion never exceeds the stock it is a part of."""
+    """Count the units from now on; a conversion never exceeds the stock it is a part of.
+
+    Beds that the whole no longer has cannot be converted: the event ``resized`` says how many
+    are left.
+    """
     state, table = site.state, site.table
     region, service, units = (int(c[row]) for c in (table.region, table.service, table.units))
     whole = site.sub_stock[service]
     state.in_pipeline[region, service] -= units
     if whole >= 0:
         room = int(state.standing[region, whole] - state.standing[region, service])
-        units = max(0, min(units, room))
+        if units > room:
+            units = room
+            note(env, site, row, "resized", units=units)
     state.standing[region, service] += units
     state.commissioned[region, service] += units
     table.state[row] = OPEN
@@ -153,20 +164,24 @@ def commission(env: simpy.Environment, site: Site, row: int) -> None:
 
 def draw(env: simpy.Environment, site: Site, row: int, part: int) -> Steps:
     """Wait for one of the three draw-downs; the claim is paid by the treasury."""
-    fen = tuple(
-        rules.draw_downs(int(cost), *site.draw_shares)[part]
-        for cost in (*site.table.fen[row], site.table.social_fen[row])
-    )
+    costs = (*site.table.fen[row].tolist(), int(site.table.social_fen[row]))
+    fen = tuple(rules.draw_downs(cost, *site.draw_shares)[part] if cost else 0 for cost in costs)
     yield claim(env, site, row, DRAW_DOWN, fen)
 
 
 def claim(
     env: simpy.Environment, site: Site, row: int, kind: int, fen: tuple[int, ...]
 ) -> simpy.Event:
-    """Put a claim on the treasury and return the event of its payment."""
+    """Put a claim on the treasury and return the event of its payment.
+
+    It counts as asked in the month in which it is first settled; of draw-downs those of the
+    oldest projects come first.
+    """
     granted = env.event()
-    month = site.calendar.month(int(env.now))
-    site.money.append(Turn(0, month, rank(site, row), row, granted, kind, fen))
+    month, phase = site.calendar.when(int(env.now))
+    priority = int(site.table.launched[row]) if kind == DRAW_DOWN else 0
+    asked = month if phase < MONEY else month + 1
+    site.money.append(Turn(priority, asked, rank(site, row), row, granted, kind, fen))
     return granted
 
 
@@ -194,7 +209,5 @@ def at(env: simpy.Environment, site: Site, row: int, month: int) -> simpy.Timeou
 
 def note(env: simpy.Environment, site: Site, row: int, event: str, *, units: int = 0) -> None:
     """Log an event of the project at the present month and phase."""
-    now = int(env.now)
     mark = Mark(int(site.table.region[row]), int(site.table.service[row]), row)
-    when = (site.calendar.month(now), site.calendar.phase(now))
-    site.log.add(when, mark, event, units=units)
+    site.log.add(site.calendar.when(int(env.now)), mark, event, units=units)

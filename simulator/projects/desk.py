@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
 import numpy as np
 import simpy
@@ -13,26 +13,27 @@ from simulator.waiting import Turn, until
 
 
 class Desk:
-    """Slots (a container a region) and those who wait for one."""
+    """Slots of every region and those who wait for one."""
 
-    def __init__(self, env: simpy.Environment, slots: tuple[int, ...]) -> None:
-        self.free = [simpy.Container(env, capacity=n, init=n) for n in slots]
-        self.over = [0 for _ in slots]
+    def __init__(self, slots: Sequence[int]) -> None:
+        self.slots = list(slots)
+        self.free = list(slots)
+        """Slots nobody has; negative where more is under way than there are slots."""
         self.waiting: list[list[Turn]] = [[] for _ in slots]
 
     def occupy(self, region: int) -> None:
         """Take a slot without queueing: for what is under way at the base."""
-        if self.free[region].level >= 1:
-            self.free[region].get(1)
-        else:
-            self.over[region] += 1
+        self.free[region] -= 1
 
     def release(self, region: int) -> None:
-        """Give one slot back; slots taken beyond the limit at the base are not given again."""
-        if self.over[region]:
-            self.over[region] -= 1
-        else:
-            self.free[region].put(1)
+        """Give one slot back."""
+        self.free[region] += 1
+
+    def resize(self, slots: Sequence[int]) -> None:
+        """Have another number of slots from now on; who has one keeps it."""
+        for region, n_slots in enumerate(slots):
+            self.free[region] += n_slots - self.slots[region]
+            self.slots[region] = n_slots
 
 
 def sit_monthly(
@@ -48,13 +49,12 @@ def sit_monthly(
                 np.array([turn.priority for turn in waiting]),
                 np.array([turn.asked for turn in waiting]),
                 np.array([turn.rank for turn in waiting]),
-                int(desk.free[region].level),
-            )
+                desk.free[region],
+            ).tolist()
             for position in served:
-                desk.free[region].get(1)
+                desk.occupy(region)
                 waiting[position].granted.succeed()
+            gone = set(served)
             desk.waiting[region] = [
-                turn
-                for position, turn in enumerate(waiting)
-                if position not in set(served.tolist())
+                turn for position, turn in enumerate(waiting) if position not in gone
             ]

@@ -29,6 +29,11 @@ def half_way(construction_months: int) -> int:
     return max(2, construction_months // 2)
 
 
+def building_months(construction_months: int) -> int:
+    """Return the months from the start to acceptance: a month at least follows the second draw."""
+    return max(construction_months, half_way(construction_months) + 1)
+
+
 def first_in_queue(priority: Integers, asked: Integers, rank: Integers, slots: int) -> Integers:
     """Return the positions of those served: by priority, month asked, rank; at most ``slots``."""
     order = np.lexsort((rank, asked, priority))

@@ -40,6 +40,7 @@ class ProjectTable:
         self.region, self.service, self.serial, self.units = (self._column() for _ in range(4))
         self.launched, self.state, self.opening = (self._column() for _ in range(3))
         self.social_fen = self._column()
+        self._last: dict[tuple[int, int], int] = {}
         self.months = np.zeros((64, N_STAGES), np.int64)
         self.fen = np.zeros((64, n_accounts), np.int64)
 
@@ -63,7 +64,13 @@ class ProjectTable:
         self.launched[row], self.social_fen[row] = launch.month, launch.social_fen
         self.months[row], self.fen[row] = launch.months, launch.fen
         self.opening[row] = launch.month + int(launch.months.sum())
+        place = int(launch.region), int(launch.service)
+        self._last[place] = max(self.last_serial(*place), int(launch.serial))
         return row
+
+    def last_serial(self, region: int, service: int) -> int:
+        """Return the highest serial of a service in a region, 0 where it has no project."""
+        return self._last.get((region, service), 0)
 
     def where(self, *, region: int, states: tuple[int, ...]) -> Integers:
         """Return the rows of a region in one of ``states``, oldest first."""

@@ -47,10 +47,10 @@ def due_this_year(world: World, done: Integers) -> Integers:
 
 
 def newly_covered(world: World, state: State, before: Floats, now: Floats) -> Integers:
-    """Return the persons a coverage service gains by joining, places permitting.
+    """Return the persons who would join a coverage service. Shape (region, service).
 
     ``before`` and ``now`` (region, service) are the residents of the target group on the last
-    two year-ends. Who ages out is not counted here: see `cover`.
+    two year-ends. Who ages out and who finds no place is counted in December: see `cover`.
     """
     joining = np.zeros_like(state.standing)
     for (region, service), covered in np.ndenumerate(state.standing):
@@ -84,7 +84,10 @@ def cover(
 
 
 def update_available(world: World, state: State) -> None:
-    """Set what is available: funded and staffed facilities; all of the other families."""
+    """Set what is available: funded and staffed facilities; all of the other families.
+
+    Of a sub-stock no more is available than of the whole it is a part of.
+    """
     for (region, service), standing in np.ndenumerate(state.standing):
         if world.traits.family[service] != FACILITY:
             state.available[region, service] = standing
@@ -96,3 +99,6 @@ def update_available(world: World, state: State) -> None:
             int(state.standing[region, staff]) if staff >= 0 else 0,
             float(world.traits.staff_per_unit[service]) if staff >= 0 else 0.0,
         )
+    for service in np.flatnonzero(world.traits.sub_stock_of >= 0).tolist():
+        whole = state.available[:, world.traits.sub_stock_of[service]]
+        state.available[:, service] = np.minimum(state.available[:, service], whole)

@@ -46,15 +46,16 @@ def entries(staff: Staff, year: int, standing: Integers, carried: tuple[Floats, 
     loss_lag, gain_lag = carried
     found = Entries(np.zeros_like(standing), np.zeros_like(standing), np.zeros_like(standing))
     for (region, service), stock in np.ndenumerate(standing):
-        if staff.level[region, service] == 0.0 and staff.recruits[service] == 0.0:
-            continue
+        leaving = float(staff.exits[year, region, service])
         hired = stock * staff.recruits[service] + staff.recruited[year, region, service]
+        if staff.level[region, service] == hired == leaving == 0.0:
+            continue
         movement = entrants(
             int(stock),
             (
                 float(expected[region, service]),
                 float(hired),
-                float(staff.exits[year, region, service]),
+                leaving,
             ),
             (float(gain_lag[region, service]), float(loss_lag[region, service])),
         )

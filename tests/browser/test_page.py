@@ -1,97 +1,19 @@
 """The page in a real browser: clicks, languages, and no request that leaves the machine."""
 
-import os
-import random
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
+
+from tests.browser.visiting import SIZES, Visit, browser, served
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = Path("/usr/bin/chromium")
-ROOT = Path(__file__).parents[2]
-START_SECONDS, SHOW_MILLISECONDS = 60, 30_000
-SIZES = [(1366, 768), (1920, 1080)]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port: int, server: subprocess.Popen) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"the page did not start: {server.poll()}")
-
-
-@contextmanager
-def served(*scenarios: str):
-    port = free_port()
-    command = [sys.executable, "-m", "tests.browser.serve_example", str(port), *scenarios]
-    with subprocess.Popen(command, cwd=ROOT) as server:
-        try:
-            wait_for(port, server)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
+__all__ = ["browser"]
+EXAMPLES = "tests.browser.serve_example"
 
 
 @pytest.fixture(scope="module")
 def address():
-    with served("baseline", "tight") as found:
+    with served(EXAMPLES, "{port}", "baseline", "tight") as found:
         yield found
-
-
-def sync_driver(patched, sync_playwright):
-    """Let Playwright number its calls: it asks the global generator that our tests close."""
-    patched.setattr(random, "randrange", random.SystemRandom().randrange)
-    return sync_playwright()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM.exists() and not os.environ.get("CI"):
-        pytest.skip("no /usr/bin/chromium: make setup installs it when run as root")
-    sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
-    with pytest.MonkeyPatch.context() as patched, sync_driver(patched, sync_playwright) as play:
-        options = {"executable_path": str(CHROMIUM), "args": ["--no-sandbox"]}
-        launched = play.chromium.launch(**options)
-        yield launched
-        launched.close()
-
-
-class Visit:
-    """One page with what it asked for and what it complained about."""
-
-    def __init__(self, browser, size=SIZES[0]):
-        self.page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-        self.page.set_default_timeout(SHOW_MILLISECONDS)
-        self.hosts: set[str] = set()
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
-        self.page.on("websocket", lambda opened: self.hosts.add(opened.url.split("/")[2]))
-        self.page.on("console", self.listen)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def listen(self, message):
-        if message.type == "error":
-            self.complaints.append(message.text)
-
-    def heading(self, text):
-        found = self.page.locator("p.heading", has_text=text)
-        found.wait_for()
-        return found
 
 
 @pytest.fixture
@@ -157,7 +79,7 @@ def test_everything_fits_the_width_of_the_screen(browser, address, size):
 
 
 def test_an_empty_store_says_how_to_make_a_run(browser):
-    with served() as empty:
+    with served(EXAMPLES, "{port}") as empty:
         opened = Visit(browser)
         opened.page.goto(empty)
         opened.page.locator(".empty", has_text="还没有测算").wait_for()

@@ -106,7 +106,7 @@ def test_no_more_projects_are_built_at_once_than_there_are_builders(made):
             busy[region] -= 1
         if events["event"][row] == EVENT["started"]:
             busy[region] += 1
-        assert (busy <= world.construction_slots).all()
+        assert (busy <= world.construction_slots[0]).all()
 
 
 @given(worlds(transfers=False))
@@ -137,9 +137,10 @@ def mirrored(world, people):
             "programme_target",
             "programme_yearly",
             "lot",
-            "approval_slots",
-            "construction_slots",
         )
+    }
+    slots = {
+        name: getattr(world, name)[:, ::-1] for name in ("approval_slots", "construction_slots")
     }
     needs = world.needs._replace(
         **{name: getattr(world.needs, name)[::-1] for name in ("kind", "level", "per", "binding")}
@@ -151,6 +152,7 @@ def mirrored(world, people):
     )
     return world._replace(
         **by_region,
+        **slots,
         needs=needs,
         staff=staff,
         money=own,
@@ -164,14 +166,20 @@ def mirrored(world, people):
 
 @given(worlds(transfers=False, rules=(0,), n_regions=1), worlds(n_regions=1))
 def test_more_money_never_gives_fewer_units_of_one_service(made, other):
-    """One region and one service without running cost: what is built costs money ever after."""
+    """One region, one service, no running cost, nothing retires.
+
+    What is built costs money ever after, and who builds early has more to replace.
+    """
     world, people = made
     only = np.zeros_like(world.lot)
     only[:, BEDS] = world.lot[:, BEDS]
     pipeline = type(world.pipeline)(*(column[:0] for column in world.pipeline))
     same_months = np.broadcast_to(world.months[:, :, 1:2], world.months.shape)
     money = world.money._replace(unit_fen=world.money.unit_fen * 0)
-    poor = world._replace(lot=only, pipeline=pipeline, months=same_months, money=money)
+    lasting = world.traits._replace(retirement=world.traits.retirement * 0)
+    poor = world._replace(
+        lot=only, pipeline=pipeline, months=same_months, money=money, traits=lasting
+    )
     more = money.own + other[0].money.own.max(axis=(0, 1)) // 2
     rich = poor._replace(money=money._replace(own=more))
     built = [

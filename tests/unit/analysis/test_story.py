@@ -1,6 +1,7 @@
 import pytest
 
-from simulator.analysis.story import Cell, cell_story, opening
+from simulator.analysis.lead_times import Cell, opening
+from simulator.analysis.story import as_used, cell_story
 from tests.example_catalogue import HINDSIGHT, MONTHS, catalogue
 from tests.example_tables import BEDS, NURSES, PLACES, example_tables
 
@@ -71,3 +72,25 @@ def test_english_says_the_same_number_of_things():
 
 def test_an_unknown_cell_is_said():
     assert story(Cell("kaifeng", "nothing", 2025, "target")) == ["这一格没有数据。"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "said"),
+    [
+        ("4.4", 44000.0, "bed", "4.4，测算取 44,000"),
+        ("0.88", 0.786, "per_1000", "0.88，测算取 0.79"),
+        (">4.3", 4.3, "per_1000", ">4.3"),
+        ("", 7.7, "per_1000", "7.70"),
+        ("应保尽保", float("nan"), "percent", "应保尽保"),
+    ],
+)
+def test_a_printed_number_says_what_is_used_instead(printed, value, unit, said):
+    assert as_used(printed, value, unit, "zh") == said
+
+
+def test_a_planner_is_told_when_new_seats_count():
+    tables = example_tables()
+    said = cell_story(
+        tables, Cell("kaifeng", NURSES, 2025, "target"), catalogue("zh"), years={"nurses": 4}
+    )
+    assert any("2021 年扩招的" in s and "最早 2025 年计入" in s for s in said)

@@ -1,0 +1,87 @@
+"""A real browser on a served page, and what the page asked for and complained about."""
+
+import os
+import random
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+ROOT = Path(__file__).parents[2]
+START_SECONDS, SHOW_MILLISECONDS = 60, 30_000
+SIZES = [(1366, 768), (1920, 1080)]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port: int, server: subprocess.Popen) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"the page did not start: {server.poll()}")
+
+
+@contextmanager
+def served(*command: str):
+    """Start a module that serves the page on the port given as its first argument."""
+    port = free_port()
+    started = [sys.executable, "-m", *(part.format(port=port) for part in command)]
+    with subprocess.Popen(started, cwd=ROOT) as server:
+        try:
+            wait_for(port, server)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+
+
+def sync_driver(patched, sync_playwright):
+    """Let Playwright number its calls: it asks the global generator that our tests close."""
+    patched.setattr(random, "randrange", random.SystemRandom().randrange)
+    return sync_playwright()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip("no /usr/bin/chromium: make setup installs it when run as root")
+    sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
+    with pytest.MonkeyPatch.context() as patched, sync_driver(patched, sync_playwright) as play:
+        options = {"executable_path": str(CHROMIUM), "args": ["--no-sandbox"]}
+        launched = play.chromium.launch(**options)
+        yield launched
+        launched.close()
+
+
+class Visit:
+    """One page with what it asked for and what it complained about."""
+
+    def __init__(self, browser, size=SIZES[0]):
+        self.page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        self.page.set_default_timeout(SHOW_MILLISECONDS)
+        self.hosts: set[str] = set()
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+        self.page.on("websocket", lambda opened: self.hosts.add(opened.url.split("/")[2]))
+        self.page.on("console", self.listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def listen(self, message):
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def heading(self, text):
+        found = self.page.locator("p.heading", has_text=text)
+        found.wait_for()
+        return found

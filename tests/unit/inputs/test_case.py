@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from simulator.desk.cases import params_of
+from simulator.errors import InputError
+from simulator.inputs.case import build_case, load_params, try_load_params
+from simulator.inputs.scenarios import load_scenario
+from tests.shipped_runs import case_of, content
+
+pytestmark = pytest.mark.unit
+
+
+def test_the_shipped_parameters_have_no_problems():
+    params, problems = try_load_params()
+    assert problems == []
+    assert len(params.regions) == 19
+    assert {"henan-14", "zhengzhou-14", "xinxiang-14", "kaifeng-14"} <= set(params.plans)
+
+
+def test_a_case_has_the_cities_without_the_province_and_their_codes():
+    case = case_of()
+    assert len(case.cities) == len(case.codes) == 18
+    assert "henan" not in case.cities
+    assert (case.cities[0], case.codes[0], case.codes[-1]) == ("zhengzhou", 410100, 419001)
+
+
+def test_overrides_reach_the_parameters_of_the_case_and_not_the_shipped_ones():
+    shipped = params_of(None).parameters["projects.hospital_lot"].value
+    why = {"zh": "试算", "en": "trial"}
+    override = {"parameter": "projects.hospital_lot", "value": 7, "was": shipped, "why": why}
+    case = case_of({"overrides": [override]})
+    assert case.parameters["projects.hospital_lot"].value == 7
+    assert params_of(None).parameters["projects.hospital_lot"].value == shipped
+
+
+def test_all_problems_of_a_scenario_come_at_once():
+    levers = {
+        "take_up": {"todler_places": 0.1},
+        "population": {"migration": {"kaifng": 5}},
+    }
+    with pytest.raises(InputError) as caught:
+        build_case(load_scenario(content({"levers": levers})), params_of(None))
+    assert sorted(problem.code for problem in caught.value.problems) == ["S121", "S123"]
+
+
+def test_a_bad_overlay_is_refused(tmp_path):
+    (tmp_path / "services.yaml").write_text("services: {}\n", encoding="utf-8")
+    (tmp_path / "costs").mkdir()
+    (tmp_path / "costs" / "hospital_bed_capital.yaml").write_text("value: 1\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_params(tmp_path)
+    assert {problem.code for problem in caught.value.problems} >= {"P202"}
+
+
+def test_the_need_reference_is_the_province_unless_the_scenario_says_national():
+    assert case_of().need_levels == {}
+    national = case_of({"levers": {"need_reference": "national"}}).need_levels
+    assert national["toddler_places_per_1000"] == 4.5
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [
+        {
+            "allocation": {
+                "starts": [{"region": "kaifeng", "service": "nurses", "year": 2026, "count": 9}]
+            }
+        },
+        {"workforce": {"seats": {"hospital_beds": 1.2}}},
+        {"take_up": {"physicians": 0.5}},
+        {"revenue": {"shares": {"preschool_enrolment": 0.5}}},
+    ],
+)
+def test_a_lever_on_a_service_it_does_not_act_on_is_refused(levers):
+    with pytest.raises(InputError) as caught:
+        case_of({"levers": levers})
+    assert [problem.code for problem in caught.value.problems] == ["S126"]

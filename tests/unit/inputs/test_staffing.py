@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.shipped_runs import made
+
+pytestmark = pytest.mark.unit
+SEATS = "levers: {workforce: {seats: {physicians: 1.5}}}"
+
+
+def test_the_inflow_of_the_base_period_is_growth_and_exits_without_recruits():
+    base = made()
+    place = base.at("xinxiang", "nurses")
+    staff = base.world.staff
+    exits = base.values("workforce.nurse_exit_rate")
+    stock = base.stocks.standing[place]
+    assert staff.exits[1][place] == exits
+    growth = staff.level[place] - stock * (exits - staff.recruits[place[1]])
+    assert growth == pytest.approx(822.5318, abs=1e-3)
+
+
+def test_seats_of_2021_are_licensed_from_2027():
+    base = made(SEATS)
+    position = base.at("xinxiang", "physicians")[1]
+    assert base.world.staff.years_to_licence[position] == 6
+    assert base.world.staff.seats[:, position].tolist() == [1.0] * 7 + [1.5] * 4
+
+
+def test_intakes_up_to_the_base_are_history_whatever_the_lever():
+    base = made("levers: {workforce: {seats: {nurses: 0.0}}}")
+    position = base.at("xinxiang", "nurses")[1]
+    assert base.world.staff.years_to_licence[position] == 4
+    assert base.world.staff.seats[:5, position].tolist() == [1.0] * 5
+    assert base.world.staff.seats[5:, position].tolist() == [0.0] * 6
+
+
+def test_retention_lowers_exits_in_its_city_only():
+    base = made("levers: {workforce: {retention: {physicians: {kaifeng: 0.25, henan: 0.5}}}}")
+    rate = base.values("workforce.physician_exit_rate")
+    for city, kept in (("kaifeng", 0.25), ("xinxiang", 0.5)):
+        place = base.at(city, "physicians")
+        assert base.world.staff.exits[1][place] == pytest.approx(rate * (1 - kept))
+
+
+def test_other_services_have_no_staff():
+    base = made()
+    others = base.world.traits.family != 1
+    assert np.abs(base.world.staff.level[:, others]).max() == 0

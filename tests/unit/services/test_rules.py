@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from simulator.services import rules
+
+pytestmark = pytest.mark.unit
+
+
+def test_fractions_of_a_loss_are_carried_to_the_next_year():
+    lost, carried = [], 0.0
+    for _ in range(4):
+        units, carried = rules.loss(100, 0.0125, carried)
+        lost.append(units)
+    assert lost == [1, 1, 1, 2]
+
+
+def test_no_more_is_lost_than_there_is():
+    assert rules.loss(0, 0.5, 0.9)[0] == 0
+    assert rules.loss(1, 1.0, 0.9)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("share", "staff", "per_unit", "expected"),
+    [(1.0, 0, 0.0, 10), (0.55, 0, 0.0, 5), (1.0, 3, 0.5, 6), (0.2, 99, 0.5, 2), (1.0, 0, 0.5, 0)],
+)
+def test_available_is_funded_and_staffed(share, staff, per_unit, expected):
+    assert rules.available_units(10, share, staff, per_unit) == expected
+
+
+def test_use_is_the_smaller_of_demand_and_supply():
+    assert rules.served(100, 0.5, 30) == (50, 30, 0, 20)
+    assert rules.served(100, 0.5, 80) == (50, 50, 30, 0)
+
+
+def test_the_uncovered_share_falls_and_a_gross_rate_above_one_is_kept():
+    assert rules.covered_share(0.9, 0.1) == pytest.approx(0.91)
+    assert rules.covered_share(1.02, 0.1) == 1.02
+
+
+def test_a_programme_delivers_what_is_missing_within_throughput_and_money():
+    assert rules.yearly_output(100, 90, 20, 50) == 10
+    assert rules.yearly_output(100, 0, 20, 50) == 20
+    assert rules.yearly_output(100, 0, 20, 5) == 5
+    assert rules.yearly_output(100, 120, 20, 5) == 0
