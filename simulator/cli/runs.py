@@ -13,7 +13,7 @@ from simulator.cli.options import argument, store
 from simulator.cli.writer import Writer
 from simulator.errors import AnswerIsNo
 
-COLUMNS = ("id", "scenario", "base", "as_of", "end", "draws")
+COLUMNS = ("id", "label", "scenario", "base", "as_of", "end", "draws")
 
 
 def make_list(language: str) -> click.Command:
@@ -37,11 +37,19 @@ MAKERS = {"list": make_list, "show": make_show, "verify": make_verify}
 def list_runs(writer: Writer, *, store: Path) -> int:
     """Write one row for each stored run."""
     rows = api.list_runs(store)
-    if rows or writer.as_json:
-        writer.records(rows, COLUMNS)
+    if writer.as_json:
+        writer.json(rows)
+    elif rows:
+        named = [{**row, "label": in_language(row.get("label"), writer.language)} for row in rows]
+        writer.records(named, COLUMNS)
     else:
         writer.say("no_runs", runs=store)
     return 0
+
+
+def in_language(label: object, language: str) -> str:
+    """Return a label of both languages in one."""
+    return str(label[language]) if isinstance(label, Mapping) else ""
 
 
 def show_run(writer: Writer, *, run: str, store: Path) -> int:

@@ -277,7 +277,8 @@ def list_stored(runs: Path | str = "runs") -> list[dict[str, object]]:
     for folder in found:
         horizon, experiment = folder.manifest["horizon"], folder.manifest["experiment"]
         if isinstance(horizon, Mapping) and isinstance(experiment, Mapping):
-            names = {"id": folder.id, "scenario": folder.scenario}
+            label = folder.manifest["label"]
+            names = {"id": folder.id, "scenario": folder.scenario, "label": label}
             rows.append({**names, **horizon, "draws": experiment["draws"]})
     return rows
 

@@ -15,11 +15,6 @@ def inflow_factor(year: int, last_observed: int, rise: float) -> float:
     return 1.0 + rise * min(year, last_observed)
 
 
-def seats_count(year: int, first_year: int, years_to_licence: int) -> bool:
-    """Return whether a change of seats in ``first_year`` is counted at the end of ``year``."""
-    return year >= first_year + years_to_licence
-
-
 def entrants(
     stock: int, flows: tuple[float, float, float], carried: tuple[float, float]
 ) -> tuple[int, int, int, float, float]:

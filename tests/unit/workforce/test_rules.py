@@ -2,18 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.workforce.rules import entrants, inflow_factor, seats_count
+from simulator.workforce.rules import entrants, inflow_factor
 
 pytestmark = pytest.mark.unit
 
 
 def test_the_inflow_rises_to_the_last_observed_year_and_is_held():
     assert [inflow_factor(year, 3, 0.1) for year in (0, 1, 3, 9)] == [1.0, 1.1, 1.3, 1.3]
-
-
-def test_a_five_year_student_of_2021_is_no_licensed_doctor_before_2027():
-    assert not seats_count(2026, 2021, 6)
-    assert seats_count(2027, 2021, 6)
 
 
 def test_whole_persons_move_and_fractions_wait():
