@@ -1,1 +1,1 @@
-"""Envelopes, claims in order, transfers and the allocation of new starts."""
+"""Envelopes, claims in order, transfers and the rules for new starts."""

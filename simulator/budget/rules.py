@@ -1,8 +1,15 @@
-"""Rules of money: who is paid when not all can be. Integers of fen in, integers out."""
+"""Rules of money: who is paid when not all can be, who receives, what is started.
+
+Integers of fen in, integers out. An allocation rule sees stocks, the pipeline, the need level of
+today's residents and this year's money; nothing later. It stops at the need level. A lot that
+is prepared now asks for money when its design is approved, so as many Januaries of money stand
+behind the queue of unfunded lots as that preparation lasts.
+"""
 
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +21,9 @@ NO_TRANSFER, EQUAL_PER_CAPITA, BY_SHORTFALL, BY_FISCAL_GAP = range(4)
 START_BY_SHORTFALL, BINDING_FIRST, WORST_FIRST, START_PER_CAPITA, FIXED_SHARES, FIXED_STARTS = (
     range(6)
 )
+
+ABOVE_ALL_BILLS = 1e18
+"""More fen than any bill: a binding target comes before all that is not."""
 
 
 def settle(claims: Integers, level: Integers) -> Integers:
@@ -109,9 +119,125 @@ def start_score(
     relative to the fixed share.
     """
     if rule == BINDING_FIRST:
-        return missing_fen + 1e18 * binding
+        return missing_fen + ABOVE_ALL_BILLS * binding
     if rule == WORST_FIRST:
         return -attained
     if rule in (START_PER_CAPITA, FIXED_SHARES):
         return -spent
     return missing_fen
+
+
+def transfer_weights(rule: int, own: Integers, residents: Floats, missing_fen: Integers) -> Floats:
+    """Return what each account's part of the province's pool is proportional to.
+
+    Shape (region, account), not negative.
+
+    Parameters
+    ----------
+    rule
+        ``EQUAL_PER_CAPITA`` suits a planner who wants the same yuan per resident,
+        ``BY_SHORTFALL`` one who fills what is missing to the targets, ``BY_FISCAL_GAP`` one who
+        lifts the cities with little money of their own.
+    own
+        Own money of the year [fen]. Shape (region, account).
+    residents
+        Residents of all ages. Shape (region,).
+    missing_fen
+        What the missing units would cost each account [fen]. Shape (region, account).
+    """
+    if rule == BY_SHORTFALL:
+        return missing_fen.astype(np.float64)
+    found = np.zeros(own.shape)
+    total, people = int(own.sum()), 0.0
+    for persons in residents:
+        people = people + persons
+    for region in range(own.shape[0]):
+        part = residents[region]
+        if rule == BY_FISCAL_GAP:
+            behind = total / people - int(own[region].sum()) / residents[region]
+            part = max(behind, 0.0) * residents[region]
+        for account in range(own.shape[1]):
+            found[region, account] = part * (int(own[:, account].sum()) / max(total, 1))
+    return found
+
+
+class Choice(NamedTuple):
+    """What a rule sees of one region. Arrays are by service unless said otherwise."""
+
+    have: Integers
+    """Standing and in the pipeline [unit]."""
+    need: Integers
+    """Need level [unit]."""
+    lot: Integers
+    """Units of one lot; 0 where no lots are built."""
+    unit_fen: Integers
+    """Fiscal capital cost of a unit by account. Shape (service, account)."""
+    money: Integers
+    """Money for starts this year. Shape (account,)."""
+    queued: Integers
+    """Cost of the lots that are not funded yet. Shape (service, account)."""
+    limits: Floats
+    """Share of its domain's money that a service may take."""
+    januaries: Integers
+    """Januaries of money until a lot that is prepared now asks for it."""
+    binding: Integers
+    """1 where a binding target stands behind the need."""
+    people: Floats
+    """Residents of the target group."""
+    shares: Floats
+    """Shares of starts (rule `fixed_shares`)."""
+
+
+def choose_starts(rule: int, seen: Choice) -> Integers:
+    """Return the lots (service,) to prepare, one by one where the rule's score is highest."""
+    starts = np.zeros_like(seen.have)
+    queued = seen.queued.copy()
+    cost = seen.lot[:, None] * seen.unit_fen
+    scores = [score_of(rule, seen, starts, service) for service in range(starts.shape[0])]
+    while True:
+        best = -1
+        for service in np.flatnonzero(may_start(seen, starts, queued, cost)).tolist():
+            if best < 0 or scores[service] > scores[best]:
+                best = service
+        if best < 0:
+            return starts
+        starts[best] += 1
+        queued[best] += cost[best]
+        scores[best] = score_of(rule, seen, starts, best)
+
+
+def may_start(
+    seen: Choice, starts: Integers, queued: Integers, cost: Integers
+) -> NDArray[np.bool_]:
+    """Return whether one more lot is needed and the money behind the queue carries it.
+
+    ``queued`` and ``cost`` are what waits and what one lot costs (service, account) [fen].
+    Shape (service,).
+    """
+    needed = (seen.lot > 0) & (seen.have + starts * seen.lot < seen.need)
+    carried = seen.money * seen.januaries[:, None]
+    fits = queued.sum(axis=0) + cost <= carried
+    within = queued + cost <= carried * seen.limits[:, None]
+    return np.asarray(needed & ((cost == 0) | (fits & within)).all(axis=1))
+
+
+def score_of(rule: int, seen: Choice, starts: Integers, service: int) -> float:
+    """Return how urgent one more lot of a service is after the ``starts`` chosen so far."""
+    return start_score(rule, *urgency(rule, seen, starts, service))
+
+
+def urgency(
+    rule: int, seen: Choice, starts: Integers, service: int
+) -> tuple[float, float, int, float]:
+    """Return missing fen, attainment, binding and fen already started of one service."""
+    have = int(seen.have[service] + starts[service] * seen.lot[service])
+    need = int(seen.need[service])
+    cost = int(seen.unit_fen[service].sum())
+    spent = float(starts[service] * seen.lot[service] * cost)
+    by = seen.people[service] if rule == START_PER_CAPITA else seen.shares[service]
+    return (
+        float(max(need - have, 0) * cost),
+        have / need if need else 1.0,
+        int(seen.binding[service]),
+        spent / by if by > 0 else spent,
+    )

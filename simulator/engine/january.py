@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.budget.envelopes import Treasury
-from simulator.budget.rules import NO_TRANSFER
-from simulator.budget.transfers import weights
+from simulator.budget.rules import NO_TRANSFER, transfer_weights
 from simulator.budget.year import open_year, pay_running, transfer
 from simulator.eventlog import EventLog, Mark
 from simulator.inputs.arrays import (
@@ -79,7 +78,9 @@ def hand_out(payments: Payments, year: int) -> None:
     state, money = site.state, world.money
     need = need_units(world.needs, people[year - 1], state.standing)
     missing = np.maximum(need - state.standing - state.in_pipeline, 0)
-    given_by = weights(rule, money.own[year], people[year - 1][:, -1], missing @ money.capital_fen)
+    given_by = transfer_weights(
+        rule, money.own[year], people[year - 1][:, -1], missing @ money.capital_fen
+    )
     transfer(
         treasury,
         year,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import simpy
 
-from simulator.budget.allocation import Choice, choose_starts
 from simulator.budget.envelopes import Treasury
-from simulator.budget.rules import FIXED_STARTS
+from simulator.budget.rules import FIXED_STARTS, Choice, choose_starts
 from simulator.budget.year import move_between_domains
 from simulator.errors import ModelError, Problem
 from simulator.inputs.arrays import Floats, Integers, World

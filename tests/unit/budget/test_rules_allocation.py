@@ -3,8 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.budget.allocation import Choice, choose_starts
-from simulator.budget.rules import BINDING_FIRST, FIXED_SHARES, START_BY_SHORTFALL, WORST_FIRST
+from simulator.budget.rules import (
+    BINDING_FIRST,
+    FIXED_SHARES,
+    START_BY_SHORTFALL,
+    WORST_FIRST,
+    Choice,
+    choose_starts,
+)
 
 pytestmark = pytest.mark.unit
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.budget.rules import BY_FISCAL_GAP, BY_SHORTFALL, EQUAL_PER_CAPITA
-from simulator.budget.transfers import weights
+from simulator.budget.rules import transfer_weights as weights
 
 pytestmark = pytest.mark.unit
 OWN = np.array([[100, 100], [300, 500]])
