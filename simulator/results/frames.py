@@ -61,7 +61,7 @@ def _text(values: ArrayLike) -> pd.Series[str] | None:
     if isinstance(values, pd.Series) and values.dtype == "str" and not values.hasnans:
         return values.reset_index(drop=True)
     array = np.asarray(values, dtype=object)
-    if not all(type(item) is str or isinstance(item, np.str_) for item in array.tolist()):
+    if pd.api.types.infer_dtype(array, skipna=False) not in ("string", "empty"):
         return None
     return pd.Series(array, dtype="str")
 
