@@ -9,12 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import names
 from simulator.inputs.envelopes import Account, accounts_of
 from simulator.inputs.indicators import Indicator, load_indicators
 from simulator.inputs.judged import JudgedRow, judged_rows
 from simulator.inputs.levers import names_used
+from simulator.inputs.needs import target_row
 from simulator.inputs.observations import load_observations
 from simulator.inputs.overrides import override_parameters, override_plans
 from simulator.inputs.parameters import Parameter, load_parameters
@@ -95,8 +97,18 @@ class Case:
 
     @property
     def need_levels(self) -> Mapping[str, float]:
-        """Return the national plan's figures where they are the need reference, else nothing."""
-        return self.params.national if self.scenario.levers.need_reference == "national" else {}
+        """Return the national plan's ratios where they are the need reference, else nothing.
+
+        The nation's counts are no level for a city.
+        """
+        if self.scenario.levers.need_reference != "national":
+            return {}
+        known = self.params.indicators
+        return {
+            name: level
+            for name, level in self.params.national.items()
+            if name in known and known[name].denominator is not None
+        }
 
 
 def load_params(overlay: Path | str | None = None) -> Params:
@@ -186,7 +198,7 @@ def build_case(scenario: Scenario, params: Params) -> Case:
         observations=params.observations,
         alternative=frozenset(flipped),
     )
-    return Case(
+    case = Case(
         scenario=scenario,
         params=params,
         parameters=parameters,
@@ -196,6 +208,22 @@ def build_case(scenario: Scenario, params: Params) -> Case:
         readings=readings_of(params.indicators, tuple(params.services)),
         judged=judged_rows(evidence.plans, params.indicators, named),
     )
+    if scenario.levers.need_reference == "national" and not national_needs(case):
+        raise InputError(Problem("S129", scenario.where("levers.need_reference")))
+    return case
+
+
+def national_needs(case: Case) -> list[str]:
+    """Return the facilities that some city builds to the national plan for want of a target."""
+    built = (name for name, one in case.services.items() if one.lot is not None)
+    wanted = {name: case.services[name].indicator for name in built}
+    return [
+        name
+        for name, indicator in wanted.items()
+        if indicator in case.need_levels
+        and target_row(case.evidence, PROVINCE, indicator) is None
+        and any(target_row(case.evidence, city, indicator) is None for city in case.cities)
+    ]
 
 
 def without_effect(scenario: Scenario, services: Mapping[str, Service]) -> list[Problem]:

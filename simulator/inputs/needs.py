@@ -81,7 +81,10 @@ def _level(
     row = own or target_row(evidence, PROVINCE, service.indicator)
     if row is not None:
         return _printed(evidence.indicators[service.indicator or ""], row)
-    return _reference(stocks, people, national, position, service)
+    level = national.get(service.indicator or "")
+    if level is not None:
+        return _national(evidence.indicators[service.indicator or ""], level)
+    return _reference(stocks, people, position, service)
 
 
 def _printed(indicator: Indicator, row: PlanRow) -> Level:
@@ -105,16 +108,14 @@ def _of_covered(
     return _printed(evidence.indicators[indicator], row) if row is not None else NOTHING
 
 
-def _reference(
-    stocks: Stocks,
-    people: Floats,
-    national: Mapping[str, float],
-    position: int,
-    service: Service,
-) -> Level:
-    """Return the need reference: the national plan's figure, or the province's base ratio."""
-    if service.indicator is not None and service.indicator in national:
-        return Level(PER_PEOPLE, national[service.indicator], 1000.0, assumed=True)
+def _national(indicator: Indicator, level: float) -> Level:
+    """Return a ratio of the national plan as a need level, in its own denominator."""
+    kind = PER_PEOPLE if isinstance(indicator.denominator, str) else PER_SERVICE
+    return Level(kind, level, float(indicator.per), assumed=True)
+
+
+def _reference(stocks: Stocks, people: Floats, position: int, service: Service) -> Level:
+    """Return the province's base ratio as a need level."""
     residents = people[:, GROUPS.index(service.group)]
     there = stocks.exists[:, position]
     units, persons = stocks.standing[there, position].sum(), residents[there].sum()

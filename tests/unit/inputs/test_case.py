@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.desk.cases import params_of
@@ -53,10 +55,14 @@ def test_a_bad_overlay_is_refused(tmp_path):
     assert {problem.code for problem in caught.value.problems} >= {"P202"}
 
 
-def test_the_need_reference_is_the_province_unless_the_scenario_says_national():
-    assert case_of().need_levels == {}
-    national = case_of({"levers": {"need_reference": "national"}}).need_levels
-    assert national["toddler_places_per_1000"] == 4.5
+def test_the_national_plan_gives_ratios_and_no_counts():
+    case = case_of()
+    assert case.need_levels == {}
+    levers = case.scenario.levers.model_copy(update={"need_reference": "national"})
+    national = replace(case, scenario=replace(case.scenario, levers=levers)).need_levels
+    assert national["nurses_per_1000"] == 3.8
+    assert "elderly_service_beds" in case.params.national
+    assert "elderly_service_beds" not in national
 
 
 @pytest.mark.parametrize(

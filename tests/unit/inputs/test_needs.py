@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from simulator.axes import AGE_GROUPS
+from simulator.errors import InputError
 from simulator.inputs.arrays import COUNT, NO_NEED, PER_PEOPLE, PER_SERVICE
 from simulator.inputs.needs import needs
-from tests.shipped_runs import made
+from tests.shipped_runs import case_of, made
 
 pytestmark = pytest.mark.unit
 
@@ -49,10 +49,22 @@ def test_staff_and_programmes_are_not_built():
         assert (base.world.needs.kind[:, position] == NO_NEED).all()
 
 
-def test_the_national_plan_may_be_the_reference():
+def test_a_ratio_of_the_national_plan_may_be_the_reference():
     base = made()
-    found = needs(base.ground, base.stocks, {"elderly_service_beds": 33.0})
-    position = base.at("luoyang", "elderly_community_beds")
-    assert found.level[position] == 33.0
+    evidence = base.ground.evidence
+    silent = base.ground._replace(evidence=evidence._replace(plans={}))
+    found = needs(silent, base.stocks, {"sports_area_per_person": 2.6})
+    position = base.at("luoyang", "sports_area")
+    assert (found.kind[position], found.level[position], found.per[position]) == (
+        PER_PEOPLE,
+        2.6,
+        1,
+    )
     assert found.assumed[position]
-    np.testing.assert_array_equal(found.kind[:, 0], base.world.needs.kind[:, 0])
+
+
+def test_a_national_reference_that_changes_nothing_is_refused():
+    """Its ten million elderly-care beds once stood as ten million per 1,000 aged 60."""
+    with pytest.raises(InputError) as caught:
+        case_of({"levers": {"need_reference": "national"}}, until=2021)
+    assert [problem.code for problem in caught.value.problems] == ["S129"]
