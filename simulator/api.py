@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from simulator.analysis.compare import Comparison
 from simulator.desk.cases import load_case
+from simulator.desk.doubts import doubts_about, params_doubts
+from simulator.desk.evidence import params_evidence
 from simulator.desk.files import (
+    new_city,
     params_check,
     params_export,
     params_show,
@@ -22,6 +25,7 @@ from simulator.desk.files import (
     write_table,
 )
 from simulator.desk.files import schema as scenario_schema
+from simulator.desk.inventory import params_assumed, params_catalogue, params_coverage
 from simulator.desk.pictures import (
     cell_story,
     compare_runs,
@@ -48,14 +52,21 @@ __all__ = [
     "SimulatorError",
     "cell_story",
     "compare_runs",
+    "doubts_about",
     "gap_heatmap",
     "gap_overview",
     "gap_table",
     "label",
     "list_runs",
     "load_case",
+    "new_city",
     "open_run",
+    "params_assumed",
+    "params_catalogue",
     "params_check",
+    "params_coverage",
+    "params_doubts",
+    "params_evidence",
     "params_export",
     "params_show",
     "reference_choices",

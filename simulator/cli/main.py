@@ -27,8 +27,17 @@ DONE, WRONG_INPUT, BUG, STOPPED = 0, 2, 70, 130
 SINGLE = ("run", "gaps", "compare", "report", "dashboard")
 GROUPS = {
     "runs": ("list", "show", "verify"),
-    "params": ("check", "show", "export"),
-    "scenarios": ("list", "new", "show", "check", "schema"),
+    "params": (
+        "check",
+        "show",
+        "evidence",
+        "doubts",
+        "assumed",
+        "coverage",
+        "catalogue",
+        "export",
+    ),
+    "scenarios": ("list", "new", "new-city", "show", "check", "schema"),
 }
 ORDER = ("run", "runs", "gaps", "compare", "report", "dashboard", "scenarios", "params")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from simulator import api
+from simulator.cli import evidence
 from simulator.cli.cells import heading
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, overlay
@@ -39,7 +40,16 @@ def make_export(language: str) -> click.Command:
     return command(language, "export", export, parameters)
 
 
-MAKERS = {"check": make_check, "show": make_show, "export": make_export}
+MAKERS = {
+    "check": make_check,
+    "show": make_show,
+    "evidence": evidence.make_evidence,
+    "doubts": evidence.make_doubts,
+    "assumed": evidence.make_assumed,
+    "coverage": evidence.make_coverage,
+    "catalogue": evidence.make_catalogue,
+    "export": make_export,
+}
 
 
 def check(writer: Writer, *, params: Path | None) -> int:

@@ -33,6 +33,16 @@ def make_new(language: str) -> click.Command:
     return command(language, "new", new, parameters)
 
 
+def make_new_city(language: str) -> click.Command:
+    """Return ``scenarios new-city``."""
+    parameters = [
+        argument(language, "new_city"),
+        option(language, "to", FileName(), text="to_plans"),
+        overlay(language),
+    ]
+    return command(language, "new-city", new_city, parameters)
+
+
 def make_show(language: str) -> click.Command:
     """Return ``scenarios show``."""
     parameters = [argument(language, "scenario"), flag(language, "resolved"), overlay(language)]
@@ -53,6 +63,7 @@ def make_schema(language: str) -> click.Command:
 MAKERS = {
     "list": make_list,
     "new": make_new,
+    "new-city": make_new_city,
     "show": make_show,
     "check": make_check,
     "schema": make_schema,
@@ -74,6 +85,13 @@ def in_language(row: dict[str, object], language: str) -> dict[str, object]:
 def new(writer: Writer, *, new_scenario: str, parent: str, to: Path) -> int:
     """Write a scenario file that extends another."""
     writer.wrote(api.scenario_new(new_scenario, parent, to))
+    return 0
+
+
+def new_city(writer: Writer, *, new_city: str, to: Path | None, params: Path | None) -> int:
+    """Write a plan file to be filled in."""
+    writer.wrote(api.new_city(new_city, to, params, writer.language))
+    writer.say("new_city_next")
     return 0
 
 

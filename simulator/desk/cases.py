@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, Problem, Where
-from simulator.inputs.case import Case, Params, build_case, load_params
+from simulator.inputs.case import Case, build_case
+from simulator.inputs.params import Params, load_params
 from simulator.inputs.scenario import Horizon, Scenario
 from simulator.inputs.scenarios import load_scenario
 from simulator.inputs.series import LatestYear

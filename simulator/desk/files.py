@@ -13,8 +13,9 @@ from simulator.desk.pictures import catalogue, view
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem, SimulatorError, place
 from simulator.inputs.arguments import nearest
-from simulator.inputs.case import load_params, try_load_params
+from simulator.inputs.params import load_params, try_load_params
 from simulator.inputs.plan_export import COLUMNS, export_frame
+from simulator.inputs.plan_template import PERIOD, new_plan_text
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_template import new_scenario_text
 from simulator.inputs.scenarios import list_scenarios, load_scenario, resolved_values
@@ -174,6 +175,37 @@ def scenario_new(name: str, parent: str = "baseline", to: Path | str = "scenario
     target.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(target) as file:
         file.write_text(text, encoding="utf-8")
+    return target
+
+
+def new_city(
+    region: str, to: Path | str | None = None, params: Path | str | None = None, lang: str = "zh"
+) -> Path:
+    """Write a commented plan file for a city; an existing file is never replaced.
+
+    Parameters
+    ----------
+    region
+        Id of the city.
+    to
+        Folder of the new file; None is ``plans`` below the folder of own parameters.
+
+    Raises
+    ------
+    InputError
+        C135 when there is no such region, C133 when the file exists.
+    """
+    known = load_params(params)
+    if region not in known.regions:
+        args = {"found": region, "nearest": nearest(region, known.regions)}
+        raise InputError(Problem("C135", args=args))
+    folder = Path(to) if to is not None else Path(params or "params") / "plans"
+    target = folder / f"{region}-{PERIOD}.yaml"
+    if target.exists():
+        raise InputError(Problem("C133", place(target)))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(target) as file:
+        file.write_text(new_plan_text(known, region, lang), encoding="utf-8")
     return target
 
 

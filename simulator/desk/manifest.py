@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.desk.doubts import letter
 from simulator.inputs.case import Case
+from simulator.inputs.doubts.register import register
 from simulator.inputs.parameters import Parameter
-from simulator.inputs.plans import doubts
 from simulator.results.manifest import Json
 
 
@@ -23,8 +24,9 @@ def about(case: Case) -> dict[str, Json]:
         "inputs": dict(case.params.tree.digests()),
         "evidence": [_evidence(one) for one in _parameters(case)],
         "doubts": [
-            {"id": doubt.id, "zh": doubt.text.zh, "en": doubt.text.en}
-            for doubt in doubts(case.evidence.plans.values()).values()
+            {"id": doubt.id, **letter(case.params, doubt).model_dump()}
+            for doubt in register(case.params).values()
+            if doubt.region in case.evidence.plans
         ],
     }
 

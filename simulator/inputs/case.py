@@ -4,66 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import names
+from simulator.inputs.doubts.flip import read_otherwise
+from simulator.inputs.doubts.register import register
 from simulator.inputs.envelopes import Account, accounts_of
-from simulator.inputs.indicators import Indicator, load_indicators
 from simulator.inputs.judged import JudgedRow, judged_rows
 from simulator.inputs.levers import names_used
 from simulator.inputs.needs import target_row
-from simulator.inputs.observations import load_observations
 from simulator.inputs.overrides import override_parameters, override_plans
-from simulator.inputs.parameters import Parameter, load_parameters
-from simulator.inputs.plans import Plan, load_plans, plans_at
+from simulator.inputs.parameters import Parameter
+from simulator.inputs.params import Params
+from simulator.inputs.plans import plans_at
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.population.load import load_population
 from simulator.inputs.readings import Readings, readings_of
-from simulator.inputs.regions import Region, cities, load_regions
+from simulator.inputs.regions import cities
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_names import Vocabulary, name_problems
-from simulator.inputs.services import Service, load_services
-from simulator.inputs.shipped import ParamsTree, params_tree
-from simulator.inputs.sources import Source, load_sources
-from simulator.inputs.stocks import Evidence, printed_count
-
-NATIONAL_TARGETS = "observations/national_targets.csv"
-
-
-@dataclass(frozen=True)
-class Params:
-    """Everything in ``params/``, loaded and checked."""
-
-    tree: ParamsTree
-    regions: Mapping[str, Region]
-    sources: Mapping[str, Source]
-    indicators: Mapping[str, Indicator]
-    services: Mapping[str, Service]
-    parameters: Mapping[str, Parameter]
-    plans: Mapping[str, Plan]
-    observations: Mapping[Any, Any]
-    national: Mapping[str, float]
-    """Targets of the national plan by indicator."""
-
-    def vocabulary(self) -> Vocabulary:
-        """Return the names a scenario may use; of the doubts those that change a stock."""
-        return Vocabulary(
-            regions=tuple(self.regions),
-            cities=cities(dict(self.regions)),
-            services=tuple(self.services),
-            plans=tuple(self.plans),
-            doubts=tuple(
-                row.doubt.id
-                for plan in self.plans.values()
-                for row in plan.rows
-                if row.doubt is not None and printed_count(row) is not None
-            ),
-        )
+from simulator.inputs.scenario_names import name_problems
+from simulator.inputs.services import Service
+from simulator.inputs.stocks import Evidence
 
 
 @dataclass(frozen=True)
@@ -111,61 +73,6 @@ class Case:
         }
 
 
-def load_params(overlay: Path | str | None = None) -> Params:
-    """Return everything in ``params/``.
-
-    Raises
-    ------
-    InputError
-        With all problems of all files.
-    """
-    params, problems = try_load_params(overlay)
-    if problems:
-        raise InputError(problems)
-    return params
-
-
-def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Problem]]:
-    """Return everything in ``params/`` that could be read, and all problems of all files."""
-    tree = params_tree(overlay)
-    regions, problems = load_regions(tree)
-    sources, bad = load_sources(tree)
-    problems += bad
-    parameters, bad = load_parameters(tree, sources=sources, regions=regions)
-    problems += bad
-    indicators, bad = load_indicators(tree)
-    problems += bad
-    services, bad = load_services(tree, parameters, indicators)
-    problems += bad
-    plans, bad = load_plans(tree, regions, indicators, sources)
-    problems += bad
-    observations, bad = load_observations(tree, regions, sources)
-    problems += bad
-    national = _national(tree)
-    return (
-        Params(
-            tree,
-            regions,
-            sources,
-            indicators,
-            services,
-            parameters,
-            plans,
-            observations,
-            national,
-        ),
-        problems,
-    )
-
-
-def _national(tree: ParamsTree) -> Mapping[str, float]:
-    """Return the national plan's targets by indicator."""
-    if NATIONAL_TARGETS not in tree.files:
-        return {}
-    table = pd.read_csv(tree.files[NATIONAL_TARGETS])
-    return dict(zip(table["indicator"], table["value"].astype(float), strict=True))
-
-
 def build_case(scenario: Scenario, params: Params) -> Case:
     """Return the case of a resolved scenario.
 
@@ -174,11 +81,14 @@ def build_case(scenario: Scenario, params: Params) -> Case:
     InputError
         With all problems: names that do not exist, overrides that do not match, population.
     """
-    problems = name_problems(scenario, params.vocabulary())
+    flipped = scenario.levers.flipped_doubts()
+    doubts = register(params) if scenario.levers.doubts else {}
+    problems = name_problems(scenario, params.vocabulary(tuple(doubts)))
     problems += without_effect(scenario, params.services)
-    parameters, bad = override_parameters(scenario, params.parameters, params.regions)
+    given, printed = read_otherwise(params, [doubts[name] for name in doubts if name in flipped])
+    parameters, bad = override_parameters(scenario, given, params.regions)
     problems += bad
-    plans, bad = override_plans(scenario, params.plans)
+    plans, bad = override_plans(scenario, printed)
     problems += bad
     named = cities(dict(params.regions))
     base, _, end = scenario.horizon
@@ -188,15 +98,13 @@ def build_case(scenario: Scenario, params: Params) -> Case:
     problems += bad
     if problems or population is None:
         raise InputError(problems)
-    chosen = scenario.plans
-    flipped = {name for name, reading in scenario.levers.doubts.items() if reading == "alternative"}
     evidence = Evidence(
         regions=named,
         base=base,
-        plans=plans_at(plans, base, chosen),
+        plans=plans_at(plans, base, scenario.plans),
         indicators=params.indicators,
         observations=params.observations,
-        alternative=frozenset(flipped),
+        alternative=flipped,
     )
     case = Case(
         scenario=scenario,
@@ -208,9 +116,18 @@ def build_case(scenario: Scenario, params: Params) -> Case:
         readings=readings_of(params.indicators, tuple(params.services)),
         judged=judged_rows(evidence.plans, params.indicators, named),
     )
-    if scenario.levers.need_reference == "national" and not national_needs(case):
-        raise InputError(Problem("S129", scenario.where("levers.need_reference")))
+    problems = without_need(case)
+    if problems:
+        raise InputError(problems)
     return case
+
+
+def without_need(case: Case) -> list[Problem]:
+    """Return the national need reference where no city builds by it."""
+    scenario = case.scenario
+    if scenario.levers.need_reference == "national" and not national_needs(case):
+        return [Problem("S129", scenario.where("levers.need_reference"))]
+    return []
 
 
 def national_needs(case: Case) -> list[str]:

@@ -172,9 +172,9 @@ class Levers(Strict):
         """Return the share of the need that asks for a service in a year [1]."""
         return number_in(self.take_up.get(service), year, otherwise)
 
-    def reading_of(self, doubt: str) -> Reading:
-        """Return which reading of a doubt holds."""
-        return self.doubts.get(doubt, "as_printed")
+    def flipped_doubts(self) -> frozenset[str]:
+        """Return the doubts whose other reading holds."""
+        return frozenset(name for name, one in self.doubts.items() if one == "alternative")
 
 
 NOT_YET = (

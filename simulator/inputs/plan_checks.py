@@ -35,7 +35,9 @@ class Known(NamedTuple):
 def plan_problems(file: PlanFile, document: Document, known: Known) -> list[Problem]:
     """Return everything that is wrong in a plan whose keys and types are right."""
     problems = list(_unknown("P223", file.region, known.regions, document, "region"))
-    if known.sources is not None:
+    if (file.document is None) == (file.source is None):
+        problems.append(Problem("P317", document.where("document")))
+    if known.sources is not None and file.document is not None:
         problems += _unknown("P222", file.document, known.sources, document, "document")
     if file.target_year <= file.base_year:
         args = {"base": str(file.base_year), "target": str(file.target_year)}

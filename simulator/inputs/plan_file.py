@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.inputs.evidence import InputGrade, PrintedPlace
+from simulator.inputs.sources import Source
 from simulator.inputs.targets import Accumulation, Area, CellKind, Comparator, Scope
 from simulator.inputs.validation import Bilingual, NonEmpty, Strict
 
@@ -83,9 +84,27 @@ class AlsoPrinted(Strict):
     place: PrintedPlace
 
 
-class DoubtEntry(Bilingual):
-    """Why a row cannot be taken at its word."""
+DoubtKind = Literal[
+    "within_document",
+    "wording",
+    "between_documents",
+    "implausible",
+    "bound",
+    "copied",
+    "unit",
+    "implied_population",
+    "basis",
+    "accumulation",
+    "definition",
+    "misprint",
+]
 
+
+class DoubtEntry(Bilingual):
+    """Why a row cannot be taken at its word; the other reading leaves ``cell`` out."""
+
+    kind: DoubtKind = "definition"
+    cell: Side = "base"
     also_printed: list[AlsoPrinted] = Field(default_factory=list)
 
 
@@ -109,10 +128,11 @@ class ResidentsBasis(Strict):
 
 
 class PlanFile(Strict):
-    """A plan."""
+    """A plan; its document is registered in ``sources.yaml``, or here as ``source``."""
 
     region: NonEmpty
-    document: NonEmpty
+    document: NonEmpty | None = None
+    source: Source | None = None
     standing: Standing
     base_year: PlanYear
     target_year: PlanYear

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,12 +12,15 @@ from simulator.inputs.plan_checks import Known, plan_problems
 from simulator.inputs.plan_file import (
     AlsoPrinted,
     CellEntry,
+    DoubtKind,
     PlanFile,
     ResidentsBasis,
     RowEntry,
+    Side,
     Standing,
 )
 from simulator.inputs.shipped import ParamsTree
+from simulator.inputs.sources import Source
 from simulator.inputs.targets import Cell, PerUnit, agrees, printed_decimals, printed_scale
 from simulator.inputs.validation import Bilingual, check
 from simulator.inputs.yaml_nodes import Document, try_read
@@ -27,12 +30,15 @@ Nature = Literal["binding", "expected", "none"]
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """Why a row cannot be taken at its word; ``doubts.<id>`` of the levers flips it."""
+class RowDoubt:
+    """Why a reader cannot take a row at its word; ``doubts.<id>`` of the levers flips it."""
 
     id: str
     """``<region>.<row id>``."""
     text: Bilingual
+    kind: DoubtKind
+    cell: Side
+    """Cell that the other reading leaves out where nothing else is printed."""
     also_printed: tuple[AlsoPrinted, ...] = ()
 
 
@@ -51,7 +57,7 @@ class PlanRow:
     nature_as_printed: str
     base: Cell
     target: Cell
-    doubt: Doubt | None
+    doubt: RowDoubt | None
     note: Bilingual | None
     file: str
     line: int
@@ -71,6 +77,8 @@ class Plan:
     printed_notes: tuple[str, ...]
     residents_basis: ResidentsBasis | None
     rows: tuple[PlanRow, ...]
+    source: Source | None = None
+    """The document, where the file itself registers it under the plan's id."""
 
     @property
     def in_force(self) -> bool:
@@ -133,12 +141,6 @@ def plans_at(
     return {plan.region: plan for plan in sorted(chosen, key=lambda plan: plan.base_year)}
 
 
-def doubts(plans: Iterable[Plan]) -> dict[str, Doubt]:
-    """Return the doubts of plans by id, in the order of plans and rows."""
-    rows = (row for plan in plans for row in plan.rows)
-    return {row.doubt.id: row.doubt for row in rows if row.doubt is not None}
-
-
 def _plan(name: str, file: PlanFile, document: Document) -> Plan:
     rows = tuple(
         _row(file.region, entry, document, position) for position, entry in enumerate(file.rows)
@@ -146,7 +148,7 @@ def _plan(name: str, file: PlanFile, document: Document) -> Plan:
     return Plan(
         id=name,
         region=file.region,
-        document=file.document,
+        document=file.document or name,
         standing=file.standing,
         base_year=file.base_year,
         target_year=file.target_year,
@@ -154,6 +156,7 @@ def _plan(name: str, file: PlanFile, document: Document) -> Plan:
         printed_notes=tuple(file.printed_notes),
         residents_basis=file.residents_basis,
         rows=rows,
+        source=file.source,
     )
 
 
@@ -162,7 +165,9 @@ def _row(region: str, entry: RowEntry, document: Document, position: int) -> Pla
     doubt = None
     if entry.doubt is not None:
         text = Bilingual(zh=entry.doubt.zh, en=entry.doubt.en)
-        doubt = Doubt(f"{region}.{name}", text, tuple(entry.doubt.also_printed))
+        given = entry.doubt
+        others = tuple(given.also_printed)
+        doubt = RowDoubt(f"{region}.{name}", text, given.kind, given.cell, others)
     nature: dict[str | None, Nature] = {None: "none", "约束性": "binding", "预期性": "expected"}
     where = document.where("rows", position)
     return PlanRow(

@@ -12,6 +12,9 @@ import simulator
 from simulator.cli.main import GROUPS, SINGLE, main
 from tests.unit.cli.fake_api import FakeApi
 
+COMMANDS = (*SINGLE, *GROUPS, "evidence")
+"""Modules of commands, which hold the api they were loaded with."""
+
 
 @pytest.fixture
 def api(monkeypatch):
@@ -23,10 +26,10 @@ def api(monkeypatch):
         setattr(module, name, getattr(fake, name))
     monkeypatch.setitem(sys.modules, "simulator.api", module)
     monkeypatch.setattr(simulator, "api", module, raising=False)
-    for name in (*SINGLE, *GROUPS):
+    for name in COMMANDS:
         monkeypatch.delitem(sys.modules, f"simulator.cli.{name}", raising=False)
     yield fake
-    for name in (*SINGLE, *GROUPS):
+    for name in COMMANDS:
         sys.modules.pop(f"simulator.cli.{name}", None)
 
 

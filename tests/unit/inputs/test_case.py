@@ -6,7 +6,8 @@ import pytest
 
 from simulator.desk.cases import params_of
 from simulator.errors import InputError
-from simulator.inputs.case import build_case, load_params, try_load_params
+from simulator.inputs.case import build_case
+from simulator.inputs.params import load_params, try_load_params
 from simulator.inputs.scenarios import load_scenario
 from tests.shipped_runs import case_of, content
 

@@ -22,7 +22,7 @@ def test_the_defaults_leave_everything_to_the_parameters() -> None:
     assert levers.workforce.recruitment_in("nurses", "kaifeng", 2025) == 0.0
     assert levers.take_up_in("toddler_places", 2025, 0.4) == 0.4
     assert levers.population.added_migrants("kaifeng", 2025) == 0.0
-    assert levers.reading_of("anything") == "as_printed"
+    assert levers.flipped_doubts() == frozenset()
     assert (levers.transfers.rule, levers.allocation.rule) == ("none", "by_shortfall")
     assert (levers.population.variant, levers.need_reference) == ("medium", "province")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.inputs.indicators import load_indicators
-from simulator.inputs.plans import doubts, load_plans, plans_at
+from simulator.inputs.plans import load_plans, plans_at
 from simulator.inputs.regions import load_regions
 from simulator.inputs.shipped import params_tree
 
@@ -62,6 +62,7 @@ def test_about_has_an_assumed_tolerance(plans):
 
 
 def test_doubts_are_named_by_region_and_row(plans):
-    found = doubts(plans.values())
-    places = found["kaifeng.toddler_places_per_1000"].also_printed
+    found = plans["kaifeng-14"].row("toddler_places_per_1000").doubt
+    assert found.id == "kaifeng.toddler_places_per_1000"
+    places = found.also_printed
     assert [other.value for other in places] == [3796, 20428]

@@ -1,0 +1,186 @@
+"""All that is known of an indicator in a region, in order of grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from simulator.axes import GRADES
+from simulator.desk.prints import told_document, told_print
+from simulator.errors import InputError, Problem
+from simulator.inputs.arguments import nearest
+from simulator.inputs.doubts.doubt import Print, cell_print
+from simulator.inputs.observed import load_series
+from simulator.inputs.parameters import Parameter
+from simulator.inputs.params import Params, load_params
+from simulator.inputs.plan_texts.readings import Reading, load_readings
+from simulator.inputs.plans import Plan, PlanRow
+from simulator.inputs.targets import Cell
+
+Row = dict[str, Any]
+EVIDENCE = (
+    "grade",
+    "kind",
+    "year",
+    "region",
+    "name",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "as_printed",
+    "place",
+    "basis",
+    "reason",
+)
+
+
+def params_evidence(
+    indicator: str, region: str, params: Params | Path | str | None = None, lang: str = "zh"
+) -> list[Row]:
+    """Return everything known of an indicator in a region with `EVIDENCE`, strongest first.
+
+    Raises
+    ------
+    InputError
+        C134 for an indicator, C135 for a region that does not exist.
+    """
+    known = params if isinstance(params, Params) else load_params(params)
+    problems = [
+        Problem(code, args={"found": name, "nearest": nearest(name, names)})
+        for code, name, names in (
+            ("C134", indicator, known.indicators),
+            ("C135", region, known.regions),
+        )
+        if name not in names
+    ]
+    if problems:
+        raise InputError(problems)
+    readings, bad = load_readings(known)
+    if bad:
+        raise InputError(bad)
+    rows = [
+        *_of_plans(known, indicator, region, lang),
+        *_of_texts(known, readings, indicator, region, lang),
+        *_of_observations(known, indicator, region, lang),
+        *_of_parameters(known, indicator, region, lang),
+    ]
+    return sorted(rows, key=_order)
+
+
+def _order(row: Row) -> tuple[int, bool, int]:
+    """Return where a row stands: by grade, figures before parameters, by year."""
+    return GRADES.index(row["grade"]), row["kind"] == "parameter", row["year"] or 0
+
+
+def _row(**given: object) -> Row:
+    return {name: given.get(name) for name in EVIDENCE}
+
+
+def _of_plans(params: Params, indicator: str, region: str, lang: str) -> Iterator[Row]:
+    for plan in params.plans.values():
+        for row in plan.rows if plan.region == region else ():
+            if row.indicator == indicator:
+                yield from _cells(params, plan, row, lang)
+
+
+def _cells(params: Params, plan: Plan, row: PlanRow, lang: str) -> Iterator[Row]:
+    sides = (("base", plan.base_year, row.base), ("target", plan.target_year, row.target))
+    for kind, year, cell in sides:
+        if not cell.blank:
+            yield _row(
+                grade=cell.grade or "stated",
+                kind=kind,
+                year=year,
+                region=plan.region,
+                name=f"plans.{plan.id}.{row.id}.{kind}",
+                value=cell.value,
+                low=cell.low,
+                high=cell.high,
+                unit=cell.unit,
+                as_printed=cell.as_printed or cell.quote,
+                place=_cell_place(params, plan, row, cell, lang),
+                basis=cell.basis,
+                reason=cell.reason.say(lang) if cell.reason else None,
+            )
+
+
+def _cell_place(params: Params, plan: Plan, row: PlanRow, cell: Cell, lang: str) -> str:
+    if cell.source is not None:
+        return told_document(params, cell.source, lang)
+    return told_print(params, cell_print(plan, row, cell), lang)
+
+
+def _of_texts(
+    params: Params, readings: dict[str, Reading], indicator: str, region: str, lang: str
+) -> Iterator[Row]:
+    for reading in readings.values():
+        for said in reading.statements:
+            if said.indicator == indicator and (said.region or reading.region) == region:
+                yield _row(
+                    grade="stated",
+                    kind=said.kind,
+                    year=said.year,
+                    region=region,
+                    name=f"statements.{reading.document}.{said.id}",
+                    value=said.value,
+                    low=said.low,
+                    high=said.high,
+                    unit=said.unit,
+                    as_printed=said.as_printed,
+                    place=told_print(params, Print(reading.document, "", said.line), lang),
+                    reason=said.what.say(lang),
+                )
+
+
+def _of_observations(params: Params, indicator: str, region: str, lang: str) -> Iterator[Row]:
+    series, bad = load_series(params.tree, params.regions, params.sources)
+    if bad:
+        raise InputError(bad)
+    numerators = params.indicators[indicator].numerator
+    for name in (indicator, *numerators):
+        for one in series.of(region, name):
+            yield _row(
+                grade="external",
+                kind="observed",
+                year=one.year,
+                region=region,
+                name=name,
+                value=one.value,
+                unit=one.unit,
+                place=told_document(params, one.source, lang),
+                basis=one.basis or None,
+                reason=" · ".join(text for text in (one.definition, one.note) if text),
+            )
+
+
+def _of_parameters(params: Params, indicator: str, region: str, lang: str) -> Iterator[Row]:
+    """Yield the parameters of the services that move the indicator."""
+    names: dict[str, None] = {}
+    for service in params.indicators[indicator].numerator:
+        names |= dict.fromkeys(params.services[service].parameters())
+    for name in names:
+        yield _parameter_row(params, params.parameters[name].of(region), lang)
+
+
+def _parameter_row(params: Params, one: Parameter, lang: str) -> Row:
+    place = one.file + f":{one.line}"
+    if one.place is not None:
+        place = told_print(params, Print(one.place.document, "", one.place.line), lang)
+    elif one.source is not None:
+        place = told_document(params, one.source, lang)
+    reason = one.reason or one.note
+    return _row(
+        grade=one.grade,
+        kind="parameter",
+        year=one.date,
+        name=one.name,
+        value=one.value,
+        low=one.low,
+        high=one.high,
+        unit=one.unit,
+        as_printed=one.as_printed,
+        place=place,
+        reason=reason.say(lang) if reason else one.formula,
+    )

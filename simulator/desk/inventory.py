@@ -1,0 +1,112 @@
+"""Lists of ``params/`` as a whole: what is assumed, what was read, what nothing measures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import InputError
+from simulator.inputs.params import Params, load_params
+from simulator.inputs.plan_texts.catalogue import load_catalogue
+from simulator.inputs.plan_texts.coverage import coverage
+from simulator.inputs.plan_texts.numerals import load_numerals
+from simulator.inputs.plan_texts.readings import load_readings
+
+Row = dict[str, Any]
+ASSUMED = ("name", "label", "value", "low", "high", "unit", "reason", "used_by", "file", "effect")
+
+
+def params_assumed(params: Path | str | None = None, lang: str = "zh") -> list[Row]:
+    """Return every assumed value with `ASSUMED`; ``effect`` is null until it is measured.
+
+    Cells of plans whose figure is assumed, and tolerances of 左右, stand beside parameters.
+    """
+    known = load_params(params)
+    users: dict[str, list[str]] = defaultdict(list)
+    for name, service in known.services.items():
+        for used in service.parameters():
+            users[used].append(name)
+    rows = []
+    for parameter in known.parameters.values():
+        for one in (parameter, *parameter.regions.values()):
+            if one.grade == "assumed" and one.reason is not None:
+                rows.append(
+                    {
+                        "name": one.name,
+                        "label": one.label.say(lang),
+                        "value": one.value,
+                        "low": one.low,
+                        "high": one.high,
+                        "unit": one.unit,
+                        "reason": one.reason.say(lang),
+                        "used_by": users.get(parameter.name, []),
+                        "file": str(one.where),
+                        "effect": None,
+                    }
+                )
+    return [*rows, *_assumed_cells(known, lang)]
+
+
+def _assumed_cells(params: Params, lang: str) -> Iterator[Row]:
+    for plan in params.plans.values():
+        for row in plan.rows:
+            for side, cell in (("base", row.base), ("target", row.target)):
+                name = f"plans.{plan.id}.{row.id}.{side}"
+                common: Row = {"label": row.label, "unit": cell.unit, "used_by": [], "effect": None}
+                common["file"] = f"{row.file}:{row.line}"
+                if cell.tolerance is not None and cell.tolerance_reason is not None:
+                    yield {
+                        **common,
+                        "name": f"{name}.tolerance",
+                        "value": cell.tolerance,
+                        "low": None,
+                        "high": None,
+                        "reason": cell.tolerance_reason.say(lang),
+                    }
+                if cell.grade == "assumed" and cell.reason is not None:
+                    yield {
+                        **common,
+                        "name": name,
+                        "value": cell.value,
+                        "low": cell.low,
+                        "high": cell.high,
+                        "reason": cell.reason.say(lang),
+                    }
+
+
+def params_coverage(params: Path | str | None = None, lang: str = "zh") -> list[Row]:
+    """Return what was read in each document: a row per document and domain."""
+    known = load_params(params)
+    readings, problems = load_readings(known)
+    ledgers, bad = load_numerals(known.tree)
+    if problems or bad:
+        raise InputError([*problems, *bad])
+    return [
+        {
+            **one._asdict(),
+            "why": "；".join(reason.say(lang) for reason in one.why) or None,
+        }
+        for one in coverage(known, readings, ledgers)
+    ]
+
+
+def params_catalogue(params: Path | str | None = None, lang: str = "zh") -> list[Row]:
+    """Return the basic services of the catalogues with the indicators that measure them."""
+    known = load_params(params)
+    services, problems = load_catalogue(known.tree, known.sources, known.indicators)
+    if problems:
+        raise InputError(problems)
+    return [
+        {
+            "number": one.number,
+            "label": one.label.say(lang),
+            "domain": one.domain.say(lang),
+            "document": one.document,
+            "line": one.line,
+            "indicators": list(one.indicators),
+            "measured": bool(one.indicators),
+        }
+        for one in services
+    ]

@@ -1,0 +1,158 @@
+"""Doubts between documents: other years' prints, observations, and figures that were copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.axes import PROVINCE
+from simulator.inputs.doubts.doubt import Change, Doubt, Ground, Print, cell_name, cell_print
+from simulator.inputs.doubts.within import row_cells
+from simulator.inputs.observed import NATION
+from simulator.inputs.plan_texts.readings import Reading
+from simulator.inputs.plan_texts.statement_file import Statement
+from simulator.inputs.plans import Plan, PlanRow
+
+FAR = 5.0
+"""Ratio of two cities' figures per resident above which unit or definition are in doubt."""
+
+
+def document_against_document(ground: Ground) -> Iterator[Doubt]:
+    """Yield levels of one year, region and indicator that two documents print differently."""
+    said = [
+        (reading, one)
+        for reading in ground.readings.values()
+        for one in reading.statements
+        if one.indicator and one.kind == "base" and one.value is not None
+    ]
+    for at, (reading, one) in enumerate(said):
+        for other_reading, other in said[at + 1 :]:
+            if reading.document == other_reading.document:
+                continue
+            if _place_in_time(reading, one) != _place_in_time(other_reading, other):
+                continue
+            if one.value != other.value:
+                yield _between(ground, reading, one, other_reading, other)
+
+
+def _place_in_time(reading: Reading, said: Statement) -> tuple[object, ...]:
+    region = said.region or reading.region
+    return region, said.indicator, said.year, said.unit, said.accumulation
+
+
+def _between(
+    ground: Ground, reading: Reading, one: Statement, other_reading: Reading, other: Statement
+) -> Doubt:
+    known = ground.params.indicators.get(one.indicator or "")
+    region = one.region or reading.region
+    return Doubt(
+        id=f"{region}.{one.indicator}.{one.year}",
+        kind="between_documents",
+        severity="high" if known and known.simulated else "medium",
+        found_by="check",
+        region=region,
+        indicator=one.indicator,
+        first=Print(reading.document, one.as_printed, one.line),
+        second=Print(other_reading.document, other.as_printed, other.line),
+        act="takes_own",
+    )
+
+
+def base_against_observation(ground: Ground) -> Iterator[Doubt]:
+    """Yield bases that differ, as printed, from what was observed and published elsewhere."""
+    for plan in ground.params.plans.values():
+        for row in plan.rows:
+            cell = row.base
+            seen = ground.series.latest(plan.region, row.indicator or "", plan.base_year)
+            if cell.value is None or seen is None or seen.unit != cell.unit:
+                continue
+            if seen.source == plan.document or cell.place is not None:
+                continue
+            if round(seen.value, max(cell.decimals or 0, 0)) != cell.value:
+                yield Doubt(
+                    id=f"{plan.region}.{row.id}.observed",
+                    kind="between_documents",
+                    severity=ground.severity(row),
+                    found_by="check",
+                    region=plan.region,
+                    indicator=row.indicator,
+                    first=cell_print(plan, row, cell),
+                    second=Print(seen.source, f"{seen.value:.15g}"),
+                    act="takes_table",
+                    changes=(Change(cell_name(plan, row, "base"), seen.value),),
+                )
+
+
+def copied_from_above(ground: Ground) -> Iterator[Doubt]:
+    """Yield a city's base that equals the province's or the nation's to the last digit."""
+    province = {
+        (plan.base_year, row.indicator): (plan, row)
+        for plan in ground.params.plans.values()
+        if plan.region == PROVINCE
+        for row in plan.rows
+    }
+    for plan in ground.params.plans.values():
+        for row in plan.rows if plan.region != PROVINCE else ():
+            above = _above(ground, plan, row, province.get((plan.base_year, row.indicator)))
+            if above is not None:
+                yield Doubt(
+                    id=f"{plan.region}.{row.id}.copied",
+                    kind="copied",
+                    severity=ground.severity(row),
+                    found_by="check",
+                    region=plan.region,
+                    indicator=row.indicator,
+                    first=cell_print(plan, row, row.base),
+                    second=above,
+                    act="takes_table",
+                    changes=(Change(cell_name(plan, row, "base"), None),),
+                )
+
+
+def _above(
+    ground: Ground, plan: Plan, row: PlanRow, province: tuple[Plan, PlanRow] | None
+) -> Print | None:
+    """Return the figure above that a base repeats, None where it is the city's own."""
+    value = row.base.value
+    if value is None or not row.base.decimals or row.base.decimals < 1 or row.base.is_bound:
+        return None
+    if province is not None and _same(province[1].base.value, value, row.base.decimals):
+        return cell_print(*province, province[1].base)
+    nation = ground.series.latest(NATION, row.indicator or "", plan.base_year)
+    if nation is not None and _same(nation.value, value, row.base.decimals):
+        return Print(nation.source, f"{nation.value:.15g}")
+    return None
+
+
+def _same(above: float | None, own: float, decimals: int | None) -> bool:
+    return above is not None and round(above, max(decimals or 0, 0)) == own
+
+
+def far_from_the_others(ground: Ground) -> Iterator[Doubt]:
+    """Yield figures per resident that are a small part of another plan's: unit or definition."""
+    figures: dict[tuple[str, str, int], list[tuple[float, Plan, PlanRow]]] = {}
+    for plan in ground.params.plans.values():
+        for row in plan.rows:
+            about = ground.params.indicators.get(row.indicator or "")
+            for side, cell in row_cells(row):
+                if about and cell.value and "per_" in about.unit and cell.scope == "region":
+                    years = plan.base_year if side == "base" else plan.target_year
+                    key = (about.id, side, years)
+                    figures.setdefault(key, []).append((cell.value, plan, row))
+    for (indicator, side, _), found in figures.items():
+        least, most = (pick(found, key=lambda one: one[0]) for pick in (min, max))
+        if most[0] / least[0] < FAR:
+            continue
+        value, plan, row = least
+        yield Doubt(
+            id=f"{plan.region}.{row.id}.unit",
+            kind="unit",
+            severity=ground.severity(row),
+            found_by="check",
+            region=plan.region,
+            indicator=indicator,
+            first=cell_print(plan, row, dict(row_cells(row))[side]),
+            second=cell_print(most[1], most[2], dict(row_cells(most[2]))[side]),
+            act="takes_print",
+            changes=(Change(cell_name(plan, row, side), None),),
+            args={"times": f"{most[0] / value:.0f}"},
+        )

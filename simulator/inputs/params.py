@@ -1,0 +1,105 @@
+"""Everything in ``params/``, loaded and checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from simulator.errors import InputError, Problem
+from simulator.inputs.indicators import Indicator, load_indicators
+from simulator.inputs.observations import load_observations
+from simulator.inputs.parameters import Parameter, load_parameters
+from simulator.inputs.plans import Plan, load_plans
+from simulator.inputs.regions import Region, cities, load_regions
+from simulator.inputs.scenario_names import Vocabulary
+from simulator.inputs.services import Service, load_services
+from simulator.inputs.shipped import ParamsTree, params_tree
+from simulator.inputs.sources import Source, load_sources
+
+NATIONAL_TARGETS = "observations/national_targets.csv"
+
+
+@dataclass(frozen=True)
+class Params:
+    """Everything in ``params/``, loaded and checked."""
+
+    tree: ParamsTree
+    regions: Mapping[str, Region]
+    sources: Mapping[str, Source]
+    indicators: Mapping[str, Indicator]
+    services: Mapping[str, Service]
+    parameters: Mapping[str, Parameter]
+    plans: Mapping[str, Plan]
+    observations: Mapping[Any, Any]
+    national: Mapping[str, float]
+    """Targets of the national plan by indicator."""
+
+    def vocabulary(self, doubts: tuple[str, ...] = ()) -> Vocabulary:
+        """Return the names a scenario may use; ``doubts`` are the ids of the register."""
+        return Vocabulary(
+            regions=tuple(self.regions),
+            cities=cities(dict(self.regions)),
+            services=tuple(self.services),
+            plans=tuple(self.plans),
+            doubts=doubts,
+        )
+
+
+def load_params(overlay: Path | str | None = None) -> Params:
+    """Return everything in ``params/``.
+
+    Raises
+    ------
+    InputError
+        With all problems of all files.
+    """
+    params, problems = try_load_params(overlay)
+    if problems:
+        raise InputError(problems)
+    return params
+
+
+def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Problem]]:
+    """Return everything in ``params/`` that could be read, and all problems of all files."""
+    tree = params_tree(overlay)
+    regions, problems = load_regions(tree)
+    sources, bad = load_sources(tree)
+    problems += bad
+    parameters, bad = load_parameters(tree, sources=sources, regions=regions)
+    problems += bad
+    indicators, bad = load_indicators(tree)
+    problems += bad
+    services, bad = load_services(tree, parameters, indicators)
+    problems += bad
+    plans, bad = load_plans(tree, regions, indicators, sources)
+    problems += bad
+    sources |= {plan.id: plan.source for plan in plans.values() if plan.source is not None}
+    observations, bad = load_observations(tree, regions, sources)
+    problems += bad
+    national = _national(tree)
+    return (
+        Params(
+            tree,
+            regions,
+            sources,
+            indicators,
+            services,
+            parameters,
+            plans,
+            observations,
+            national,
+        ),
+        problems,
+    )
+
+
+def _national(tree: ParamsTree) -> Mapping[str, float]:
+    """Return the national plan's targets by indicator."""
+    if NATIONAL_TARGETS not in tree.files:
+        return {}
+    table = pd.read_csv(tree.files[NATIONAL_TARGETS])
+    return dict(zip(table["indicator"], table["value"].astype(float), strict=True))
