@@ -8,9 +8,15 @@ from pathlib import Path
 import click
 
 from simulator import api
-from simulator.cli import evidence
 from simulator.cli.cells import heading
 from simulator.cli.commands import command
+from simulator.cli.evidence import (
+    make_assumed,
+    make_catalogue,
+    make_coverage,
+    make_doubts,
+    make_evidence,
+)
 from simulator.cli.options import argument, option, overlay
 from simulator.cli.values import Choice, FileName
 from simulator.cli.writer import Writer
@@ -43,11 +49,11 @@ def make_export(language: str) -> click.Command:
 MAKERS = {
     "check": make_check,
     "show": make_show,
-    "evidence": evidence.make_evidence,
-    "doubts": evidence.make_doubts,
-    "assumed": evidence.make_assumed,
-    "coverage": evidence.make_coverage,
-    "catalogue": evidence.make_catalogue,
+    "evidence": make_evidence,
+    "doubts": make_doubts,
+    "assumed": make_assumed,
+    "coverage": make_coverage,
+    "catalogue": make_catalogue,
     "export": make_export,
 }
 
