@@ -12,6 +12,7 @@ from dashboards import style
 from dashboards.state import State
 from dashboards.views.choices import Choices
 from dashboards.views.empty import Empty
+from dashboards.views.evidence import Evidence
 from dashboards.views.overview import Overview
 from dashboards.views.path import Path as PathView
 
@@ -26,7 +27,7 @@ def contents(state: State) -> list[pn.viewable.Viewable]:
         return [Empty(state)] if not state.runs else [Choices(state), Empty(state)]
     pictures = pn.Row(
         pn.Column(Overview(state), sizing_mode="stretch_width"),
-        pn.Column(PathView(state), width=SIDE),
+        pn.Column(PathView(state), Evidence(state), width=SIDE),
         sizing_mode="stretch_width",
     )
     return [Choices(state), pictures]

@@ -110,6 +110,14 @@ class State(param.Parameterized):
         """Return a text of the page in the chosen language."""
         return api.say(self.language, "dashboard", key, **args)
 
+    def label(self, kind: str, identifier: str) -> str:
+        """Return the name of a thing in the chosen language."""
+        return api.label(kind, identifier, self.language)
+
+    def evidence_kind(self, kind: str) -> str:
+        """Return the word for a kind of figure: base, target, observed and so on."""
+        return api.say(self.language, "evidence", f"kind.{kind}")
+
     @property
     def opened(self) -> api.Run:
         """Return the open run; views ask only when there is one."""
@@ -135,3 +143,7 @@ class State(param.Parameterized):
             reference=self.reference,
             lang=self.language,
         )
+
+    def evidence(self) -> list[dict[str, object]]:
+        """Return all that is known of the chosen cell; api.params_evidence says the keys."""
+        return api.params_evidence(self.indicator, self.region, lang=self.language)

@@ -36,6 +36,14 @@ SHEET = f"""
 .legend .box {{ width: 18px; height: 13px; display: inline-block; vertical-align: middle; }}
 .legend .hatched {{ border: 1px solid #9aa5b1;
   background: repeating-linear-gradient(45deg, #fff, #fff 3px, #9aa5b1 3px, #9aa5b1 4px); }}
+.evidence {{ font-family: {FONT}; color: {INK}; font-size: 13px; line-height: 1.55; }}
+.evidence h4 {{ margin: 6px 0 5px 0; font-size: 14px; }}
+.evidence p {{ margin: 0 0 6px 0; }}
+.evidence small {{ color: {QUIET}; }}
+.evidence summary {{ cursor: pointer; margin: 4px 0 6px 0; }}
+.evidence .grade {{ border: 1px solid #9fb3c8; border-radius: 3px; padding: 0 4px; font-size: 12px;
+  white-space: nowrap; }}
+.evidence .assumed {{ border-color: {PLAN}; color: {PLAN}; }}
 .empty {{ font-family: {FONT}; font-size: 15px; line-height: 1.9; color: {INK}; }}
 .empty code {{ background: #eef1f4; padding: 2px 7px; border-radius: 3px; }}
 """

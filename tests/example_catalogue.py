@@ -114,3 +114,19 @@ class ExampleApi:
         return story.cell_story(
             run.tables, cell, catalogue(lang), hindsight=HINDSIGHT, months=MONTHS
         )
+
+    def params_evidence(self, indicator, region, *, lang):
+        return [
+            {
+                "grade": "stated",
+                "kind": "base",
+                "year": 2020,
+                "name": f"plans.example.{indicator}.base",
+                "label": indicator,
+                "value": 1.0,
+                "unit": "per_1000",
+                "as_printed": "1.0",
+                "place": f"{region}:7",
+                "reason": None,
+            }
+        ]

@@ -15,7 +15,17 @@ from simulator.cli.values import Word
 from simulator.cli.writer import Writer
 from simulator.text import say
 
-EVIDENCE_COLUMNS = ("grade", "kind", "year", "value", "unit", "as_printed", "place", "reason")
+EVIDENCE_COLUMNS = (
+    "grade",
+    "kind",
+    "year",
+    "label",
+    "value",
+    "unit",
+    "as_printed",
+    "place",
+    "reason",
+)
 ASSUMED_COLUMNS = ("name", "label", "value", "low", "high", "unit", "used_by", "reason", "effect")
 COVERAGE_COLUMNS = (
     "document",

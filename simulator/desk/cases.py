@@ -10,7 +10,9 @@ from typing import Any
 
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.case import Case, build_case
+from simulator.inputs.observed import Series, load_series
 from simulator.inputs.params import Params, load_params
+from simulator.inputs.plan_texts.readings import Reading, load_readings
 from simulator.inputs.scenario import Horizon, Scenario
 from simulator.inputs.scenarios import load_scenario
 from simulator.inputs.series import LatestYear
@@ -22,6 +24,37 @@ Source = str | Path | Mapping[str, Any]
 def params_of(overlay: str | None = None) -> Params:
     """Return everything in ``params/``, read once a process and overlay folder."""
     return load_params(overlay)
+
+
+@cache
+def readings_of(overlay: str | None = None) -> Mapping[str, Reading]:
+    """Return what was read in each document, read once a process and overlay folder.
+
+    Raises
+    ------
+    InputError
+        With all problems of all files.
+    """
+    found, problems = load_readings(params_of(overlay))
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+@cache
+def series_of(overlay: str | None = None) -> Series:
+    """Return all observations, read once a process and overlay folder.
+
+    Raises
+    ------
+    InputError
+        With all problems of all files.
+    """
+    params = params_of(overlay)
+    found, problems = load_series(params.tree, params.regions, params.sources)
+    if problems:
+        raise InputError(problems)
+    return found
 
 
 def load_case(

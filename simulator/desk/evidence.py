@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from simulator.axes import GRADES
+from simulator.desk.cases import params_of, readings_of, series_of
 from simulator.desk.prints import told_document, told_print
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
 from simulator.inputs.doubts.doubt import Print, cell_print
-from simulator.inputs.observed import load_series
+from simulator.inputs.observed import Series
 from simulator.inputs.parameters import Parameter
-from simulator.inputs.params import Params, load_params
-from simulator.inputs.plan_texts.readings import Reading, load_readings
+from simulator.inputs.params import Params
+from simulator.inputs.plan_texts.readings import Reading
 from simulator.inputs.plans import Plan, PlanRow
 from simulator.inputs.targets import Cell
 
@@ -25,6 +26,7 @@ EVIDENCE = (
     "year",
     "region",
     "name",
+    "label",
     "value",
     "low",
     "high",
@@ -37,7 +39,7 @@ EVIDENCE = (
 
 
 def params_evidence(
-    indicator: str, region: str, params: Params | Path | str | None = None, lang: str = "zh"
+    indicator: str, region: str, params: Path | str | None = None, lang: str = "zh"
 ) -> list[Row]:
     """Return everything known of an indicator in a region with `EVIDENCE`, strongest first.
 
@@ -46,7 +48,8 @@ def params_evidence(
     InputError
         C134 for an indicator, C135 for a region that does not exist.
     """
-    known = params if isinstance(params, Params) else load_params(params)
+    overlay = str(params) if params is not None else None
+    known = params_of(overlay)
     problems = [
         Problem(code, args={"found": name, "nearest": nearest(name, names)})
         for code, name, names in (
@@ -57,13 +60,10 @@ def params_evidence(
     ]
     if problems:
         raise InputError(problems)
-    readings, bad = load_readings(known)
-    if bad:
-        raise InputError(bad)
     rows = [
         *_of_plans(known, indicator, region, lang),
-        *_of_texts(known, readings, indicator, region, lang),
-        *_of_observations(known, indicator, region, lang),
+        *_of_texts(known, readings_of(overlay), indicator, region, lang),
+        *_of_observations(known, series_of(overlay), indicator, region, lang),
         *_of_parameters(known, indicator, region, lang),
     ]
     return sorted(rows, key=_order)
@@ -95,6 +95,7 @@ def _cells(params: Params, plan: Plan, row: PlanRow, lang: str) -> Iterator[Row]
                 year=year,
                 region=plan.region,
                 name=f"plans.{plan.id}.{row.id}.{kind}",
+                label=row.label,
                 value=cell.value,
                 low=cell.low,
                 high=cell.high,
@@ -113,7 +114,7 @@ def _cell_place(params: Params, plan: Plan, row: PlanRow, cell: Cell, lang: str)
 
 
 def _of_texts(
-    params: Params, readings: dict[str, Reading], indicator: str, region: str, lang: str
+    params: Params, readings: Mapping[str, Reading], indicator: str, region: str, lang: str
 ) -> Iterator[Row]:
     for reading in readings.values():
         for said in reading.statements:
@@ -130,14 +131,13 @@ def _of_texts(
                     unit=said.unit,
                     as_printed=said.as_printed,
                     place=told_print(params, Print(reading.document, "", said.line), lang),
-                    reason=said.what.say(lang),
+                    label=said.what.say(lang),
                 )
 
 
-def _of_observations(params: Params, indicator: str, region: str, lang: str) -> Iterator[Row]:
-    series, bad = load_series(params.tree, params.regions, params.sources)
-    if bad:
-        raise InputError(bad)
+def _of_observations(
+    params: Params, series: Series, indicator: str, region: str, lang: str
+) -> Iterator[Row]:
     numerators = params.indicators[indicator].numerator
     for name in (indicator, *numerators):
         for one in series.of(region, name):
@@ -147,11 +147,12 @@ def _of_observations(params: Params, indicator: str, region: str, lang: str) -> 
                 year=one.year,
                 region=region,
                 name=name,
+                label=one.definition or None,
                 value=one.value,
                 unit=one.unit,
                 place=told_document(params, one.source, lang),
                 basis=one.basis or None,
-                reason=" · ".join(text for text in (one.definition, one.note) if text),
+                reason=one.note or None,
             )
 
 
@@ -176,6 +177,7 @@ def _parameter_row(params: Params, one: Parameter, lang: str) -> Row:
         kind="parameter",
         year=one.date,
         name=one.name,
+        label=one.label.say(lang),
         value=one.value,
         low=one.low,
         high=one.high,

@@ -23,6 +23,11 @@ def test_the_page_tells_the_numbers_of_the_run(run, browser):
         visit.heading("郑州市 · 每千常住人口医疗卫生机构床位数")
         for sentence in told:
             visit.page.get_by_text(sentence).first.wait_for()
+        rests_on = visit.page.locator(".evidence")
+        rests_on.get_by_text("指标表第11行").first.wait_for()
+        assert "原文“8.31”" in rests_on.inner_text()
+        rests_on.locator("summary").click()
+        rests_on.get_by_text("每张医院床位建设投资").wait_for()
         assert all(host.startswith("127.0.0.1") for host in visit.hosts)
         assert visit.complaints == []
         visit.page.close()
