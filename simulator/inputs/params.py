@@ -23,9 +23,9 @@ from simulator.inputs.sources import Source, load_sources
 NATIONAL_TARGETS = "observations/national_targets.csv"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Params:
-    """Everything in ``params/``, loaded and checked."""
+    """Everything in ``params/``, loaded and checked; equal to itself only."""
 
     tree: ParamsTree
     regions: Mapping[str, Region]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.axes import PROVINCE
-from simulator.inputs.doubts.doubt import Change, Doubt, Ground, Print, cell_name, cell_print
+from simulator.inputs.doubts.doubt import (
+    Change,
+    Doubt,
+    Ground,
+    Print,
+    cell_name,
+    cell_print,
+    said_print,
+)
 from simulator.inputs.doubts.within import row_cells
 from simulator.inputs.observed import NATION
 from simulator.inputs.plan_texts.readings import Reading
@@ -44,6 +52,17 @@ def _between(
 ) -> Doubt:
     known = ground.params.indicators.get(one.indicator or "")
     region = one.region or reading.region
+    changes = tuple(
+        Change(cell_name(plan, row, "base"), value)
+        for plan in ground.params.plans.values()
+        for row in plan.rows
+        for document, value in (
+            (reading.document, other.value),
+            (other_reading.document, one.value),
+        )
+        if (plan.document, plan.base_year) == (document, one.year)
+        and row.indicator == one.indicator
+    )
     return Doubt(
         id=f"{region}.{one.indicator}.{one.year}",
         kind="between_documents",
@@ -51,9 +70,10 @@ def _between(
         found_by="check",
         region=region,
         indicator=one.indicator,
-        first=Print(reading.document, one.as_printed, one.line),
-        second=Print(other_reading.document, other.as_printed, other.line),
+        first=said_print(reading.document, one),
+        second=said_print(other_reading.document, other),
         act="takes_own",
+        changes=changes,
     )
 
 

@@ -10,6 +10,8 @@ from simulator.inputs.observed import Series
 from simulator.inputs.params import Params
 from simulator.inputs.plan_file import DoubtKind
 from simulator.inputs.plan_texts.readings import Reading
+from simulator.inputs.plan_texts.statement_file import Statement
+from simulator.inputs.plan_texts.wording import clause
 from simulator.inputs.plans import Plan, PlanRow
 from simulator.inputs.targets import Cell, Comparator
 from simulator.inputs.validation import Bilingual
@@ -91,6 +93,11 @@ def cell_print(plan: Plan, row: PlanRow, cell: Cell) -> Print:
     if cell.place is not None:
         return Print(cell.place.document, cell.as_printed, cell.place.line)
     return Print(plan.document, cell.as_printed, row=plan.rows.index(row) + 1)
+
+
+def said_print(document: str, said: Statement) -> Print:
+    """Return a statement as print: the clause that holds its number."""
+    return Print(document, clause(said.as_printed, said.value), said.line)
 
 
 def cell_name(plan: Plan, row: PlanRow, side: str) -> str:

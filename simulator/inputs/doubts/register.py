@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from simulator.errors import InputError
 from simulator.inputs.doubts import between, plausible, residents, within
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Ground], Iterator[Doubt]], ...] = (
 )
 
 
+@cache
 def register(params: Params) -> dict[str, Doubt]:
     """Return all doubts on the files in force by id, those first on which most hangs.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from simulator.inputs.doubts.doubt import Change, Doubt, Ground, Print, cell_name, cell_print
+from simulator.inputs.doubts.doubt import Change, Doubt, Ground, cell_name, cell_print, said_print
 from simulator.inputs.plan_texts.readings import Reading
 from simulator.inputs.plan_texts.statement_file import Statement
 from simulator.inputs.plans import Plan, PlanRow
@@ -41,7 +41,7 @@ def _against_row(ground: Ground, plan: Plan, row: PlanRow, said: Statement) -> I
         return
     if cell.accumulation != said.accumulation:
         return
-    number = cell.value != said.value
+    number = _as_printed(said.value, cell) != cell.value
     if not number and cell.comparator == said.comparator:
         return
     yield Doubt(
@@ -51,11 +51,16 @@ def _against_row(ground: Ground, plan: Plan, row: PlanRow, said: Statement) -> I
         found_by="check",
         region=plan.region,
         indicator=row.indicator,
-        first=Print(plan.document, said.as_printed, said.line),
+        first=said_print(plan.document, said),
         second=cell_print(plan, row, cell),
         act="takes_table",
         changes=(Change(cell_name(plan, row, side), said.value, said.comparator),),
     )
+
+
+def _as_printed(value: float, cell: Cell) -> float:
+    """Return a value with the digits that the table prints: 51,447 households are 5.1 万."""
+    return value if cell.decimals is None else round(value, cell.decimals)
 
 
 def _suffix(side: str) -> str:
@@ -76,8 +81,8 @@ def text_against_text(ground: Ground) -> Iterator[Doubt]:
                     found_by="check",
                     region=reading.region,
                     indicator=first.indicator,
-                    first=Print(reading.document, first.as_printed, first.line),
-                    second=Print(reading.document, second.as_printed, second.line),
+                    first=said_print(reading.document, first),
+                    second=said_print(reading.document, second),
                     act="takes_print",
                 )
 

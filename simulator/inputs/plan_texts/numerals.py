@@ -22,7 +22,8 @@ COLUMNS = ("line", "numeral")
 
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _NO_FIGURES = re.compile(
-    r"(?<![\d.])(?:19|20)\d{2}(?![\d.])"  # years
+    r"(?:19|20)\d{2}-\d{2}-\d{2}"
+    r"|(?<![\d.])(?:19|20)\d{2}(?![\d.])"  # years
     r"|\d{1,2}月(?:\d{1,2}日)?"
     r"|专栏\s*\d+"
     r"|〔\d+〕\s*\d+"

@@ -16,6 +16,8 @@ _NUMBER = re.compile(
     r"(\d+(?:[.．]\d+)?|[一二两三四五六七八九十][零一二两三四五六七八九十百千]*)\s*(万亿|亿|万|千)?"
 )
 
+_CLAUSE = re.compile(r"[，,；;。]")
+
 
 def quantities(printed: str) -> frozenset[float]:
     """Return every number of a wording, as it stands and multiplied by its 万 or 亿.
@@ -40,3 +42,13 @@ def holds(printed: str, value: float) -> bool:
     (True, False)
     """
     return round(value, 6) in quantities(printed)
+
+
+def clause(printed: str, value: float | None) -> str:
+    """Return the first clause of a wording that holds a value, the whole where none does.
+
+    >>> clause("到2025年，参保率达到97%以上，护理型床位占比达到55%以上", 55)
+    '护理型床位占比达到55%以上'
+    """
+    parts = _CLAUSE.split(printed)
+    return next((part for part in parts if value is not None and holds(part, value)), printed)
