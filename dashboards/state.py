@@ -147,3 +147,7 @@ class State(param.Parameterized):
     def evidence(self) -> list[dict[str, object]]:
         """Return all that is known of the chosen cell; api.params_evidence says the keys."""
         return api.params_evidence(self.indicator, self.region, lang=self.language)
+
+    def doubts(self) -> list[str]:
+        """Return the doubts about the chosen cell, in words."""
+        return api.doubts_about(self.indicator, self.region, lang=self.language)

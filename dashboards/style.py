@@ -43,6 +43,7 @@ SHEET = f"""
 .evidence summary {{ cursor: pointer; margin: 4px 0 6px 0; }}
 .evidence .grade {{ border: 1px solid #9fb3c8; border-radius: 3px; padding: 0 4px; font-size: 12px;
   white-space: nowrap; }}
+.evidence .doubt {{ border-left: 3px solid {PLAN}; padding-left: 7px; }}
 .evidence .assumed {{ border-color: {PLAN}; color: {PLAN}; }}
 .empty {{ font-family: {FONT}; font-size: 15px; line-height: 1.9; color: {INK}; }}
 .empty code {{ background: #eef1f4; padding: 2px 7px; border-radius: 3px; }}

@@ -130,3 +130,6 @@ class ExampleApi:
                 "reason": None,
             }
         ]
+
+    def doubts_about(self, indicator, region, *, lang):
+        return []

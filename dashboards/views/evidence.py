@@ -36,6 +36,8 @@ class Evidence(pn.viewable.Viewer):
         parameters = [row for row in rows if row["kind"] == PARAMETER]
         shown = "".join(map(self.line, figures)) or f"<p>{state.say('evidence.none')}</p>"
         folded = "".join(map(self.line, parameters))
+        for doubt in state.doubts():
+            shown += f'<p class="doubt">{escape(state.say("evidence.doubt", text=doubt))}</p>'
         heading = escape(state.say("evidence.title"))
         summary = escape(state.say("evidence.parameters", n=len(parameters)))
         self.list.object = (

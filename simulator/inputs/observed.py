@@ -58,6 +58,11 @@ class Observed:
     line: int
 
     @property
+    def vintage(self) -> tuple[int, str, int]:
+        """Return what orders vintages: year, publication, then how final they are."""
+        return self.year, self.published, STATUSES.index(self.status)
+
+    @property
     def kind(self) -> tuple[str, str]:
         """Return basis and definition; values of one kind may be compared over time."""
         return self.basis, self.definition
@@ -82,7 +87,7 @@ class Series:
     links: tuple[Link, ...] = ()
 
     def of(self, region: str, indicator: str, year: int | None = None) -> list[Observed]:
-        """Return all vintages, earliest year and publication first."""
+        """Return all vintages, earliest year and publication first, revised ones last."""
         found = [
             one
             for one in self.rows
@@ -90,7 +95,7 @@ class Series:
             and one.indicator == indicator
             and (year is None or one.year == year)
         ]
-        return sorted(found, key=lambda one: (one.year, one.published))
+        return sorted(found, key=lambda one: one.vintage)
 
     def latest(self, region: str, indicator: str, year: int) -> Observed | None:
         """Return the vintage published last, None when the year was not observed."""
@@ -110,10 +115,11 @@ class Series:
         args |= {"first": str(first), "last": str(last)}
         if not before or not after:
             raise InputError(Problem("O131", args=args))
-        for new in reversed(after):
-            for old in reversed(before):
-                if (factor := self._factor(old, new)) is not None:
-                    return new.value / (old.value * factor)
+        pairs = [(old, new) for new in reversed(after) for old in reversed(before)]
+        pairs.sort(key=lambda pair: pair[0].kind != pair[1].kind)
+        for old, new in pairs:
+            if (factor := self._factor(old, new)) is not None:
+                return new.value / (old.value * factor)
         raise InputError(Problem("O132", args=args))
 
     def _factor(self, old: Observed, new: Observed) -> float | None:

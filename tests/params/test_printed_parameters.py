@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.inputs.parameters import load_parameters
+from simulator.inputs.plan_texts.wording import holds
 from simulator.inputs.regions import load_regions
 from simulator.inputs.shipped import params_tree
 from simulator.inputs.sources import load_sources
@@ -43,7 +44,7 @@ def test_quotations_stand_on_their_line(parameters):
 def test_quotations_hold_the_value(parameters):
     for one in parameters:
         if one.as_printed is not None:
-            assert f"{one.value:g}" in one.as_printed, one.name
+            assert holds(one.as_printed, one.value), one.name
 
 
 def test_every_assumption_says_why_in_both_languages(parameters):

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.axes import PROVINCE
 from simulator.inputs.doubts.doubt import Change, Doubt, Ground, Print, cell_name, cell_print
+from simulator.inputs.observed import Observed
+from simulator.inputs.parameters import Parameter
 from simulator.inputs.plan_file import AlsoPrinted
 from simulator.inputs.plans import Plan, PlanRow
 
 RESIDENTS = "resident_population"
+COUNTS = (RESIDENTS, "census_population")
+FIRST, LAST = 2015, 2020
+"""Years between which the plans print growth."""
+CENSUSES = (2010, 2020)
+"""The first year lies half-way between the censuses."""
 APART = 0.01
 """Share from which on implied and observed residents differ."""
 
@@ -16,7 +24,7 @@ APART = 0.01
 def implied(ground: Ground) -> Iterator[Doubt]:
     """Yield counts that, over the ratio printed for the same year, imply other residents."""
     for plan in ground.params.plans.values():
-        seen = ground.series.latest(plan.region, RESIDENTS, plan.base_year)
+        seen = _residents(ground, plan)
         for row in plan.rows if seen else ():
             about = ground.params.indicators.get(row.indicator or "")
             if about is None or about.denominator != "total":
@@ -27,6 +35,12 @@ def implied(ground: Ground) -> Iterator[Doubt]:
                     people = other.value / cell.value * about.per
                     if abs(people / seen.value - 1) > APART:
                         yield _implied(plan, row, other, (people, seen.value))
+
+
+def _residents(ground: Ground, plan: Plan) -> Observed | None:
+    """Return the residents of the base year: at its end, else of the census in it."""
+    found = (ground.series.latest(plan.region, name, plan.base_year) for name in COUNTS)
+    return next((one for one in found if one is not None), None)
 
 
 def _implied(plan: Plan, row: PlanRow, other: AlsoPrinted, people: tuple[float, float]) -> Doubt:
@@ -53,14 +67,10 @@ def _implied(plan: Plan, row: PlanRow, other: AlsoPrinted, people: tuple[float, 
 def basis_unknown(ground: Ground) -> Iterator[Doubt]:
     """Yield plans that do not say which residents their ratios use, where both were published."""
     for plan in ground.params.plans.values():
-        basis = plan.residents_basis
-        if basis is None or basis.value != "unknown":
-            continue
+        basis, after = plan.residents_basis, _residents(ground, plan)
         counts = ground.series.of(plan.region, RESIDENTS)
         before = [one for one in counts if one.basis == "pre_census" and one.year < plan.base_year]
-        after = [one for one in counts if one.basis == "post_census"]
-        after = [one for one in after if one.year == plan.base_year]
-        if before and after:
+        if basis is not None and basis.value == "unknown" and before and after is not None:
             yield Doubt(
                 id=f"{plan.region}.residents_basis",
                 kind="basis",
@@ -68,12 +78,16 @@ def basis_unknown(ground: Ground) -> Iterator[Doubt]:
                 found_by="check",
                 region=plan.region,
                 indicator=None,
-                first=Print(before[-1].source, f"{before[-1].value / 1e4:.15g}万人"),
-                second=Print(after[-1].source, f"{after[-1].value / 1e4:.15g}万人"),
+                first=_people(before[-1]),
+                second=_people(after),
                 act="takes_residents",
-                changes=tuple(_on_residents(ground, plan, before[-1].value / after[-1].value)),
+                changes=tuple(_on_residents(ground, plan, before[-1].value / after.value)),
                 args={"letter": "residents", "year": str(before[-1].year)},
             )
+
+
+def _people(one: Observed) -> Print:
+    return Print(one.source, f"{one.value / 1e4:.6g}万人")
 
 
 def _on_residents(ground: Ground, plan: Plan, factor: float) -> Iterator[Change]:
@@ -86,53 +100,56 @@ def _on_residents(ground: Ground, plan: Plan, factor: float) -> Iterator[Change]
 
 
 def growth_across_the_census(ground: Ground) -> Iterator[Doubt]:
-    """Yield printed growth of ratios from a year before the census revision to one after it.
+    """Yield printed growth of ratios that mixes residents before and after the census revision.
 
-    Where counts and residents of both vintages are known, growth on the revised residents
-    stands beside the print.
+    Beside the print stands the growth on one basis: the residents of the first year published
+    after the revision, else those on the line between the two censuses.
     """
-    for name, service in ground.params.services.items():
-        if service.growth is None:
-            continue
-        parameter = ground.params.parameters[service.growth]
-        for region in ("henan", *parameter.regions):
-            one = parameter.of("" if region == "henan" else region)
-            if one.grade == "stated" and one.place is not None:
-                yield from _revised(
-                    ground,
-                    name,
-                    region,
-                    one.value,
-                    Print(one.place.document, one.as_printed or "", one.place.line),
-                )
+    for service in ground.params.services:
+        parameter = ground.params.parameters.get(ground.params.services[service].growth or "")
+        for region in (PROVINCE, *(parameter.regions if parameter else ())):
+            one = parameter.of(region) if parameter else None
+            if one is not None and one.grade == "stated" and one.place is not None:
+                growth = _on_one_basis(ground, region, service)
+                if growth is not None and abs(growth - one.value) >= 1:
+                    yield _mixed(ground, region, service, one, growth)
 
 
-def _revised(
-    ground: Ground, service: str, region: str, printed: float, where: Print
-) -> Iterator[Doubt]:
-    """Yield the growth that counts and revised residents give, where it is another."""
-    series, indicator = ground.series, ground.params.services[service].indicator
-    counts = [series.latest(region, service, year) for year in (2015, 2020)]
-    people = [
-        next((p for p in reversed(series.of(region, RESIDENTS, year)) if p.basis == basis), None)
-        for year, basis in ((2015, "post_census"), (2020, "post_census"))
-    ]
-    if None in counts or None in people:
-        return
-    first, last = (c.value / p.value for c, p in zip(counts, people, strict=True) if c and p)
-    growth = round((last / first - 1) * 100, 1)
-    if growth != printed:
-        parameter = ground.params.services[service].growth or ""
-        name = parameter if region == "henan" else f"{parameter}.{region}"
-        yield Doubt(
-            id=f"{region}.{indicator}.growth",
-            kind="basis",
-            severity="high",
-            found_by="check",
-            region=region,
-            indicator=indicator,
-            first=where,
-            second=Print(counts[0].source if counts[0] else "", f"{growth:g}%"),
-            act="takes_growth",
-            changes=(Change(name, growth),),
-        )
+def _on_one_basis(ground: Ground, region: str, service: str) -> float | None:
+    """Return the growth of units per resident in percent; None where counts are missing."""
+    first = ground.series.latest(region, service, FIRST)
+    last = ground.series.latest(region, service, LAST)
+    people = ground.series.latest(region, RESIDENTS, LAST)
+    earlier = _revised(ground, region)
+    if first is None or last is None or people is None or earlier is None:
+        return None
+    return round((last.value / people.value / (first.value / earlier) - 1) * 100, 1)
+
+
+def _revised(ground: Ground, region: str) -> float | None:
+    """Return the residents of the first year on the basis of the last census."""
+    for one in ground.series.of(region, RESIDENTS, FIRST):
+        if one.basis == "post_census":
+            return one.value
+    ends = [ground.series.latest(region, COUNTS[1], year) for year in CENSUSES]
+    known = [one.value for one in ends if one is not None]
+    return sum(known) / len(known) if len(known) == len(CENSUSES) else None
+
+
+def _mixed(ground: Ground, region: str, service: str, one: Parameter, growth: float) -> Doubt:
+    about = ground.params.services[service]
+    place = one.place
+    counted = ground.series.latest(region, service, FIRST)
+    return Doubt(
+        id=f"{region}.{about.indicator}.growth",
+        kind="basis",
+        severity="high",
+        found_by="check",
+        region=region,
+        indicator=about.indicator,
+        first=Print(place.document, f"{one.value:g}%", place.line) if place else Print("", ""),
+        second=Print(counted.source if counted else "", f"{growth:g}%"),
+        act="takes_growth",
+        changes=(Change(one.name, growth),),
+        args={"letter": "growth"},
+    )

@@ -55,6 +55,12 @@ def test_a_link_factor_leads_across_a_break_both_ways():
     assert Series(rows, (back,)).growth("kaifeng", PEOPLE, 2015, 2020) == pytest.approx(1.0)
 
 
+def test_values_of_one_kind_go_before_linked_ones():
+    rows = (seen(2016, 90.0, BEFORE), seen(2016, 100.0), seen(2020, 120.0))
+    link = Link("kaifeng", PEOPLE, BEFORE, AFTER, 2.0)
+    assert Series(rows, (link,)).growth("kaifeng", PEOPLE, 2016, 2020) == pytest.approx(1.2)
+
+
 def test_the_vintage_published_last_is_the_latest():
     series = Series((seen(2020, 2.0, published="2024"), seen(2020, 1.0, published="2021")))
     assert series.latest("kaifeng", PEOPLE, 2020).value == 2.0
