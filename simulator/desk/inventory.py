@@ -13,14 +13,18 @@ from simulator.inputs.plan_texts.catalogue import load_catalogue
 from simulator.inputs.plan_texts.coverage import coverage
 from simulator.inputs.plan_texts.numerals import load_numerals
 from simulator.inputs.plan_texts.readings import load_readings
+from simulator.inputs.used import GENERAL
 
 Row = dict[str, Any]
+WHOLE_MODEL = "model"
 ASSUMED = ("name", "label", "value", "low", "high", "unit", "reason", "used_by", "file", "effect")
 
 
 def params_assumed(params: Path | str | None = None, lang: str = "zh") -> list[Row]:
     """Return every assumed value with `ASSUMED`; ``effect`` is null until it is measured.
 
+    ``used_by`` names the services that read it, ``model`` where it concerns no single one; what
+    nothing reads yet comes last.
     Cells of plans whose figure is assumed, and tolerances of 左右, stand beside parameters.
     """
     known = load_params(params)
@@ -28,7 +32,8 @@ def params_assumed(params: Path | str | None = None, lang: str = "zh") -> list[R
     for name, service in known.services.items():
         for used in service.parameters():
             users[used].append(name)
-    rows = []
+    users |= {name: [WHOLE_MODEL] for name in GENERAL}
+    rows: list[Row] = []
     for parameter in known.parameters.values():
         for one in (parameter, *parameter.regions.values()):
             if one.grade == "assumed" and one.reason is not None:
@@ -46,6 +51,7 @@ def params_assumed(params: Path | str | None = None, lang: str = "zh") -> list[R
                         "effect": None,
                     }
                 )
+    rows.sort(key=lambda row: not row["used_by"])
     return [*rows, *_assumed_cells(known, lang)]
 
 
@@ -54,7 +60,12 @@ def _assumed_cells(params: Params, lang: str) -> Iterator[Row]:
         for row in plan.rows:
             for side, cell in (("base", row.base), ("target", row.target)):
                 name = f"plans.{plan.id}.{row.id}.{side}"
-                common: Row = {"label": row.label, "unit": cell.unit, "used_by": [], "effect": None}
+                common: Row = {
+                    "label": row.label,
+                    "unit": cell.unit,
+                    "used_by": ["plans"],
+                    "effect": None,
+                }
                 common["file"] = f"{row.file}:{row.line}"
                 if cell.tolerance is not None and cell.tolerance_reason is not None:
                     yield {

@@ -8,6 +8,7 @@ from simulator.desk.doubts import letter
 from simulator.inputs.case import Case
 from simulator.inputs.doubts.register import register
 from simulator.inputs.parameters import Parameter
+from simulator.inputs.used import parameters_read
 from simulator.results.manifest import Json
 
 
@@ -32,10 +33,12 @@ def about(case: Case) -> dict[str, Json]:
 
 
 def _parameters(case: Case) -> Iterator[Parameter]:
-    """Yield every parameter and regional value, the assumed ones first."""
+    """Yield every parameter and regional value that the run reads, the assumed ones first."""
+    read = parameters_read(case.services)
     every = [
         one
         for parameter in case.parameters.values()
+        if parameter.name in read
         for one in (parameter, *parameter.regions.values())
     ]
     yield from (one for one in every if one.grade == "assumed")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from simulator.ensemble.sampling import Uncertain, sample
 from simulator.inputs.case import Case
 from simulator.inputs.parameters import Parameter, limits_of
+from simulator.inputs.used import parameters_read
 from simulator.model import MIGRATION_ERROR, TFR_FACTOR
 
 FIXED_FOLDERS = ("population",)
@@ -34,10 +35,11 @@ def samples(case: Case, draws: int, seed: int) -> dict[str, NDArray[np.float64]]
 
 def uncertain(case: Case) -> Iterator[Uncertain]:
     """Yield every parameter with a range that a draw reads, regional values included."""
+    read = parameters_read(case.services)
     for parameter in case.parameters.values():
         folder = parameter.name.partition(".")[0]
         fixed = folder in FIXED_FOLDERS and parameter.name not in DRAWN_POPULATION
-        if fixed or parameter.name.endswith(BY_PROJECT):
+        if fixed or parameter.name not in read or parameter.name.endswith(BY_PROJECT):
             continue
         for one in (parameter, *parameter.regions.values()):
             if one.low is not None and one.high is not None and one.low < one.high:

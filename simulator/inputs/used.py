@@ -1,0 +1,38 @@
+"""Which parameters the model reads; the others are evidence that no part of it uses yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.inputs.services import Service
+
+GENERAL = (
+    "budget.carry_over_limit",
+    "budget.revenue_growth",
+    "durations.acceptance_share",
+    "durations.approval_share",
+    "durations.design_approval_share",
+    "durations.land_share",
+    "population.life_expectancy",
+    "population.life_expectancy_gain",
+    "population.migration_damping",
+    "population.migration_error",
+    "population.migration_reference_years",
+    "population.tfr_factor",
+    "projects.approval_slots",
+    "projects.construction_slots",
+    "projects.drawdown_half_share",
+    "projects.drawdown_start_share",
+    "services.imputed_spread",
+    "services.inequality_aversion",
+    "services.population_2015_share",
+    "services.status_ahead_margin",
+    "services.status_nearly_margin",
+)
+"""Parameters that concern no single service; a test holds the list against what a run reads."""
+
+
+def parameters_read(services: Mapping[str, Service]) -> frozenset[str]:
+    """Return the names of all parameters that a run reads."""
+    named = {name for service in services.values() for name in service.parameters()}
+    return frozenset(named | set(GENERAL))
