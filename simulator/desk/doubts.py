@@ -24,6 +24,8 @@ from simulator.text import LANGUAGES, say
 
 Progress = Callable[[int, int], None]
 BASELINE = "baseline"
+COUNT = 1000
+"""From here on a number is shown with separators and without decimals."""
 COLUMNS = (
     "id",
     "kind",
@@ -96,7 +98,8 @@ def _otherwise(doubt: Doubt, lang: str) -> str:
     value = doubt.changes[0].value
     if value is None:
         return say(lang, "doubts", "otherwise.left_out")
-    return say(lang, "doubts", "otherwise.value", value=f"{value:,.10g}")
+    shown = f"{value:,.0f}" if abs(value) >= COUNT else f"{value:.4g}"
+    return say(lang, "doubts", "otherwise.value", value=shown)
 
 
 def letter(params: Params, doubt: Doubt) -> Bilingual:
@@ -126,7 +129,7 @@ def _sentence(params: Params, doubt: Doubt, lang: str) -> str:
             first=doubt.first.wording,
             first_place=told_print(params, doubt.first, lang),
             second=second.wording,
-            second_place=told_print(params, second, lang),
+            second_place=told_print(params, second, lang, beside=doubt.first.document),
             **doubt.args,
         )
     )

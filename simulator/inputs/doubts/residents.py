@@ -60,7 +60,7 @@ def _implied(plan: Plan, row: PlanRow, other: AlsoPrinted, people: tuple[float, 
         second=cell_print(plan, row, cell),
         act="takes_count" if base else "takes_table",
         changes=() if base else (change,),
-        args={"implied": f"{people[0] / 1e4:.1f}", "observed": f"{people[1] / 1e4:.1f}"},
+        args={"implied": f"{people[0]:,.0f}", "observed": f"{people[1]:,.0f}"},
     )
 
 
@@ -87,7 +87,7 @@ def basis_unknown(ground: Ground) -> Iterator[Doubt]:
 
 
 def _people(one: Observed) -> Print:
-    return Print(one.source, f"{one.value / 1e4:.6g}万人")
+    return Print(one.source, f"{one.value:,.0f}")
 
 
 def _on_residents(ground: Ground, plan: Plan, factor: float) -> Iterator[Change]:

@@ -102,7 +102,7 @@ def _names(params: Params, projects: Mapping[str, tuple[ProjectFile, Document]])
     return Names(
         regions=tuple(params.regions),
         documents=tuple(params.sources),
-        indicators=tuple(params.indicators),
+        indicators=params.indicators,
         services=tuple(params.services),
         used=used,
     )

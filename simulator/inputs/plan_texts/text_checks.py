@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from simulator.errors import Problem
 from simulator.inputs.arguments import nearest
+from simulator.inputs.indicators import Indicator
 from simulator.inputs.plan_texts.statement_file import (
     NamedProject,
     Printed,
@@ -25,7 +26,7 @@ class Names(NamedTuple):
 
     regions: Collection[str]
     documents: Collection[str]
-    indicators: Collection[str]
+    indicators: Mapping[str, Indicator]
     services: Collection[str]
     used: Collection[str]
     """Everything that a number can be used by: parameters, cells of plans, projects."""
@@ -92,6 +93,21 @@ def _statement_problems(
     if one.unit is not None:
         yield from _unknown("P221", one.unit, UNITS, document, *keys, "unit")
     yield from _not_in_print(one.as_printed, numbers, document, *keys)
+    yield from _unbelievable(one, document, names, *keys)
+
+
+def _unbelievable(
+    one: Statement, document: Document, names: Names, *keys: Key
+) -> Iterator[Problem]:
+    """Yield levels of an indicator outside what can be believed of it."""
+    about = names.indicators.get(one.indicator or "")
+    if about is None or one.unit != about.unit or one.kind not in ("base", "target", "milestone"):
+        return
+    low, high = about.bounds
+    for number in (one.value, one.low, one.high):
+        if number is not None and not low <= number <= high:
+            args = {"found": f"{number:g}", "low": f"{low:g}", "high": f"{high:g}"}
+            yield Problem("P304", document.where(*keys, "value"), args)
 
 
 def _project_problems(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import cn2an
 
@@ -13,7 +14,7 @@ TIMES = {"刻钟": 15.0, "半小时": 30.0}
 """Usual words for a quarter and half an hour [minute]."""
 
 _NUMBER = re.compile(
-    r"(\d+(?:[.．]\d+)?|[一二两三四五六七八九十][零一二两三四五六七八九十百千]*)\s*(万亿|亿|万|千)?"
+    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十][零一二两三四五六七八九十百千]*)\s*(万亿|亿|万|千)?"
 )
 
 _CLAUSE = re.compile(r"[，,；;。]")
@@ -22,13 +23,15 @@ _CLAUSE = re.compile(r"[，,；;。]")
 def quantities(printed: str) -> frozenset[float]:
     """Return every number of a wording, as it stands and multiplied by its 万 or 亿.
 
+    Full- and half-width signs count as the same here; what is printed is kept as it is.
+
     >>> sorted(quantities("七个乡镇，投入3.64万亿元"))
     [3.64, 7.0, 3640000000000.0]
     """
     found = set()
-    for number, scale in _NUMBER.findall(printed):
+    for number, scale in _NUMBER.findall(unicodedata.normalize("NFKC", printed)):
         try:
-            value = float(cn2an.cn2an(number.replace("．", "."), "smart"))
+            value = float(cn2an.cn2an(number, "smart"))
         except ValueError:
             continue  # a word such as 四五 or 一一, not a number
         found |= {value, round(value * SCALES.get(scale, 1), 6)}
