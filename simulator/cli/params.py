@@ -22,8 +22,7 @@ from simulator.cli.values import Choice, FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError
 
-EXPORTS = ("plans",)
-EXPORT_FILE = Path("plans.csv")
+EXPORTS = ("plans", "statements", "projects", "catalogue")
 
 
 def make_check(language: str) -> click.Command:
@@ -40,7 +39,7 @@ def make_export(language: str) -> click.Command:
     """Return ``params export``."""
     parameters = [
         option(language, "what", Choice(EXPORTS), default=EXPORTS[0]),
-        option(language, "to", FileName((".csv",)), text="to_csv", default=EXPORT_FILE),
+        option(language, "to", FileName((".csv",)), text="to_csv"),
         overlay(language),
     ]
     return command(language, "export", export, parameters)
@@ -104,7 +103,7 @@ def told(key: str, value: object, language: str) -> str:
     return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
 
 
-def export(writer: Writer, *, what: str, to: Path, params: Path | None) -> int:
+def export(writer: Writer, *, what: str, to: Path | None, params: Path | None) -> int:
     """Write parameters into a file."""
-    writer.wrote(api.params_export(what, to, params))
+    writer.wrote(api.params_export(what, to or Path(f"{what}.csv"), params, writer.language))
     return 0

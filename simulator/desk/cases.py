@@ -20,37 +20,48 @@ from simulator.inputs.series import LatestYear
 Source = str | Path | Mapping[str, Any]
 
 
-@cache
 def params_of(overlay: str | None = None) -> Params:
-    """Return everything in ``params/``, read once a process and overlay folder."""
+    """Return everything in ``params/``, read once a process, overlay and working folder."""
+    return _params(overlay, Path.cwd())
+
+
+@cache
+def _params(overlay: str | None, _: Path) -> Params:
     return load_params(overlay)
 
 
-@cache
 def readings_of(overlay: str | None = None) -> Mapping[str, Reading]:
-    """Return what was read in each document, read once a process and overlay folder.
+    """Return what was read in each document.
 
     Raises
     ------
     InputError
         With all problems of all files.
     """
-    found, problems = load_readings(params_of(overlay))
+    return _readings(params_of(overlay))
+
+
+@cache
+def _readings(params: Params) -> Mapping[str, Reading]:
+    found, problems = load_readings(params)
     if problems:
         raise InputError(problems)
     return found
 
 
-@cache
 def series_of(overlay: str | None = None) -> Series:
-    """Return all observations, read once a process and overlay folder.
+    """Return all observations.
 
     Raises
     ------
     InputError
         With all problems of all files.
     """
-    params = params_of(overlay)
+    return _series(params_of(overlay))
+
+
+@cache
+def _series(params: Params) -> Series:
     found, problems = load_series(params.tree, params.regions, params.sources)
     if problems:
         raise InputError(problems)

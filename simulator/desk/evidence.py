@@ -63,6 +63,7 @@ def params_evidence(
     rows = [
         *_of_plans(known, indicator, region, lang),
         *_of_texts(known, readings_of(overlay), indicator, region, lang),
+        *_of_projects(known, readings_of(overlay), indicator, region, lang),
         *_of_observations(known, series_of(overlay), indicator, region, lang),
         *_of_parameters(known, indicator, region, lang),
     ]
@@ -132,6 +133,31 @@ def _of_texts(
                     as_printed=said.as_printed,
                     place=told_print(params, Print(reading.document, "", said.line), lang),
                     label=said.what.say(lang),
+                )
+
+
+def _of_projects(
+    params: Params, readings: Mapping[str, Reading], indicator: str, region: str, lang: str
+) -> Iterator[Row]:
+    """Yield the named projects that feed a service of the indicator, with their printed size."""
+    services = params.indicators[indicator].numerator
+    for reading in readings.values():
+        for one in reading.projects if reading.region == region else ():
+            if one.service in services:
+                quantity = one.size or one.count
+                yield _row(
+                    grade="stated",
+                    kind="project",
+                    year=one.years[-1] if isinstance(one.years, list) else one.years,
+                    region=region,
+                    name=f"projects.{one.id}",
+                    label=one.what.say(lang),
+                    value=quantity.value if quantity else None,
+                    low=quantity.low if quantity else None,
+                    high=quantity.high if quantity else None,
+                    unit=quantity.unit if quantity else None,
+                    as_printed=one.as_printed,
+                    place=told_print(params, Print(reading.document, "", one.line), lang),
                 )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from simulator.desk.cases import Source, load_case
+from simulator.desk.inventory import params_catalogue, params_projects, params_statements
 from simulator.desk.pictures import catalogue, view
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem, SimulatorError, place
 from simulator.inputs.arguments import nearest
 from simulator.inputs.params import load_params, try_load_params
-from simulator.inputs.plan_export import COLUMNS, export_frame
+from simulator.inputs.plan_export import export_frame
 from simulator.inputs.plan_template import PERIOD, new_plan_text
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_template import new_scenario_text
@@ -105,18 +106,34 @@ def params_show(name: str, params: Path | str | None = None) -> dict[str, Any]:
     return shown
 
 
-def params_export(what: str, path: Path | str, params: Path | str | None = None) -> Path:
-    """Write one list of ``params/`` as CSV or XLSX; ``what`` is ``plans``.
+def _plans(params: Path | str | None, _: str) -> list[dict[str, Any]]:
+    return export_frame(load_params(params).plans)
+
+
+EXPORTS: dict[str, Callable[[Path | str | None, str], list[dict[str, Any]]]] = {
+    "plans": _plans,
+    "statements": params_statements,
+    "projects": params_projects,
+    "catalogue": params_catalogue,
+}
+"""Lists of ``params/`` that can be written as a table."""
+
+
+def params_export(
+    what: str, path: Path | str, params: Path | str | None = None, lang: str = "zh"
+) -> Path:
+    """Write one list of ``params/`` as CSV or XLSX; ``what`` is a key of `EXPORTS`.
 
     Raises
     ------
     InputError
         C132 for a list that does not exist.
     """
-    if what != "plans":
-        raise InputError(Problem("C132", args={"found": what, "known": "plans"}))
-    records = export_frame(load_params(params).plans)
-    return write_table(pd.DataFrame(records, columns=list(COLUMNS)), path)
+    if what not in EXPORTS:
+        raise InputError(Problem("C132", args={"found": what, "known": ", ".join(EXPORTS)}))
+    frame = pd.DataFrame(EXPORTS[what](params, lang))
+    lists = frame.map(lambda value: " ".join(value) if isinstance(value, list) else value)
+    return write_table(lists.convert_dtypes(), path)
 
 
 def scenario_list(params: Path | str | None = None) -> list[dict[str, Any]]:

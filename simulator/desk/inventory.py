@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from simulator.desk.cases import readings_of
 from simulator.errors import InputError
 from simulator.inputs.params import Params, load_params
 from simulator.inputs.plan_texts.catalogue import load_catalogue
 from simulator.inputs.plan_texts.coverage import coverage
 from simulator.inputs.plan_texts.numerals import load_numerals
-from simulator.inputs.plan_texts.readings import load_readings
+from simulator.inputs.plan_texts.readings import Reading
+from simulator.inputs.plan_texts.statement_file import Printed, Quantity
 from simulator.inputs.used import GENERAL
 
 Row = dict[str, Any]
@@ -90,10 +92,10 @@ def _assumed_cells(params: Params, lang: str) -> Iterator[Row]:
 def params_coverage(params: Path | str | None = None, lang: str = "zh") -> list[Row]:
     """Return what was read in each document: a row per document and domain."""
     known = load_params(params)
-    readings, problems = load_readings(known)
-    ledgers, bad = load_numerals(known.tree)
-    if problems or bad:
-        raise InputError([*problems, *bad])
+    readings = _readings(params)
+    ledgers, problems = load_numerals(known.tree)
+    if problems:
+        raise InputError(problems)
     return [
         {
             **one._asdict(),
@@ -121,3 +123,78 @@ def params_catalogue(params: Path | str | None = None, lang: str = "zh") -> list
         }
         for one in services
     ]
+
+
+def params_statements(params: Path | str | None = None, lang: str = "zh") -> list[Row]:
+    """Return every figure and commitment of the plans' texts, in the order of the texts."""
+    return [
+        {
+            "document": reading.document,
+            "line": one.line,
+            "id": one.id,
+            "region": one.region or reading.region,
+            "domain": one.domain,
+            "kind": one.kind,
+            "label": one.what.say(lang),
+            "value": one.value,
+            "low": one.low,
+            "high": one.high,
+            "comparator": one.comparator,
+            "unit": one.unit,
+            **_years(one),
+            "scope": one.scope,
+            "indicator": one.indicator,
+            "treatment": one.treatment,
+            "used_by": " ".join(one.used_by),
+            "as_printed": one.as_printed,
+        }
+        for reading in _readings(params).values()
+        for one in reading.statements
+    ]
+
+
+def params_projects(params: Path | str | None = None, lang: str = "zh") -> list[Row]:
+    """Return every named project of the plans, in the order of the texts."""
+    return [
+        {
+            "document": reading.document,
+            "line": one.line,
+            "id": one.id,
+            "region": reading.region,
+            "domain": one.domain,
+            "service": one.service,
+            "kind": one.kind,
+            "label": one.what.say(lang),
+            "where": one.where.say(lang) if one.where else None,
+            **_counted("count", one.count),
+            **_counted("size", one.size),
+            **_counted("amount", one.amount),
+            **_years(one),
+            "treatment": one.treatment,
+            "as_printed": one.as_printed,
+        }
+        for reading in _readings(params).values()
+        for one in reading.projects
+    ]
+
+
+def _readings(params: Path | str | None) -> Mapping[str, Reading]:
+    return readings_of(str(params) if params is not None else None)
+
+
+def _years(one: Printed) -> Row:
+    first, last = one.years if isinstance(one.years, list) else (one.years, one.years)
+    return {"first_year": first, "last_year": last}
+
+
+def _counted(name: str, quantity: Quantity | None) -> Row:
+    """Return a quantity as flat columns; a range has its lower end as value."""
+    if quantity is None:
+        return dict.fromkeys((name, f"{name}_high", f"{name}_unit", f"{name}_comparator"))
+    value = quantity.value if quantity.value is not None else quantity.low
+    return {
+        name: value,
+        f"{name}_high": quantity.high,
+        f"{name}_unit": quantity.unit,
+        f"{name}_comparator": quantity.comparator,
+    }

@@ -22,7 +22,7 @@ def safe_frame(frame: pd.DataFrame) -> pd.DataFrame:
     guarded = {
         name: [safe_text(cell) if isinstance(cell, str) else cell for cell in frame[name]]
         if not pd.api.types.is_numeric_dtype(frame[name])
-        else frame[name].to_numpy()
+        else frame[name].array
         for name in frame.columns
     }
     return pd.DataFrame(guarded).rename(columns=lambda name: safe_text(str(name)))

@@ -106,7 +106,7 @@ class FakeApi:
     def params_show(self, name, params):
         return {"name": name, "value": 1.5, "source": None}
 
-    def params_export(self, what, path, params):
+    def params_export(self, what, path, params, lang):
         return path
 
     def scenario_list(self, params):
