@@ -85,7 +85,7 @@ def base_against_observation(ground: Ground) -> Iterator[Doubt]:
             seen = ground.series.latest(plan.region, row.indicator or "", plan.base_year)
             if cell.value is None or seen is None or seen.unit != cell.unit:
                 continue
-            if seen.source == plan.document or cell.place is not None:
+            if seen.source == plan.document or cell.grade != "stated" or not cell.as_printed:
                 continue
             if round(seen.value, max(cell.decimals or 0, 0)) != cell.value:
                 yield Doubt(
