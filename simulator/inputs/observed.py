@@ -74,6 +74,7 @@ class Link:
 
     region: str
     indicator: str
+    year: int
     before: tuple[str, str]
     after: tuple[str, str]
     factor: float
@@ -123,10 +124,13 @@ class Series:
         raise InputError(Problem("O132", args=args))
 
     def _factor(self, old: Observed, new: Observed) -> float | None:
-        """Return what turns the old kind into the new, None where nothing is stated."""
+        """Return what turns the old kind into the new, None where nothing is stated.
+
+        Of several links the one nearest to the old value's year counts.
+        """
         if old.kind == new.kind:
             return 1.0
-        for link in self.links:
+        for link in sorted(self.links, key=lambda link: abs(link.year - old.year)):
             if (link.region, link.indicator) != (old.region, old.indicator):
                 continue
             if (link.before, link.after) == (old.kind, new.kind):
@@ -197,6 +201,7 @@ def _links(tree: ParamsTree) -> tuple[tuple[Link, ...], list[Problem]]:
         Link(
             row["region"],
             row["indicator"],
+            int(row["year"]),
             (row["from_basis"], row["from_definition"]),
             (row["to_basis"], row["to_definition"]),
             float(row["factor"]),

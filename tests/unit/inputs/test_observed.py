@@ -49,15 +49,23 @@ def test_no_growth_across_a_break_without_a_stated_factor():
 
 def test_a_link_factor_leads_across_a_break_both_ways():
     rows = (seen(2015, 90.0, BEFORE), seen(2020, 99.0))
-    link = Link("kaifeng", PEOPLE, BEFORE, AFTER, 1.1)
+    link = Link("kaifeng", PEOPLE, 2020, BEFORE, AFTER, 1.1)
     assert Series(rows, (link,)).growth("kaifeng", PEOPLE, 2015, 2020) == pytest.approx(1.0)
-    back = Link("kaifeng", PEOPLE, AFTER, BEFORE, 1 / 1.1)
+    back = Link("kaifeng", PEOPLE, 2020, AFTER, BEFORE, 1 / 1.1)
     assert Series(rows, (back,)).growth("kaifeng", PEOPLE, 2015, 2020) == pytest.approx(1.0)
+
+
+def test_the_link_nearest_to_the_old_value_counts():
+    rows = (seen(2015, 90.0, BEFORE), seen(2020, 99.0))
+    far = Link("kaifeng", PEOPLE, 2019, BEFORE, AFTER, 2.0)
+    near = Link("kaifeng", PEOPLE, 2016, BEFORE, AFTER, 1.1)
+    series = Series(rows, (far, near))
+    assert series.growth("kaifeng", PEOPLE, 2015, 2020) == pytest.approx(1.0)
 
 
 def test_values_of_one_kind_go_before_linked_ones():
     rows = (seen(2016, 90.0, BEFORE), seen(2016, 100.0), seen(2020, 120.0))
-    link = Link("kaifeng", PEOPLE, BEFORE, AFTER, 2.0)
+    link = Link("kaifeng", PEOPLE, 2020, BEFORE, AFTER, 2.0)
     assert Series(rows, (link,)).growth("kaifeng", PEOPLE, 2016, 2020) == pytest.approx(1.2)
 
 
