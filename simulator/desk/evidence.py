@@ -16,6 +16,7 @@ from simulator.inputs.observed import Series
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import Params
 from simulator.inputs.plan_texts.readings import Reading
+from simulator.inputs.plan_texts.wording import clause
 from simulator.inputs.plans import Plan, PlanRow
 from simulator.inputs.targets import Cell
 
@@ -130,7 +131,7 @@ def _of_texts(
                     low=said.low,
                     high=said.high,
                     unit=said.unit,
-                    as_printed=said.as_printed,
+                    as_printed=clause(said.as_printed, said.value),
                     place=told_print(params, Print(reading.document, "", said.line), lang),
                     label=said.what.say(lang),
                 )
@@ -156,7 +157,7 @@ def _of_projects(
                     low=quantity.low if quantity else None,
                     high=quantity.high if quantity else None,
                     unit=quantity.unit if quantity else None,
-                    as_printed=one.as_printed,
+                    as_printed=clause(one.as_printed, quantity.value if quantity else None),
                     place=told_print(params, Print(reading.document, "", one.line), lang),
                 )
 
