@@ -92,10 +92,12 @@ def evidence(writer: Writer, *, indicator: str, region: str, params: Path | None
 
 
 def worded(row: Mapping[str, object], language: str) -> dict[str, object]:
-    """Return a row with its closed words in the reader's language; a range stands as value."""
+    """Return a row with its closed words in the reader's language and its number in full."""
     value = row["value"]
-    if value is None and row["low"] is not None:
-        value = f"{row['low']:g}—{row['high']:g}"
+    if isinstance(value, float | int):
+        value = f"{value:,.15g}"
+    elif row["low"] is not None:
+        value = f"{row['low']:,.15g}—{row['high']:,.15g}"
     return {
         **row,
         "value": value,
