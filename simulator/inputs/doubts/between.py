@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from simulator.axes import PROVINCE
 from simulator.inputs.doubts.doubt import (
@@ -20,6 +21,8 @@ from simulator.inputs.plan_texts.readings import Reading
 from simulator.inputs.plan_texts.statement_file import Statement
 from simulator.inputs.plans import Plan, PlanRow
 
+FALL = 1.0
+"""Percentage points from which on a fall between two plans is in doubt."""
 FAR = 5.0
 """Ratio of two cities' figures per resident above which unit or definition are in doubt."""
 
@@ -100,6 +103,40 @@ def base_against_observation(ground: Ground) -> Iterator[Doubt]:
                     act="takes_table",
                     changes=(Change(cell_name(plan, row, "base"), seen.value),),
                 )
+
+
+def fallen_since(ground: Ground) -> Iterator[Doubt]:
+    """Yield shares that should rise and stand lower in a later plan's base than in an earlier."""
+    plans = sorted(ground.params.plans.values(), key=lambda plan: plan.base_year)
+    for earlier, later in combinations(plans, 2):
+        for row in later.rows if earlier.region == later.region else ():
+            about = ground.params.indicators.get(row.indicator or "")
+            before = earlier.of_indicator(row.indicator or "")
+            if about is None or before is None or about.direction != "higher":
+                continue
+            old, new = before.base.value, row.base.value
+            if about.unit == "percent" and old and new and old - new >= FALL:
+                yield _fallen(ground, (earlier, before), (later, row))
+
+
+def _fallen(ground: Ground, old: tuple[Plan, PlanRow], new: tuple[Plan, PlanRow]) -> Doubt:
+    return Doubt(
+        id=f"{new[0].region}.{new[1].id}.fallen",
+        kind="between_documents",
+        severity=ground.severity(new[1]),
+        found_by="check",
+        region=new[0].region,
+        indicator=new[1].indicator,
+        first=cell_print(*old, old[1].base),
+        second=cell_print(*new, new[1].base),
+        act="takes_own",
+        changes=(Change(cell_name(*old, "base"), None),),
+        args={
+            "letter": "fallen",
+            "before": str(old[0].base_year),
+            "after": str(new[0].base_year),
+        },
+    )
 
 
 def copied_from_above(ground: Ground) -> Iterator[Doubt]:

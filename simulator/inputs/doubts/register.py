@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[Ground], Iterator[Doubt]], ...] = (
     within.text_against_text,
     between.document_against_document,
     between.base_against_observation,
+    between.fallen_since,
     between.copied_from_above,
     between.far_from_the_others,
     plausible.above_the_whole,
