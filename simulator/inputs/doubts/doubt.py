@@ -74,6 +74,11 @@ class Doubt:
     args: Mapping[str, str] = field(default_factory=dict)
     """What the words of the kind need beside the prints."""
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """Return the documents whose prints disagree."""
+        return frozenset(one.document for one in (self.first, self.second) if one is not None)
+
 
 class Ground(NamedTuple):
     """Everything that the checks compare."""

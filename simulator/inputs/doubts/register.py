@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -53,7 +53,8 @@ def register(params: Params) -> dict[str, Doubt]:
     series, bad = load_series(params.tree, params.regions, params.sources)
     if problems or bad:
         raise InputError([*problems, *bad])
-    return doubts_of(Ground(params, readings, series))
+    in_force = {name: plan for name, plan in params.plans.items() if plan.in_force}
+    return doubts_of(Ground(replace(params, plans=in_force), readings, series))
 
 
 def doubts_of(ground: Ground) -> dict[str, Doubt]:
@@ -65,12 +66,11 @@ def doubts_of(ground: Ground) -> dict[str, Doubt]:
     found: dict[str, Doubt] = {}
     for check in CHECKS:
         for doubt in check(ground):
-            found.setdefault(doubt.id, doubt)
+            _add(found, doubt)
     for plan in ground.params.plans.values():
         for row in plan.rows:
-            one = _read(ground, plan, row, found.values())
-            if one is not None:
-                found[one.id] = one
+            if row.doubt is not None:
+                _read(ground, plan, row, row.doubt, found)
     regions = list(ground.params.regions)
     ordered = sorted(
         found.values(),
@@ -79,16 +79,26 @@ def doubts_of(ground: Ground) -> dict[str, Doubt]:
     return {one.id: one for one in ordered}
 
 
-def _read(ground: Ground, plan: Plan, row: PlanRow, found: Iterable[Doubt]) -> Doubt | None:
-    """Return a reader's doubt about a row; the check's own where a check found it too."""
-    about = row.doubt
-    if about is None:
-        return None
-    for one in found:
+def _add(found: dict[str, Doubt], doubt: Doubt) -> None:
+    """Add a doubt; one of the same id is another doubt only by its kind or its document."""
+    same = found.get(doubt.id)
+    if same is not None and same.first.document != doubt.first.document:
+        doubt = replace(doubt, id=f"{doubt.id}.{doubt.first.document}")
+    elif same is not None and same.kind != doubt.kind:
+        doubt = replace(doubt, id=f"{doubt.id}.{doubt.kind}")
+    found.setdefault(doubt.id, doubt)
+
+
+def _read(
+    ground: Ground, plan: Plan, row: PlanRow, about: RowDoubt, found: dict[str, Doubt]
+) -> None:
+    """Add a reader's doubt; where a check found it too, the check's has the reader's words."""
+    for one in found.values():
         of_row = one.region == plan.region and one.id.split(".")[1] == row.id
-        if of_row and one.kind == about.kind:
-            return replace(one, text=about.text)
-    return _by_reader(ground, plan, row, about)
+        if of_row and one.kind == about.kind and plan.document in one.documents:
+            found[one.id] = replace(one, text=about.text)
+            return
+    _add(found, _by_reader(ground, plan, row, about))
 
 
 def _by_reader(ground: Ground, plan: Plan, row: PlanRow, about: RowDoubt) -> Doubt:

@@ -150,3 +150,30 @@ def test_a_flipped_cell_takes_the_other_print(shipped):
     assert (row.base.value, row.base.comparator) == (2.6, "more_than")
     usual = shipped.plans["xinxiang-14"].row("sports_area_per_person")
     assert usual.base.value == 2
+
+LATER = """---
+region: kaifeng
+source:
+  title: {zh: 开封下一个规划, en: The next plan of Kaifeng}
+  issuer: {zh: 开封市, en: Kaifeng}
+  standing: issued
+standing: STANDING
+base_year: 2025
+target_year: 2030
+title: 指标
+rows:
+  - indicator: vaccination_rate_by_township
+    row: {domain: 幼儿照护, label: 接种率}
+    base: {as_printed: "≥91%", value: 91, unit: percent, comparator: at_least, grade: stated}
+"""
+
+
+@pytest.mark.parametrize(("standing", "known"), [("issued", True), ("draft", False)])
+def test_two_plans_of_a_region_keep_their_own_doubts(tmp_path, standing, known):
+    (tmp_path / "plans").mkdir()
+    file = tmp_path / "plans" / "kaifeng-15.yaml"
+    file.write_text(LATER.replace("STANDING", standing), encoding="utf-8")
+    found = register(load_params(tmp_path))
+    first = "kaifeng.vaccination_rate_by_township.bound"
+    assert found[first].first.wording == "≥90%"
+    assert (f"{first}.kaifeng-15" in found) == known
