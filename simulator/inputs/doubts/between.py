@@ -91,15 +91,12 @@ def base_against_observation(ground: Ground) -> Iterator[Doubt]:
             if seen.source == plan.document or cell.grade != "stated" or not cell.as_printed:
                 continue
             if round(seen.value, max(cell.decimals or 0, 0)) != cell.value:
-                yield Doubt(
-                    id=f"{plan.region}.{row.id}.observed",
-                    kind="between_documents",
-                    severity=ground.severity(row),
-                    found_by="check",
-                    region=plan.region,
-                    indicator=row.indicator,
-                    first=cell_print(plan, row, cell),
-                    second=Print(seen.source, f"{seen.value:.15g}"),
+                yield ground.doubt(
+                    plan,
+                    row,
+                    "between_documents",
+                    ".observed",
+                    prints=(cell_print(plan, row, cell), Print(seen.source, f"{seen.value:.15g}")),
                     act="takes_table",
                     changes=(Change(cell_name(plan, row, "base"), seen.value),),
                 )
@@ -120,15 +117,12 @@ def fallen_since(ground: Ground) -> Iterator[Doubt]:
 
 
 def _fallen(ground: Ground, old: tuple[Plan, PlanRow], new: tuple[Plan, PlanRow]) -> Doubt:
-    return Doubt(
-        id=f"{new[0].region}.{new[1].id}.fallen",
-        kind="between_documents",
-        severity=ground.severity(new[1]),
-        found_by="check",
-        region=new[0].region,
-        indicator=new[1].indicator,
-        first=cell_print(*old, old[1].base),
-        second=cell_print(*new, new[1].base),
+    return ground.doubt(
+        new[0],
+        new[1],
+        "between_documents",
+        ".fallen",
+        prints=(cell_print(*old, old[1].base), cell_print(*new, new[1].base)),
         act="takes_own",
         changes=(Change(cell_name(*old, "base"), None),),
         args={
@@ -151,15 +145,12 @@ def copied_from_above(ground: Ground) -> Iterator[Doubt]:
         for row in plan.rows if plan.region != PROVINCE else ():
             above = _above(ground, plan, row, province.get((plan.base_year, row.indicator)))
             if above is not None:
-                yield Doubt(
-                    id=f"{plan.region}.{row.id}.copied",
-                    kind="copied",
-                    severity=ground.severity(row),
-                    found_by="check",
-                    region=plan.region,
-                    indicator=row.indicator,
-                    first=cell_print(plan, row, row.base),
-                    second=above,
+                yield ground.doubt(
+                    plan,
+                    row,
+                    "copied",
+                    ".copied",
+                    prints=(cell_print(plan, row, row.base), above),
                     act="takes_table",
                     changes=(Change(cell_name(plan, row, "base"), None),),
                 )
@@ -195,20 +186,20 @@ def far_from_the_others(ground: Ground) -> Iterator[Doubt]:
                     years = plan.base_year if side == "base" else plan.target_year
                     key = (about.id, side, years)
                     figures.setdefault(key, []).append((cell.value, plan, row))
-    for (indicator, side, _), found in figures.items():
+    for (_, side, _), found in figures.items():
         least, most = (pick(found, key=lambda one: one[0]) for pick in (min, max))
         if most[0] / least[0] < FAR:
             continue
         value, plan, row = least
-        yield Doubt(
-            id=f"{plan.region}.{row.id}.unit",
-            kind="unit",
-            severity=ground.severity(row),
-            found_by="check",
-            region=plan.region,
-            indicator=indicator,
-            first=cell_print(plan, row, dict(row_cells(row))[side]),
-            second=cell_print(most[1], most[2], dict(row_cells(most[2]))[side]),
+        yield ground.doubt(
+            plan,
+            row,
+            "unit",
+            ".unit",
+            prints=(
+                cell_print(plan, row, dict(row_cells(row))[side]),
+                cell_print(most[1], most[2], dict(row_cells(most[2]))[side]),
+            ),
             act="takes_print",
             changes=(Change(cell_name(plan, row, side), None),),
             args={"times": f"{most[0] / value:.0f}"},

@@ -92,6 +92,34 @@ class Ground(NamedTuple):
         known = self.params.indicators.get(row.indicator or "")
         return "high" if known is not None and known.simulated else "medium"
 
+    def doubt(
+        self,
+        plan: Plan,
+        row: PlanRow,
+        kind: DoubtKind,
+        tail: str,
+        *,
+        prints: tuple[Print, Print | None],
+        act: Act,
+        changes: tuple[Change, ...] = (),
+        severity: Severity | None = None,
+        args: Mapping[str, str] | None = None,
+    ) -> Doubt:
+        """Return what a check found about a row; ``tail`` ends the id ``<region>.<row>``."""
+        return Doubt(
+            id=f"{plan.region}.{row.id}{tail}",
+            kind=kind,
+            severity=severity or self.severity(row),
+            found_by="check",
+            region=plan.region,
+            indicator=row.indicator,
+            first=prints[0],
+            second=prints[1],
+            act=act,
+            changes=changes,
+            args=args or {},
+        )
+
 
 def cell_print(plan: Plan, row: PlanRow, cell: Cell) -> Print:
     """Return a cell as print: its line where the file gives one, else its row of the table."""

@@ -27,15 +27,12 @@ def above_the_whole(ground: Ground) -> Iterator[Doubt]:
         for side, cell in row_cells(row):
             above = cell.unit == "percent" and cell.value is not None and cell.value > WHOLE
             if above and row.indicator not in GROSS:
-                yield Doubt(
-                    id=f"{plan.region}.{row.id}.above_100.{side}",
-                    kind="implausible",
-                    severity=ground.severity(row),
-                    found_by="check",
-                    region=plan.region,
-                    indicator=row.indicator,
-                    first=cell_print(plan, row, cell),
-                    second=None,
+                yield ground.doubt(
+                    plan,
+                    row,
+                    "implausible",
+                    f".above_100.{side}",
+                    prints=(cell_print(plan, row, cell), None),
                     act="takes_print",
                     changes=(Change(cell_name(plan, row, side), None),),
                 )
@@ -52,15 +49,12 @@ def worse_than_the_base(ground: Ground) -> Iterator[Doubt]:
             continue  # a smaller programme than the last one is a choice
         sign = {"higher": 1, "lower": -1, "none": 0}[about.direction]
         if sign * (target.value - base.value) < 0 and base.unit == target.unit:
-            yield Doubt(
-                id=f"{plan.region}.{row.id}.below_base",
-                kind="implausible",
-                severity=ground.severity(row),
-                found_by="check",
-                region=plan.region,
-                indicator=row.indicator,
-                first=cell_print(plan, row, base),
-                second=cell_print(plan, row, target),
+            yield ground.doubt(
+                plan,
+                row,
+                "implausible",
+                ".below_base",
+                prints=(cell_print(plan, row, base), cell_print(plan, row, target)),
                 act="takes_print",
                 changes=(Change(cell_name(plan, row, "target"), base.value, target.comparator),),
             )
@@ -70,15 +64,12 @@ def only_a_bound(ground: Ground) -> Iterator[Doubt]:
     """Yield bases that are printed as a bound (≥90): the true base is not known."""
     for plan, row in rows(ground):
         if row.base.is_bound:
-            yield Doubt(
-                id=f"{plan.region}.{row.id}.bound",
-                kind="bound",
-                severity=ground.severity(row),
-                found_by="check",
-                region=plan.region,
-                indicator=row.indicator,
-                first=cell_print(plan, row, row.base),
-                second=None,
+            yield ground.doubt(
+                plan,
+                row,
+                "bound",
+                ".bound",
+                prints=(cell_print(plan, row, row.base), None),
                 act="takes_bound",
                 changes=(Change(cell_name(plan, row, "base"), None),),
             )
@@ -90,17 +81,15 @@ def total_without_brackets(ground: Ground) -> Iterator[Doubt]:
         cell = row.target
         printed = cell.as_printed and cell.place is None
         if printed and cell.accumulation_grade == "derived" and cell.value is not None:
-            yield Doubt(
-                id=f"{plan.region}.{row.id}.total",
-                kind="accumulation",
-                severity="low",
-                found_by="check",
-                region=plan.region,
-                indicator=row.indicator,
-                first=cell_print(plan, row, cell),
-                second=None,
+            yield ground.doubt(
+                plan,
+                row,
+                "accumulation",
+                ".total",
+                prints=(cell_print(plan, row, cell), None),
                 act="takes_total",
                 changes=(
                     Change(cell_name(plan, row, "target"), cell.value * PERIOD, cell.comparator),
                 ),
+                severity="low",
             )

@@ -34,7 +34,7 @@ def implied(ground: Ground) -> Iterator[Doubt]:
                 if seen and cell.value and other.unit != cell.unit:
                     people = other.value / cell.value * about.per
                     if abs(people / seen.value - 1) > APART:
-                        yield _implied(plan, row, other, (people, seen.value))
+                        yield _implied(ground, plan, row, other, (people, seen.value))
 
 
 def _residents(ground: Ground, plan: Plan) -> Observed | None:
@@ -43,23 +43,26 @@ def _residents(ground: Ground, plan: Plan) -> Observed | None:
     return next((one for one in found if one is not None), None)
 
 
-def _implied(plan: Plan, row: PlanRow, other: AlsoPrinted, people: tuple[float, float]) -> Doubt:
+def _implied(
+    ground: Ground, plan: Plan, row: PlanRow, other: AlsoPrinted, people: tuple[float, float]
+) -> Doubt:
     """Return the doubt; ``people`` are the implied and the observed residents."""
     side, base = other.cell, other.cell == "base"
     cell = row.base if base else row.target
     ratio = (cell.value or 0.0) * people[0] / people[1]
     change = Change(cell_name(plan, row, side), ratio, cell.comparator)
-    return Doubt(
-        id=f"{plan.region}.{row.id}" + ("" if base else f".implied.{side}"),
-        kind="implied_population",
-        severity="high",
-        found_by="check",
-        region=plan.region,
-        indicator=row.indicator,
-        first=Print(other.place.document, other.as_printed, other.place.line),
-        second=cell_print(plan, row, cell),
+    return ground.doubt(
+        plan,
+        row,
+        "implied_population",
+        ("" if base else f".implied.{side}"),
+        prints=(
+            Print(other.place.document, other.as_printed, other.place.line),
+            cell_print(plan, row, cell),
+        ),
         act="takes_count" if base else "takes_table",
         changes=() if base else (change,),
+        severity="high",
         args={"implied": f"{people[0]:,.0f}", "observed": f"{people[1]:,.0f}"},
     )
 

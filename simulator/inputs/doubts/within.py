@@ -44,17 +44,15 @@ def _against_row(ground: Ground, plan: Plan, row: PlanRow, said: Statement) -> I
     number = _as_printed(said.value, cell) != cell.value
     if not number and cell.comparator == said.comparator:
         return
-    yield Doubt(
-        id=f"{plan.region}.{row.id}" + ("" if number else ".wording") + _suffix(side),
-        kind="within_document" if number else "wording",
-        severity=ground.severity(row) if number else "low",
-        found_by="check",
-        region=plan.region,
-        indicator=row.indicator,
-        first=said_print(plan.document, said),
-        second=cell_print(plan, row, cell),
+    yield ground.doubt(
+        plan,
+        row,
+        "within_document" if number else "wording",
+        ("" if number else ".wording") + _suffix(side),
+        prints=(said_print(plan.document, said), cell_print(plan, row, cell)),
         act="takes_table",
         changes=(Change(cell_name(plan, row, side), said.value, said.comparator),),
+        severity=ground.severity(row) if number else "low",
     )
 
 

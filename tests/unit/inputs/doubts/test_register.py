@@ -151,6 +151,7 @@ def test_a_flipped_cell_takes_the_other_print(shipped):
     usual = shipped.plans["xinxiang-14"].row("sports_area_per_person")
     assert usual.base.value == 2
 
+
 LATER = """---
 region: kaifeng
 source:
