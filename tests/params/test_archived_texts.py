@@ -9,6 +9,7 @@ from simulator.desk.inventory import params_catalogue, params_coverage
 from simulator.inputs.params import load_params
 from simulator.inputs.plan_texts.numerals import load_numerals, numerals_of, unread
 from simulator.inputs.plan_texts.readings import load_readings
+from simulator.inputs.used import parameters_read
 
 pytestmark = pytest.mark.unit
 
@@ -88,3 +89,19 @@ def test_names_of_services_stand_in_the_text(params):
     for row in params_catalogue():
         line = text.split("\n")[row["line"] - 1] if text else row["label"]
         assert row["label"] in line, row["number"]
+
+
+def test_only_what_a_run_reads_is_called_modelled(params, readings):
+    read = parameters_read(params.services)
+
+    def is_read(name):
+        if not name.startswith("plans."):
+            return ".".join(name.split(".")[:2]) in read
+        _, plan, row, _ = name.split(".")
+        about = params.indicators.get(params.plans[plan].row(row).indicator or "")
+        return about is not None and about.simulated
+
+    for reading in readings.values():
+        for one in reading.statements:
+            assert (one.treatment == "modelled") == any(map(is_read, one.used_by)), one.id
+        assert not any(one.treatment == "modelled" for one in reading.projects)
