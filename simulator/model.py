@@ -25,14 +25,13 @@ from simulator.engine.tables import Draw, run_tables
 from simulator.inputs.case import Case
 from simulator.inputs.values import Values
 from simulator.inputs.world import build_world
+from simulator.population.errors import Deviations, addressed_normals, deviations
 from simulator.population.groups import group_totals
 from simulator.population.projection import project
 from simulator.results.frames import RunTables
 
 TOTAL_SEX = 2
 """Position of both sexes together in the groups."""
-TFR_FACTOR = "population.tfr_factor"
-MIGRATION_ERROR = "population.migration_error"
 
 
 @dataclass(frozen=True)
@@ -71,14 +70,19 @@ def lived(experiment: Experiment, draw: int) -> tuple[Frame, Draw]:
     """Live through one draw and return its structure and what happened."""
     case, drawn = experiment.case, experiment.values(draw)
     values = Values(case.parameters, drawn)
-    path = project(
-        case.population,
-        values(TFR_FACTOR),
-        np.full((len(case.population.years), len(case.cities)), values(MIGRATION_ERROR)),
-    )
+    path = project(case.population, population_errors(case, draw)).member(0)
     groups = group_totals(path.persons)
     residents = groups[:, :, TOTAL_SEX]
     world, stocks = build_world(case, residents, draw, drawn)
     books, log, table = live(world, residents)
     found = outcomes(case, values, world, stocks, (books, residents))
     return Frame(case, world, stocks, found), Draw(path, groups, books, log.arrays(), table)
+
+
+def population_errors(case: Case, draw: int) -> Deviations | None:
+    """Return how far a draw's residents lie from the central path; None for draw 0."""
+    if draw == 0:
+        return None
+    people, seed = case.population, case.scenario.experiment.seed
+    normals = addressed_normals(people, np.array(case.codes), seed, np.array([draw]))
+    return deviations(people, normals)

@@ -28,6 +28,8 @@ STREAMS = (
     "project_delay",
     "pipeline_start",
     "migration_error",
+    "fertility_error",
+    "mortality_error",
 )
 """Purposes a random number may have; two purposes never share an address."""
 

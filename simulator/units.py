@@ -11,6 +11,7 @@ UNITS: dict[str, dict[str, str]] = {
     "percent": {"zh": "%", "en": "%"},
     "factor": {"zh": "倍", "en": "times"},
     "year": {"zh": "年", "en": "years"},
+    "calendar_year": {"zh": "年份", "en": "calendar year"},
     "month": {"zh": "个月", "en": "months"},
     "per_year": {"zh": "每年", "en": "per year"},
     "day": {"zh": "天", "en": "days"},

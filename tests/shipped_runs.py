@@ -81,7 +81,7 @@ def made(change: str = "", *, draw: int = 0, until: int = 2030) -> Made:
     drawn = {}
     if draw:
         drawn = {name: float(one[draw]) for name, one in samples(case, draw, 1).items()}
-    path = project(case.population, 1.0, np.zeros((len(case.population.years), len(case.cities))))
+    path = project(case.population).member(0)
     people = group_totals(path.persons)[:, :, TOTAL_SEX]
     world, stocks = build_world(case, people, draw, drawn)
     return Made(case, Values(case.parameters, drawn), people[0], world, stocks)

@@ -11,11 +11,9 @@ from simulator.ensemble.sampling import Uncertain, sample
 from simulator.inputs.case import Case
 from simulator.inputs.parameters import Parameter, limits_of
 from simulator.inputs.used import parameters_read
-from simulator.model import MIGRATION_ERROR, TFR_FACTOR
 
 FIXED_FOLDERS = ("population",)
-"""Read once a case: the projection's arrays are made before a draw."""
-DRAWN_POPULATION = (TFR_FACTOR, MIGRATION_ERROR)
+"""Read once a case: a draw's residents come from the error model (`population.errors`)."""
 BY_PROJECT = "_months"
 """Project times are drawn project by project, not once a draw."""
 
@@ -38,8 +36,11 @@ def uncertain(case: Case) -> Iterator[Uncertain]:
     read = parameters_read(case.services)
     for parameter in case.parameters.values():
         folder = parameter.name.partition(".")[0]
-        fixed = folder in FIXED_FOLDERS and parameter.name not in DRAWN_POPULATION
-        if fixed or parameter.name not in read or parameter.name.endswith(BY_PROJECT):
+        if (
+            folder in FIXED_FOLDERS
+            or parameter.name not in read
+            or parameter.name.endswith(BY_PROJECT)
+        ):
             continue
         for one in (parameter, *parameter.regions.values()):
             if one.low is not None and one.high is not None and one.low < one.high:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import Field, JsonValue
+from pydantic import Discriminator, Field, JsonValue, Tag
 from pydantic import Strict as StrictTypes
 
 from simulator.inputs.series import Number, Quantity, Year, number_in
@@ -27,6 +27,7 @@ AllocationRule = Literal[
     "fixed_starts",
 ]
 Variant = Literal["low", "medium", "high"]
+Component = Literal["fertility", "life_expectancy", "migration"]
 Reading = Literal["as_printed", "alternative"]
 NeedReference = Literal["province", "national"]
 Slots = Annotated[int, Field(ge=1, le=10_000)]
@@ -100,12 +101,41 @@ class Allocation(Strict):
         return tuple(start for start in self.starts if start.year == year)
 
 
-class PopulationLevers(Strict):
-    """The population path; ``migration`` adds persons a year to a region's net migration."""
+class Variants(Strict):
+    """A variant for each component of the population path."""
 
-    variant: Variant = "medium"
+    fertility: Variant = "medium"
+    life_expectancy: Variant = "medium"
+    migration: Variant = "medium"
+
+
+def _variant_shape(given: object) -> str:
+    """Tell a word from a map, so that errors name one of them only."""
+    return "(map)" if isinstance(given, (Mapping, Variants)) else "(word)"
+
+
+WordOrMap = Annotated[
+    Annotated[Variant, Tag("(word)")] | Annotated[Variants, Tag("(map)")],
+    Discriminator(_variant_shape),
+]
+
+
+class PopulationLevers(Strict):
+    """The population path; ``migration`` adds persons a year to a region's net migration.
+
+    ``variant`` names one for each component; a single word is that of fertility.
+    """
+
+    variant: WordOrMap = "medium"
     migration: Mapping[str, Persons] = Field(default_factory=dict)
     observed_until: Year | None = None
+
+    def variant_of(self, component: Component) -> Variant:
+        """Return the variant of a component."""
+        if isinstance(self.variant, Variants):
+            found: Variant = getattr(self.variant, component)
+            return found
+        return self.variant if component == "fertility" else "medium"
 
     def added_migrants(self, region: str, year: int) -> float:
         """Return net migrants added to the path in ``year`` [person]."""

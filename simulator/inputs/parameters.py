@@ -34,6 +34,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "percent": (0.0, 1000.0),
     "factor": (0.0, 1000.0),
     "year": (0.0, 200.0),
+    "calendar_year": (1900.0, 2200.0),
     "month": (0.0, 600.0),
     "per_year": (-1.0, 1.0),
     "share_per_year": (-1.0, 1.0),

@@ -22,6 +22,7 @@ TEXTS: Mapping[str, str] = {
     "Allocation": "levers.allocation",
     "Start": "levers.allocation.starts",
     "PopulationLevers": "levers.population",
+    "Variants": "levers.population.variant",
     "Workforce": "levers.workforce",
     "ProjectSlots": "levers.slots",
     "Affordability": "levers.affordability",

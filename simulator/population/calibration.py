@@ -11,7 +11,10 @@ Array = NDArray[np.float64]
 
 
 class Level(NamedTuple):
-    """Mean factor of the years with an official count so far, by region, and their number."""
+    """Mean factor of the years with an official count so far and their number.
+
+    ``mean`` has shape (..., region), ``n_years`` (region,).
+    """
 
     mean: Array
     n_years: NDArray[np.int64]
@@ -28,29 +31,31 @@ def neutral(n_regions: int) -> Level:
     return Level(np.ones(n_regions), np.zeros(n_regions, dtype=np.int64))
 
 
-def factors(modelled: Array, level: Level, official: Array, province: float) -> Array:
-    """Return the factors that bring modelled flows to the official ones. Shape (region,).
+def factors(modelled: Array, expected: Array, official: Array, province: float) -> Array:
+    """Return the factors that bring modelled flows to the official ones. Shape (..., region).
 
-    A region with an official count meets it. The others keep their level so far, times one
-    common factor that makes all regions sum to the province's count where there is one.
+    A region with an official count meets it. The others keep the factor expected of them,
+    times one common factor that makes all regions sum to the province's count where there is
+    one.
 
     Parameters
     ----------
     modelled
-        Births or deaths of the year before scaling [person]. Shape (region,).
-    level
-        Level of the years before.
+        Births or deaths of the year before scaling [person]. Shape (..., region).
+    expected
+        Factors of regions without a count: the level of the years before. Shape (..., region).
     official
         Official counts [person], NaN where there is none. Shape (region,).
     province
         The province's count [person], NaN when there is none.
     """
     counted = ~np.isnan(official)
-    expected = modelled * level.mean
     own = np.where(counted, official, 0.0)
-    rest = np.where(counted, 0.0, expected).sum()
-    common = (province - own.sum()) / rest if rest > 0.0 and not np.isnan(province) else 1.0
-    return np.where(counted, own / modelled, level.mean * common)
+    rest = np.where(counted, 0.0, modelled * expected).sum(axis=-1, keepdims=True)
+    common: Array | float = 1.0
+    if not np.isnan(province) and not counted.all():
+        common = (province - own.sum()) / rest
+    return np.where(counted, own / modelled, expected * common)
 
 
 def is_counted(official: Array, province: float) -> NDArray[np.bool_]:

@@ -18,16 +18,15 @@ def group_totals(persons: NDArray[np.float64]) -> NDArray[np.float64]:
     Parameters
     ----------
     persons
-        Residents by single age. Shape (year, region, sex, age), sex (female, male).
+        Residents by single age. Shape (..., region, sex, age), sex (female, male).
 
     Returns
     -------
     ndarray
-        Shape (year, region, sex, group): sex is (female, male, total), groups in the order of
+        Shape (..., region, sex, group): sex is (female, male, total), groups in the order of
         `AGE_GROUPS`.
     """
-    shape = (*persons.shape[:2], 3, len(AGE_GROUPS))
-    totals = np.zeros(shape)
+    totals = np.zeros((*persons.shape[:-2], 3, len(AGE_GROUPS)))
     for position, (name, (first, after)) in enumerate(AGE_GROUPS.items()):
         by_sex = persons[..., first:after].sum(axis=-1)
         totals[..., FEMALE, position] = by_sex[..., FEMALE]

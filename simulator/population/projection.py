@@ -1,8 +1,14 @@
-"""The residents of all regions, year by year, from prepared arrays."""
+"""The residents of all regions, year by year, for many members at once.
+
+A member is one future: the central path or one drawn from the error model. Members share every
+year in which births, deaths and totals of all regions are official; from there on they run in
+blocks small enough to stay in the processor's cache.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,17 +16,20 @@ from numpy.typing import NDArray
 from simulator.errors import ModelError, Problem
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.population.calibration import Level, factors, is_counted, neutral
-from simulator.population.migration import by_age, mean_of_last
-from simulator.population.step import Closed, close_year, refuse_negative
+from simulator.population.errors import Deviations, no_deviation
+from simulator.population.migration import exposed, mean_of_last, move
+from simulator.population.step import Closed, close_year, over_ages, refuse_negative
 
 Array = NDArray[np.float64]
+BLOCK = 32
+"""Members that advance together: 18 regions of 202 cells take 30 kB each."""
 
 
 class PopulationPath(NamedTuple):
     """Residents on 31 December of base…end and the flows between [person].
 
-    ``persons`` has shape (year, region, sex, age); ``births``, ``deaths`` and
-    ``net_migration`` (year, region), NaN in the base year. Persons(t) = persons(t − 1)
+    ``persons`` has shape (member, year, region, sex, age); ``births``, ``deaths`` and
+    ``net_migration`` (member, year, region), NaN in the base year. Persons(t) = persons(t − 1)
     + births(t) − deaths(t) + net_migration(t).
     """
 
@@ -29,118 +38,207 @@ class PopulationPath(NamedTuple):
     deaths: Array
     net_migration: Array
 
+    def member(self, number: int) -> PopulationPath:
+        """Return one member's path, without the member axis."""
+        return PopulationPath(*(array[number] for array in self))
+
+
+def empty_path(inputs: PopulationInputs, n_members: int) -> PopulationPath:
+    """Return room for the paths of some members; flows are NaN."""
+    n_years = len(inputs.years)
+    return PopulationPath(
+        np.empty((n_members, n_years, *inputs.start.shape)),
+        *(np.full((n_members, n_years, len(inputs.regions)), np.nan) for _ in range(3)),
+    )
+
 
 def project(
     inputs: PopulationInputs,
-    tfr_factor: float = 1.0,
-    migration_error: Array | None = None,
+    deviations: Deviations | None = None,
+    *,
+    into: PopulationPath | None = None,
 ) -> PopulationPath:
     """Return the residents of every region from the base year to the end.
 
     Each year: survive, bear, meet the official births and deaths where known, migrate on the
     last day. Where a year-end total is observed, migration is the residual that reproduces it;
-    later it is the mean net rate of the last observed years times a weight. Migrants that the
-    scenario adds come on top in every year and stay on top of later observed totals.
+    later it is the mean net rate of the last observed years times a weight, on those exposed to
+    leaving. Migrants that the scenario adds come on top in every year and stay on top of later
+    observed totals.
 
     Parameters
     ----------
     inputs
         Arrays of the case.
-    tfr_factor
-        Factor on the total fertility rate in years without any official births.
-    migration_error
-        Added to the net migration rate in years without an observed total [share per year].
-        Shape (year, region); the base year's row is not read.
+    deviations
+        How far each member lies from the central path in years without official figures; None
+        is the central path alone.
+    into
+        Room for the answer from `empty_path`: who projects thousands of members in turns saves
+        the time to find new memory.
 
     Raises
     ------
     ModelError
         M110 when a cell would become negative, M111 when calibrated deaths exceed residents.
     """
-    n_years, n_regions = len(inputs.years), len(inputs.regions)
-    persons = np.empty((n_years, *inputs.start.shape))
-    persons[0] = inputs.start
-    births, deaths, net = (np.full((n_years, n_regions), np.nan) for _ in range(3))
-    errors = np.zeros((n_years, n_regions)) if migration_error is None else migration_error
-    rates = np.zeros((n_years - 1, n_regions))
-    known = ~np.isnan(inputs.observed.total)
-    totals = inputs.observed.total + np.cumsum(inputs.migration_added, axis=0)
-    levels = (neutral(n_regions), neutral(n_regions))
-    for step in range(n_years - 1):
-        closed, levels = _closed_year(inputs, step, persons[step], levels, tfr_factor)
-        before = persons[step].sum(axis=(1, 2))
-        after = closed.residents.sum(axis=(1, 2))
-        moved = totals[step] - after
-        if not known[step].all():
-            rate = _carried(inputs, step, rates, known) + errors[step + 1]
-            moved = np.where(known[step], moved, rate * before + inputs.migration_added[step])
-        rates[step] = (moved - inputs.migration_added[step]) / before
-        residents = closed.residents + by_age(moved, closed.residents, inputs.migration_age_rate)
-        refuse_negative(residents, inputs.regions, int(inputs.years[step + 1]))
-        persons[step + 1] = residents
-        births[step + 1] = closed.births.sum(axis=1)
-        deaths[step + 1] = closed.deaths.sum(axis=1)
-        net[step + 1] = moved
-    return PopulationPath(persons, births, deaths, net)
+    chosen = no_deviation(inputs) if deviations is None else deviations
+    n_members, n_years = len(chosen.fertility), len(inputs.years)
+    path = empty_path(inputs, n_members) if into is None else into
+    shared = _official_steps(inputs)
+    walk = _Walk.begin(inputs, chosen.of(slice(0, 1)), _part(path, slice(0, 1)))
+    for step in range(shared):
+        walk.advance(step)
+    for first in range(0, n_members, BLOCK):
+        block = slice(first, first + BLOCK)
+        for whole, common in zip(path, walk.path, strict=True):
+            whole[block, : shared + 1] = common[:, : shared + 1]
+        part = walk.onward(chosen.of(block), _part(path, block))
+        for step in range(shared, n_years - 1):
+            part.advance(step)
+    return path
 
 
-def _carried(inputs: PopulationInputs, step: int, rates: Array, known: NDArray[np.bool_]) -> Array:
-    """Return the net migration rate of a step without totals [share per year], by region."""
-    last = mean_of_last(
-        rates[:step], known[:step], inputs.migration_reference_years, inputs.migration_default
+def _part(path: PopulationPath, members: slice) -> PopulationPath:
+    """Return views of some members."""
+    return PopulationPath(*(array[members] for array in path))
+
+
+def _official_steps(inputs: PopulationInputs) -> int:
+    """Return the number of first steps in which nothing can differ between members."""
+    seen = inputs.observed
+    official = (
+        ~np.isnan(seen.total).any(axis=1)
+        & (~np.isnan(seen.births_province) | ~np.isnan(seen.births).any(axis=1))
+        & (~np.isnan(seen.deaths_province) | ~np.isnan(seen.deaths).any(axis=1))
     )
-    return np.asarray(inputs.migration_weight[step] * last)
+    return int(np.argmin(np.append(official, False)))
 
 
-def _closed_year(
-    inputs: PopulationInputs,
-    step: int,
-    start: Array,
-    levels: tuple[Level, Level],
-    tfr_factor: float,
-) -> tuple[Closed, tuple[Level, Level]]:
-    """Return one year without migration that meets official births and deaths, and the levels.
+@dataclass
+class _Walk:
+    """A block of members on its way; ``path`` is filled year by year.
 
-    Births hardly depend on the deaths of the year and deaths little on its births, so the
-    order births, deaths, births meets both to one in a million.
+    ``residents`` are those of the last year, shape (member, region, sex, age), ``spare`` is room
+    for the next; ``rates`` are the net migration rates of those exposed, without added
+    migrants, up to the last step with an observed total, shape (member, step, region); the
+    levels are those of `calibration`.
     """
-    seen, (births_level, deaths_level) = inputs.observed, levels
-    fertility = inputs.tfr[step][:, None] * inputs.fertility_pattern[step]
 
-    def close(births_factor: Array, deaths_factor: Array) -> Closed:
-        return close_year(
-            start,
-            survival_ratio=_scaled(inputs.survival_ratio[step], deaths_factor, inputs, step),
-            fertility_rate=fertility * births_factor[:, None],
-            males_per_female_birth=float(inputs.males_per_female_birth[step]),
+    inputs: PopulationInputs
+    deviations: Deviations
+    path: PopulationPath
+    residents: Array
+    spare: Array
+    rates: Array
+    births_level: Level
+    deaths_level: Level
+
+    @classmethod
+    def begin(cls, inputs: PopulationInputs, deviations: Deviations, path: PopulationPath) -> Self:
+        """Return members at the base year."""
+        path.persons[:, 0] = inputs.start
+        known = ~np.isnan(inputs.observed.total).all(axis=1)
+        n_regions, n_rates = len(inputs.regions), int(np.max(np.flatnonzero(known), initial=-1)) + 1
+        rates = np.zeros((len(path.persons), n_rates, n_regions))
+        start = path.persons[:, 0].copy()
+        levels = neutral(n_regions), neutral(n_regions)
+        return cls(inputs, deviations, path, start, np.empty_like(start), rates, *levels)
+
+    def onward(self, deviations: Deviations, path: PopulationPath) -> Self:
+        """Return members that share the way so far and differ from here on."""
+        n_members = len(path.persons)
+        return replace(
+            self,
+            deviations=deviations,
+            path=path,
+            residents=np.repeat(self.residents, n_members, axis=0),
+            spare=np.repeat(self.spare, n_members, axis=0),
+            rates=np.repeat(self.rates, n_members, axis=0),
         )
 
-    plain = np.ones(len(start))
-    own_births, all_births = seen.births[step], float(seen.births_province[step])
-    own_deaths, all_deaths = seen.deaths[step], float(seen.deaths_province[step])
-    births_known = is_counted(own_births, all_births)
-    deaths_known = is_counted(own_deaths, all_deaths)
+    def advance(self, step: int) -> None:
+        """Fill the year that a step leads to."""
+        inputs, migration, year = self.inputs, self.inputs.migration, step + 1
+        closed = self._closed(step)
+        residents, added = closed.residents, migration.added[step]
+        # those whom the scenario added in earlier years stay on top of an observed total
+        total = inputs.observed.total[step] + migration.added[:year].sum(axis=0)
+        known = ~np.isnan(total)
+        leaving = exposed(residents, migration.departure_rate)
+        moved = np.zeros_like(leaving)
+        if known.any():
+            moved = total - over_ages(residents).sum(axis=-1)
+            self.rates[:, step] = (moved - added) / leaving
+        if not known.all():
+            moved = np.where(known, moved, self._rate(step) * leaving + added)
+        least = move(residents, moved, leaving, migration.departure_rate, migration.arrival_rate)
+        if not (least >= 0.0).all():
+            residents[np.isneginf(least)] = np.nan
+            refuse_negative(residents, inputs.regions, int(inputs.years[year]))
+        self.path.persons[:, year] = residents
+        self.residents, self.spare = residents, self.residents
+        self.path.births[:, year] = closed.births.sum(axis=-1)
+        self.path.deaths[:, year] = closed.deaths.sum(axis=-1)
+        self.path.net_migration[:, year] = moved
 
-    def births_factor(deaths_factor: Array) -> Array:
-        if not births_known.any():
-            return births_level.mean * tfr_factor
-        modelled = close(plain, deaths_factor).births.sum(axis=1)
-        return factors(modelled, births_level, own_births, all_births)
+    def _rate(self, step: int) -> Array:
+        """Return the net migration rate of a step without totals [share per year]."""
+        migration = self.inputs.migration
+        known = ~np.isnan(self.inputs.observed.total[: self.rates.shape[1]])
+        last = mean_of_last(
+            self.rates[:, :step], known[:step], migration.reference_years, migration.default
+        )
+        carried = migration.weight[step] * last + migration.shift
+        return np.asarray(carried + self.deviations.migration[:, step])
 
-    deaths_factor = deaths_level.mean
-    if deaths_known.any():
-        modelled = close(births_factor(deaths_level.mean), plain).deaths.sum(axis=1)
-        deaths_factor = factors(modelled, deaths_level, own_deaths, all_deaths)
-    factor = births_factor(deaths_factor)
-    return close(factor, deaths_factor), (
-        births_level.after(factor, births_known),
-        deaths_level.after(deaths_factor, deaths_known),
-    )
+    def _closed(self, step: int) -> Closed:
+        """Return a year without migration that meets official births and deaths.
 
+        Births hardly depend on the deaths of the year and deaths little on its births, so the
+        order births, deaths, births meets both to one in a million. The levels move on.
+        """
+        inputs, seen = self.inputs, self.inputs.observed
+        rate = inputs.tfr[step][:, None] * inputs.fertility_pattern[step]
 
-def _scaled(ratio: Array, factor: Array, inputs: PopulationInputs, step: int) -> Array:
-    """Return survival ratios with the share that dies multiplied by a factor of the region."""
-    scaled = 1.0 - (1.0 - ratio) * factor[:, None, None]
-    if not ((scaled >= 0.0) & (scaled <= 1.0)).all():
-        raise ModelError(Problem("M111", args={"year": str(int(inputs.years[step + 1]))}))
-    return np.asarray(scaled)
+        def close(births: Array, deaths: Array) -> Closed:
+            self._refuse_deaths(step, deaths)
+            return close_year(
+                self.residents,
+                survival_ratio=inputs.survival_ratio[step],
+                fertility_rate=rate,
+                males_per_female_birth=float(inputs.males_per_female_birth[step]),
+                fertility=births,
+                mortality=deaths,
+                out=self.spare,
+            )
+
+        own_births, all_births = seen.births[step], float(seen.births_province[step])
+        own_deaths, all_deaths = seen.deaths[step], float(seen.deaths_province[step])
+        births_known = is_counted(own_births, all_births)
+        deaths_known = is_counted(own_deaths, all_deaths)
+        births = self.births_level.mean * self.deviations.fertility[:, step, None]
+        deaths = self.deaths_level.mean * self.deviations.mortality[:, step, None]
+        plain = np.ones_like(births)
+
+        def met(deaths: Array) -> Array:
+            if not births_known.any():
+                return births
+            modelled = close(plain, deaths).births.sum(axis=-1)
+            return factors(modelled, births, own_births, all_births)
+
+        if deaths_known.any():
+            modelled = close(met(deaths), plain).deaths.sum(axis=-1)
+            deaths = factors(modelled, deaths, own_deaths, all_deaths)
+        births = met(deaths)
+        enters = births_known & (inputs.years[step + 1] <= inputs.births_level_until)
+        self.births_level = self.births_level.after(births, enters)
+        self.deaths_level = self.deaths_level.after(deaths, deaths_known)
+        return close(births, deaths)
+
+    def _refuse_deaths(self, step: int, factor: Array) -> None:
+        """Raise M111 where a factor makes more people die than there are, or fewer than none."""
+        most = (1.0 - self.inputs.survival_ratio[step]).max(axis=(-2, -1)) * factor
+        if not ((most >= 0.0) & (most <= 1.0)).all():
+            year = int(self.inputs.years[step + 1])
+            raise ModelError(Problem("M111", args={"year": str(year)}))

@@ -19,7 +19,8 @@ class YearStep(NamedTuple):
     """Residents at the end of an interval and the flows that lead there [person].
 
     ``residents`` and ``net_migration`` have shape (region, sex, age), ``births`` and ``deaths``
-    (region, sex). Residents at the end = at the start + births − deaths + net migration.
+    (region, sex); leading axes stand for members. Residents at the end = at the start
+    + births − deaths + net migration.
     """
 
     residents: Array
@@ -36,21 +37,45 @@ class Closed(NamedTuple):
     deaths: Array
 
 
-def survive(residents: Array, survival_ratio: Array) -> Array:
+def over_ages(residents: Array) -> Array:
+    """Return the sums over ages; a product with ones is the fastest way to add up rows."""
+    rows = residents.reshape(-1, residents.shape[-1])
+    return np.asarray(rows @ np.ones(rows.shape[1])).reshape(residents.shape[:-1])
+
+
+def survive(
+    residents: Array,
+    survival_ratio: Array,
+    *,
+    mortality: Array | None = None,
+    out: Array | None = None,
+) -> Array:
     """Return who is alive one age group later; newborns (age 0) are left empty.
 
     Parameters
     ----------
     residents
-        Residents at the start [person]. Shape (region, sex, age); the last age is open.
+        Residents at the start [person]. Shape (..., region, sex, age); the last age is open.
     survival_ratio
         Share that reaches the next age group. Shape (region, sex, age): entry x is survival
         from x − 1 to x, the last entry from the last two groups into the open one; entry 0
         belongs to births and is not read here.
+    mortality
+        Factor on the share that dies. Shape (..., region).
+    out
+        Array for the answer.
     """
-    survivors = np.zeros_like(residents)
-    survivors[..., 1:] = residents[..., :-1] * survival_ratio[..., 1:]
-    survivors[..., -1] += residents[..., -1] * survival_ratio[..., -1]
+    onward = np.concatenate([survival_ratio[..., 1:], survival_ratio[..., -1:]], axis=-1)
+    alive = residents * (onward - 1.0)
+    if mortality is not None:
+        alive *= mortality[..., None, None]
+    alive += residents
+    survivors = np.empty_like(residents) if out is None else out
+    # one long copy moves every age up by one; what it brings into age 0 is not alive there
+    cells = (*residents.shape[:-3], -1)
+    survivors.reshape(cells, copy=False)[..., 1:] = alive.reshape(cells, copy=False)[..., :-1]
+    survivors[..., -1] += alive[..., -1]
+    survivors[..., 0] = 0.0
     return survivors
 
 
@@ -62,13 +87,13 @@ def bear(
     *,
     width: float = 1.0,
 ) -> Array:
-    """Return live births by sex on the women's mean exposure [person]. Shape (region, sex).
+    """Return live births by sex on the women's mean exposure [person]. Shape (..., region, sex).
 
     Parameters
     ----------
     women_start, women_end
         Women at the start and the survivors at the end, both by age reached [person].
-        Shape (region, age).
+        Shape (..., region, age).
     fertility_rate
         Live births per woman per year [1/year], not per 1,000. Shape (region, age).
     males_per_female_birth
@@ -76,7 +101,10 @@ def bear(
     width
         Length of the interval and of an age group [year].
     """
-    births = width * (fertility_rate * (women_start + women_end) / 2.0).sum(axis=-1)
+    fertile = np.flatnonzero(fertility_rate.any(axis=0))
+    ages = slice(fertile[0], fertile[-1] + 1) if fertile.size else slice(0)
+    exposed = women_start[..., ages] + women_end[..., ages]
+    births = width / 2.0 * np.einsum("...ra,ra->...r", exposed, fertility_rate[:, ages])
     girls = births / (1.0 + males_per_female_birth)
     return np.stack([girls, births - girls], axis=-1)
 
@@ -89,22 +117,31 @@ def close_year(
     males_per_female_birth: float,
     width: float = 1.0,
     bearing_at_end: Array | float = 0.0,
+    fertility: Array | None = None,
+    mortality: Array | None = None,
+    out: Array | None = None,
 ) -> Closed:
     """Advance residents by one interval without migration; arguments as `advance_one_year`.
 
     ``bearing_at_end`` are women added to the survivors in the exposure of the last day
-    [person]; shape (region, age).
+    [person]; shape (region, age). ``fertility`` and ``mortality`` are factors on the rates of
+    birth and on the share that dies; shape (..., region). ``out`` takes the residents.
     """
-    residents = survive(start, survival_ratio)
+    residents = survive(start, survival_ratio, mortality=mortality, out=out)
     births = bear(
-        start[:, FEMALE],
-        residents[:, FEMALE] + bearing_at_end,
+        start[..., FEMALE, :],
+        residents[..., FEMALE, :] + bearing_at_end,
         fertility_rate,
         males_per_female_birth,
         width=width,
     )
-    residents[..., 0] = births * survival_ratio[..., 0]
-    deaths = start.sum(axis=-1) + births - residents.sum(axis=-1)
+    if fertility is not None:
+        births *= fertility[..., None]
+    dying = 1.0 - survival_ratio[..., 0]
+    if mortality is not None:
+        dying = dying * mortality[..., None]
+    residents[..., 0] = births * (1.0 - dying)
+    deaths = over_ages(start) + births - over_ages(residents)
     return Closed(residents, births, deaths)
 
 
@@ -191,9 +228,12 @@ def advance_one_year(
 
 def refuse_negative(residents: Array, regions: Sequence[str], year: int) -> None:
     """Raise M110 where a cell is negative or not a number; names region, age and year."""
+    # the least of an array with a NaN is NaN, which fails this too
+    if residents.size and residents.min() >= 0.0:
+        return
     wrong = ~(residents >= 0.0)
     if wrong.any():
-        region, sex, age = (int(axis[0]) for axis in np.nonzero(wrong))
+        region, sex, age = (int(axis[0]) for axis in np.nonzero(wrong)[-3:])
         name = regions[region] if region < len(regions) else str(region + 1)
         args = {"region": name, "age": str(age), "year": str(year)}
         raise ModelError(Problem("M110", args=args | {"sex": ("female", "male")[sex]}))

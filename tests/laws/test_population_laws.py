@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import ModelError
-from simulator.inputs.population import Observed, PopulationInputs
+from simulator.inputs.population import PopulationInputs
 from simulator.population.groups import group_totals
 from simulator.population.projection import project
 from simulator.population.step import advance_one_year
+from tests.population_inputs import made_up, unobserved
 
 pytestmark = pytest.mark.unit
 N_AGES = 101
@@ -33,27 +34,24 @@ def random_step(seed: int, regions: int = 3, ages: int = 12):
 
 def random_inputs(seed: int, regions: int = 3, steps: int = 4) -> PopulationInputs:
     draw = np.random.Generator(np.random.PCG64(seed))
-    nothing = np.full((steps, regions), np.nan)
     start = draw.uniform(1e3, 1e5, (regions, 2, N_AGES))
     fertile = np.zeros((steps, N_AGES))
     fertile[:, 15:50] = 1.0 / 35.0
-    totals = nothing.copy()
+    seen = unobserved(steps, regions)
+    totals = seen.total.copy()
     totals[: steps // 2] = start.sum(axis=(1, 2)) * draw.uniform(0.97, 1.03, regions)
-    return PopulationInputs(
-        years=np.arange(2000, 2001 + steps),
-        regions=tuple(f"region {place}" for place in range(regions)),
-        start=start,
+    leaving = draw.uniform(0.01, 0.1, N_AGES)
+    return made_up(
+        start,
+        steps,
         survival_ratio=draw.uniform(0.97, 1.0, (steps, regions, 2, N_AGES)),
         fertility_pattern=fertile,
         tfr=draw.uniform(0.8, 2.5, (steps, regions)),
-        males_per_female_birth=np.full(steps, 1.08),
-        migration_age_rate=draw.uniform(0.01, 0.1, N_AGES),
-        migration_default=draw.uniform(-0.01, 0.01, regions),
-        migration_weight=np.full(steps, 0.9),
-        migration_added=np.zeros((steps, regions)),
-        migration_reference_years=2,
-        official_total=np.zeros((steps + 1, regions), dtype=bool),
-        observed=Observed(totals, nothing, nothing, np.full(steps, np.nan), np.full(steps, np.nan)),
+        departure_rate=leaving / leaving.mean(),
+        arrival_rate=draw.uniform(0.01, 0.1, N_AGES),
+        default=draw.uniform(-0.01, 0.01, regions),
+        weight=np.full(steps, 0.9),
+        observed=seen._replace(total=totals),
     )
 
 
@@ -124,7 +122,7 @@ def test_a_cell_that_would_become_negative_is_refused(seed):
 @given(SEEDS)
 def test_a_projection_balances_and_meets_observed_totals(seed):
     inputs = random_inputs(seed)
-    path = project(inputs)
+    path = project(inputs).member(0)
     totals = path.persons.sum(axis=(2, 3))
     change = path.births[1:] - path.deaths[1:] + path.net_migration[1:]
     np.testing.assert_allclose(np.diff(totals, axis=0), change, rtol=0, atol=1e-6)
@@ -141,10 +139,11 @@ def test_a_projection_does_not_depend_on_the_order_of_regions(seed):
         start=inputs.start[order],
         survival_ratio=inputs.survival_ratio[:, order],
         tfr=inputs.tfr[:, order],
-        migration_default=inputs.migration_default[order],
+        migration=inputs.migration._replace(default=inputs.migration.default[order]),
         observed=inputs.observed._replace(total=inputs.observed.total[:, order]),
     )
-    np.testing.assert_allclose(project(moved).persons, project(inputs).persons[:, order], rtol=1e-9)
+    one, other = (project(given).member(0).persons for given in (inputs, moved))
+    np.testing.assert_allclose(other, one[:, order], rtol=1e-9)
 
 
 @given(SEEDS)

@@ -18,8 +18,8 @@ import pytest
 
 from simulator.inputs.population.life_table import person_years, survival_ratios, survivors
 from simulator.inputs.population.migration import age_schedule
-from simulator.population.migration import by_age
 from simulator.population.step import advance_one_year
+from tests.population_inputs import moves
 
 pytestmark = pytest.mark.unit
 FOLDER = Path(__file__).with_name("data") / "china-wpp2019"
@@ -98,7 +98,7 @@ def run() -> Path5x5:
             survival_ratio=five_year_ratios(rates[year])[None],
             fertility_rate=fertility[year][:1],
             males_per_female_birth=sex_ratio[year],
-            net_migration=by_age(np.array([net[year]]), start, schedule),
+            net_migration=moves(np.array([net[year]]), start, schedule),
             timing="even",
             width=float(WIDTH),
         )

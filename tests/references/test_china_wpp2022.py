@@ -23,8 +23,8 @@ from simulator.inputs.population.graduation import births_before_census, graduat
 from simulator.inputs.population.life_table import person_years
 from simulator.inputs.population.migration import age_schedule
 from simulator.inputs.population.mortality import ratios, standard
-from simulator.population.migration import by_age
 from simulator.population.step import YearStep, advance_one_year
+from tests.population_inputs import moves
 
 pytestmark = pytest.mark.unit
 FOLDER = Path(__file__).with_name("data") / "china-wpp2022"
@@ -122,7 +122,7 @@ def steps(un) -> list[YearStep]:
             survival_ratio=survival[step][None],
             fertility_rate=fertility[step][None],
             males_per_female_birth=sex_ratio[step],
-            net_migration=by_age(net[step : step + 1], start, schedule),
+            net_migration=moves(net[step : step + 1], start, schedule),
             timing="even",
         )
         steps.append(done)

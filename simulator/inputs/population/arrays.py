@@ -25,6 +25,78 @@ class Observed(NamedTuple):
     deaths_province: Array
 
 
+class Migration(NamedTuple):
+    """Who moves and how the net rate goes on after the last observation.
+
+    Attributes
+    ----------
+    departure_rate
+        Relative rate of leaving a region by age, on its own residents. Shape (age,).
+    arrival_rate
+        Relative rate of moving to a region by age, on the residents of all regions.
+        Shape (age,).
+    default
+        Net rate of regions without any observed total [share per year]. Shape (region,).
+    weight
+        Weight of the carried net rate in each step. Shape (step,).
+    shift
+        Added by a variant to the net rate of years without totals [share per year].
+    added
+        Net migrants that the scenario adds to each year [person]. Shape (step, region).
+    reference_years
+        Number of last observed years whose mean net rate is carried.
+    """
+
+    departure_rate: Array
+    arrival_rate: Array
+    default: Array
+    weight: Array
+    shift: float
+    added: Array
+    reference_years: int
+
+
+class ErrorModel(NamedTuple):
+    """Standard deviations of what a projection cannot know; see `simulator.population.errors`.
+
+    ``fertility`` of the logarithm of the total fertility rate and ``life_expectancy`` [year]
+    are pairs: of the first year without an official count, of each later year's change.
+    ``province`` and ``city`` are of a yearly net migration rate [share per year],
+    ``persistence`` its correlation from one year to the next.
+    """
+
+    fertility: tuple[float, float]
+    life_expectancy: tuple[float, float]
+    province: float
+    city: float
+    persistence: float
+
+
+class Counties(NamedTuple):
+    """County-level units on 31 December of the base year.
+
+    Attributes
+    ----------
+    code
+        Code of GB/T 2260, 0 for zones without one. Shape (county,).
+    name
+        Names as the census prints them.
+    city
+        Position of each county's city on the region axis. Shape (county,).
+    start
+        Residents [person]; the counties of a city sum to it. Shape (county, sex, age).
+    fertility
+        Total fertility rate behind the census's infants [live births per woman].
+        Shape (county,).
+    """
+
+    code: NDArray[np.int64]
+    name: tuple[str, ...]
+    city: NDArray[np.int64]
+    start: Array
+    fertility: Array
+
+
 class PopulationInputs(NamedTuple):
     """Everything `simulator.population.projection.project` reads; step s leads to years[s + 1].
 
@@ -38,40 +110,41 @@ class PopulationInputs(NamedTuple):
         Residents on 31 December of the base year [person]. Shape (region, sex, age).
     survival_ratio
         Survival from life-table L. Shape (step, region, sex, age); entry 0 is from birth.
+    life_lost
+        Years of life lost by the average death, both sexes, in the nation [year]: what one
+        unit of the logarithm of mortality takes off life expectancy. Shape (step,).
     fertility_pattern
         Share of the total fertility rate at each age. Shape (step, age).
     tfr
         Total fertility rate before calibration [live births per woman]. Shape (step, region).
+    births_level_until
+        Last year whose official births enter the level that is carried on.
     males_per_female_birth
         Sex ratio at birth. Shape (step,).
-    migration_age_rate
-        Relative migration rate by age. Shape (age,).
-    migration_default
-        Net rate of regions without observed totals [share per year]. Shape (region,).
-    migration_weight
-        Weight of the carried net rate in each step. Shape (step,).
-    migration_added
-        Net migrants that the scenario adds to each year [person]. Shape (step, region).
-    migration_reference_years
-        Number of last observed years whose mean net rate is carried.
+    migration
+        Schedules and rates of migration.
     observed
         Official totals, births and deaths.
     official_total
         Where a region's own official year-end total is met, base year included; elsewhere an
         observed total is interpolated. Shape (year, region).
+    errors
+        The error model of draws and variants.
+    counties
+        The units below the regions.
     """
 
     years: NDArray[np.int64]
     regions: tuple[str, ...]
     start: Array
     survival_ratio: Array
+    life_lost: Array
     fertility_pattern: Array
     tfr: Array
+    births_level_until: int
     males_per_female_birth: Array
-    migration_age_rate: Array
-    migration_default: Array
-    migration_weight: Array
-    migration_added: Array
-    migration_reference_years: int
+    migration: Migration
     observed: Observed
     official_total: NDArray[np.bool_]
+    errors: ErrorModel
+    counties: Counties

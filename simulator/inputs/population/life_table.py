@@ -109,3 +109,24 @@ def survival_ratios(lived: Array) -> Array:
     ratio[..., 1:-1] = lived[..., 1:-1] / lived[..., :-2]
     ratio[..., -1] = lived[..., -1] / (lived[..., -2] + lived[..., -1])
     return ratio
+
+
+def life_lost(alive: Array) -> Array:
+    """Return the years of life lost by the average death [year]. Shape (...).
+
+    e† = −∫ l ln l dx. When every death rate falls by the share s, life expectancy grows by
+    s e†.
+
+    Parameters
+    ----------
+    alive
+        Share alive at exact ages 0…150. Shape (..., 151).
+
+    References
+    ----------
+    Keyfitz (1977), *Applied Mathematical Demography*, chapter 3; Vaupel and Canudas-Romo (2003),
+    Decomposing change in life expectancy, Demography 40(2).
+    """
+    safe = np.where(alive > 0.0, alive, 1.0)
+    integrand = -alive * np.log(safe)
+    return np.asarray(((integrand[..., :-1] + integrand[..., 1:]) / 2.0).sum(axis=-1))

@@ -8,17 +8,23 @@ from simulator.errors import Problem, Where
 from simulator.inputs.levers import Levers
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.population.arrays import PopulationInputs
-from simulator.inputs.population.census import read_census
+from simulator.inputs.population.census import read_census, read_counties
 from simulator.inputs.population.files import Reader
-from simulator.inputs.population.migration import COEFFICIENTS, INTERCENSAL_YEARS
+from simulator.inputs.population.migration import (
+    INTERCENSAL_YEARS,
+    read_in_migrants,
+    read_schedules,
+)
 from simulator.inputs.population.national import read_national
 from simulator.inputs.population.observations import TOTALS, VITALS, read_counts
 from simulator.inputs.population.prepare import PARAMETERS, Read, prepare
 from simulator.inputs.shipped import ParamsTree
 
 CENSUS = "population/base-census.csv"
+COUNTIES = "population/county-census.csv"
 EARLIER_CENSUS = "population/earlier-census.csv"
-SCHEDULE = "population/migration-schedule.csv"
+SCHEDULES = "population/migration-schedules.csv"
+IN_MIGRANTS = "population/in-migrants.csv"
 
 
 def load_population(
@@ -71,16 +77,14 @@ def load_population(
 def _read(reader: Reader, regions: Sequence[str]) -> Read | None:
     """Return all files; None with problems in the reader."""
     census = read_census(reader, CENSUS, regions)
+    counties = read_counties(reader, COUNTIES, regions, census) if census else None
     earlier = read_census(reader, EARLIER_CENSUS, regions)
     national = read_national(reader)
-    table = reader.table(SCHEDULE, ("coefficient", "value"))
-    schedule = {key[0]: v for key, v in reader.by_key(table, _coefficient, "value").items()}
-    reader.missing(table, [name for name in COEFFICIENTS if name not in schedule])
+    schedules = read_schedules(reader, SCHEDULES)
+    in_migrants = read_in_migrants(reader, IN_MIGRANTS, regions)
     counts, vitals = (read_counts(reader, name, regions) for name in (TOTALS, VITALS))
-    if census is None or earlier is None or national is None or reader.problems:
+    if census is None or counties is None or earlier is None or national is None:
         return None
-    return Read(census, earlier, national, schedule, counts, vitals)
-
-
-def _coefficient(cells: Mapping[str, str]) -> tuple[str, ...]:
-    return (cells["coefficient"],)
+    if reader.problems:
+        return None
+    return Read(census, counties, earlier, national, schedules, in_migrants, counts, vitals)

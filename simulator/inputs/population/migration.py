@@ -1,21 +1,49 @@
-"""Migration: the age schedule, past net rates and how they fade."""
+"""Migration: the age schedules, the rate without any observation, and how a rate fades."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.axes import N_AGES
+from simulator.inputs.population.files import Reader
 
 Array = NDArray[np.float64]
 COEFFICIENTS = ("a1", "alpha1", "a2", "mu2", "alpha2", "lambda2", "c")
+DIRECTIONS = ("departure", "arrival")
 INTERCENSAL_YEARS = 10
 
 
+def read_schedules(reader: Reader, relative: str) -> dict[str, dict[str, float]]:
+    """Return the coefficients of both directions; what is missing is a problem."""
+    table = reader.table(relative, ("direction", "coefficient", "value"))
+    cells = reader.by_key(table, lambda c: (c["direction"], c["coefficient"]), "value")
+    wanted = [(way, name) for way in DIRECTIONS for name in COEFFICIENTS]
+    reader.missing(table, [" ".join(key) for key in wanted if key not in cells])
+    return {
+        way: {name: cells.get((way, name), np.nan) for name in COEFFICIENTS} for way in DIRECTIONS
+    }
+
+
+def read_in_migrants(reader: Reader, relative: str, regions: Sequence[str]) -> Array:
+    """Return residents of a census registered in another county or province [person].
+
+    Shape (region,).
+    """
+    columns = ("from_other_county", "from_other_province")
+    table = reader.table(relative, ("region", *columns))
+    counts = [reader.by_key(table, lambda c: (c["region"],), name) for name in columns]
+    reader.missing(table, [name for name in regions if (name,) not in counts[0]])
+    return np.array([sum(one.get((name,), np.nan) for one in counts) for name in regions])
+
+
 def age_schedule(coefficient: Mapping[str, float]) -> Array:
-    """Return relative migration rates by single age. Shape (age,).
+    """Return relative migration rates by age completed on the last day of the year.
+
+    Who has completed age x then moved half a year earlier on average, at the exact age x.
+    Shape (age,).
 
     rate(x) = a1 exp(−alpha1 x) + a2 exp(−alpha2 (x − mu2) − exp(−lambda2 (x − mu2))) + c:
     children with their parents, young workers, the rest.
@@ -24,7 +52,7 @@ def age_schedule(coefficient: Mapping[str, float]) -> Array:
     ----------
     Rogers and Castro (1981), *Model Migration Schedules*, IIASA RR-81-30.
     """
-    age = np.arange(N_AGES) + 0.5
+    age = np.arange(N_AGES, dtype=np.float64)
     since = age - coefficient["mu2"]
     children = coefficient["a1"] * np.exp(-coefficient["alpha1"] * age)
     rise = np.exp(-coefficient["lambda2"] * since)
@@ -32,34 +60,26 @@ def age_schedule(coefficient: Mapping[str, float]) -> Array:
     return np.asarray(children + workers + coefficient["c"])
 
 
-def intercensal_rate(earlier: Array, later: Array, starts: Array, lived: Array) -> Array:
-    """Return the mean net migration rate between two censuses [share per year]. Shape (region,).
+def repeated_arrivals(in_migrants: Array, earlier: Array, residents: Array) -> Array:
+    """Return the net migration rate if the last decade repeats itself [share per year].
 
-    Residual method: those aged 10 and over at the later census less the survivors of the
-    earlier one, as a share of the survivors, over ten years. Children under 10 were
-    undercounted in the earlier census, so ages under 20 at the later one are left out.
+    Those a census counts as registered elsewhere stand for the arrivals of the decade before
+    it, as a share of the residents at its start. The same share arrives in the next decade;
+    as many leave, in every region the same share of its residents, so that all moves together
+    sum to zero. The best of the methods compared on 2010 to 2020 (docs/methods/population.md).
 
     Parameters
     ----------
-    earlier, later
-        Residents by age group [person]. Shape (region, sex, group): 0, 1-4, 5-9 … 85+.
-    starts
-        First age of each group. Shape (group,).
-    lived
-        Life-table L by single age. Shape (region, sex, age).
-
-    References
-    ----------
-    United Nations (1970), *Methods of Measuring Internal Migration*, Manual VI, chapter 2.
+    in_migrants
+        Residents registered in another county or province [person]. Shape (region,).
+    earlier
+        Residents of the census ten years before [person]. Shape (region,).
+    residents
+        Residents of the census [person]. Shape (region,).
     """
-    edges = starts.astype(np.int64)
-    in_group = np.add.reduceat(lived, edges, axis=-1)
-    first = int(np.flatnonzero(edges == 2 * INTERCENSAL_YEARS)[0])
-    closed = earlier[..., first - 2 : -3] * in_group[..., first:-1] / in_group[..., first - 2 : -3]
-    open_share = in_group[..., -1] / in_group[..., -3:].sum(axis=-1)
-    expected = closed.sum(axis=(1, 2)) + (earlier[..., -3:].sum(axis=-1) * open_share).sum(axis=1)
-    counted = later[..., first:].sum(axis=(1, 2))
-    return np.asarray((counted / expected - 1.0) / INTERCENSAL_YEARS)
+    arriving = in_migrants / earlier
+    leaving = (arriving * residents).sum() / residents.sum()
+    return np.asarray((arriving - leaving) / INTERCENSAL_YEARS)
 
 
 def fading(n_steps: int, n_observed: int, damping: float) -> Array:

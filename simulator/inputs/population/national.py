@@ -11,7 +11,6 @@ from simulator.inputs.population.files import Reader, Table
 
 Array = NDArray[np.float64]
 FOLDER = "population/wpp2022_china_"
-COLUMNS_OF_VARIANT = {"low": "tfr_low", "medium": "tfr", "high": "tfr_high"}
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class National:
 
     Five-year tables carry the middle of their period as a decimal year; ``mortality`` has
     shape (period, sex, group) [1/year], ``fertility_percent`` (period, group) [%]. Yearly
-    series are (year, value) pairs of arrays; ``tfr`` holds one series per variant.
+    series are (year, value) pairs of arrays, the medium variant after the last estimate.
     """
 
     mortality_middles: Array
@@ -31,7 +30,7 @@ class National:
     fertility_percent: Array
     births: tuple[Array, Array]
     life_expectancy: tuple[Array, Array]
-    tfr: dict[str, tuple[Array, Array]]
+    tfr: tuple[Array, Array]
 
 
 def read_national(reader: Reader) -> National | None:
@@ -42,7 +41,6 @@ def read_national(reader: Reader) -> National | None:
     births = reader.table(FOLDER + "percentASFR5dt.csv", (*columns, "pasfr"))
     women, men = (_periods(reader, deaths, column) for column in ("mxF", "mxM"))
     pattern = _periods(reader, births, "pasfr")
-    past = _yearly(reader, FOLDER + "tfr1dt.csv", "tfr")
     national = National(
         women[0],
         women[1],
@@ -53,10 +51,10 @@ def read_national(reader: Reader) -> National | None:
             _yearly(reader, FOLDER + "e01dt.csv", "e0B"),
             _yearly(reader, FOLDER + "e0proj1dt.csv", "e0B"),
         ),
-        {
-            variant: _joined(past, _yearly(reader, FOLDER + "tfrproj1dt.csv", column))
-            for variant, column in COLUMNS_OF_VARIANT.items()
-        },
+        _joined(
+            _yearly(reader, FOLDER + "tfr1dt.csv", "tfr"),
+            _yearly(reader, FOLDER + "tfrproj1dt.csv", "tfr"),
+        ),
     )
     return national if len(reader.problems) == before else None
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.inputs.population.migration import age_schedule, fading, intercensal_rate
+from simulator.inputs.population.migration import age_schedule, fading, repeated_arrivals
 
 pytestmark = pytest.mark.unit
-STARTS = np.array([0.0, 1.0, *range(5, 90, 5)])
 
 
 def test_young_adults_move_most():
@@ -27,14 +26,13 @@ def test_young_adults_move_most():
     np.testing.assert_allclose(rate[-1], 0.003, atol=1e-4)
 
 
-def test_survivors_who_stayed_mean_no_migration():
-    lived = np.tile(np.linspace(1.0, 0.2, 101), (1, 2, 1))
-    in_group = np.add.reduceat(lived, STARTS.astype(int), axis=-1)
-    np.testing.assert_allclose(
-        intercensal_rate(in_group, in_group, STARTS, lived), [0.0], atol=1e-15
-    )
-    later = in_group * np.where(STARTS >= 20, 1.1, 1.0)
-    np.testing.assert_allclose(intercensal_rate(in_group, later, STARTS, lived), [0.01])
+def test_the_last_decades_arrivals_repeat_and_all_moves_sum_to_zero():
+    in_migrants, earlier = np.array([300.0, 10.0]), np.array([1000.0, 1000.0])
+    residents = np.array([1500.0, 900.0])
+    rate = repeated_arrivals(in_migrants, earlier, residents)
+    # 30 % of 1500 and 1 % of 900 arrive in ten years: 459 of 2400 leave everywhere
+    np.testing.assert_allclose(rate * 10, [0.30 - 459 / 2400, 0.01 - 459 / 2400])
+    np.testing.assert_allclose((rate * residents).sum(), 0.0, atol=1e-12)
 
 
 def test_the_rate_fades_after_the_last_observation():

@@ -1,0 +1,129 @@
+"""What a projection cannot know: errors that grow with the years, one set for each member.
+
+Fertility and life expectancy err together in all regions, as a random walk from the last
+official count on: the first year has an error of its own size, every later year adds a change.
+A net migration rate errs by a part that all regions share and by a part of its own; both last
+from year to year (an autoregression of first order). The regions' own parts are moves between
+them and sum to zero.
+
+References
+----------
+Alho and Spencer (2005), *Statistical Demography and Forecasting*, chapter 8 (random walks of
+vital rates, autoregressive migration); sizes from the bands of United Nations (2022), see
+``params/population``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.inputs.population.arrays import PopulationInputs
+from simulator.streams import uniforms
+
+Array = NDArray[np.float64]
+FERTILITY, MORTALITY, MIGRATION = "fertility_error", "mortality_error", "migration_error"
+
+
+class Deviations(NamedTuple):
+    """How far members lie from the central path, in each step.
+
+    ``fertility`` is a factor on births, ``mortality`` on the share that dies, both of shape
+    (member, step); ``migration`` is added to the net rate [share per year], shape
+    (member, step, region).
+    """
+
+    fertility: Array
+    mortality: Array
+    migration: Array
+
+    def of(self, members: slice) -> Deviations:
+        """Return those of some members."""
+        return Deviations(*(array[members] for array in self))
+
+
+class Normals(NamedTuple):
+    """Independent standard normal numbers.
+
+    ``fertility``, ``mortality`` and ``province`` have shape (member, step), ``city``
+    (member, step, region).
+    """
+
+    fertility: Array
+    mortality: Array
+    province: Array
+    city: Array
+
+
+def no_deviation(inputs: PopulationInputs) -> Deviations:
+    """Return the central path as the only member."""
+    steps, regions = len(inputs.years) - 1, len(inputs.regions)
+    return Deviations(np.ones((1, steps)), np.ones((1, steps)), np.zeros((1, steps, regions)))
+
+
+def addressed_normals(
+    inputs: PopulationInputs, codes: NDArray[np.int64], seed: int, draws: NDArray[np.int64]
+) -> Normals:
+    """Return the numbers of some draws: each depends on its address alone.
+
+    Parameters
+    ----------
+    codes
+        Codes of GB/T 2260. Shape (region,).
+    draws
+        Numbers of the draws. Shape (member,).
+    """
+    from scipy.special import ndtri
+
+    draw, year = draws[:, None], inputs.years[None, 1:]
+
+    def normal(stream: str, **address: NDArray[np.int64]) -> Array:
+        return np.asarray(ndtri(uniforms(seed, stream=stream, **address)))
+
+    return Normals(
+        normal(FERTILITY, draw=draw, serial=year),
+        normal(MORTALITY, draw=draw, serial=year),
+        normal(MIGRATION, draw=draw, serial=year),
+        normal(MIGRATION, draw=draw[..., None], serial=year[..., None], region_code=codes),
+    )
+
+
+def deviations(inputs: PopulationInputs, normals: Normals) -> Deviations:
+    """Return the deviations of members whose errors are these standard normal numbers.
+
+    Nothing deviates in years whose official figures the projection meets anyway.
+    """
+    model, seen = inputs.errors, inputs.observed
+    births = _walk(normals.fertility, np.isnan(seen.births_province), model.fertility)
+    older = _walk(normals.mortality, np.isnan(seen.deaths_province), model.life_expectancy)
+    free = np.asarray(np.isnan(seen.total).any(axis=1))
+    weight = inputs.start.sum(axis=(-2, -1))
+    city = normals.city - np.average(normals.city, axis=-1, weights=weight)[..., None]
+    common = _lasting(normals.province, free, model.persistence)[..., None]
+    own = _lasting(city, free, model.persistence)
+    migration = np.asarray(model.province * common + model.city * own)
+    return Deviations(np.exp(births), np.exp(-older / inputs.life_lost), migration)
+
+
+def _walk(normals: Array, free: NDArray[np.bool_], sizes: tuple[float, float]) -> Array:
+    """Return a random walk over the free steps, zero before. Shape (member, step)."""
+    since = np.cumsum(free) * free
+    size = np.select([since == 1, since > 1], sizes, 0.0)
+    return np.cumsum(normals * size, axis=-1) * free
+
+
+def _lasting(normals: Array, free: NDArray[np.bool_], persistence: float) -> Array:
+    """Return autoregressive errors of unit variance over the free steps, zero elsewhere.
+
+    Shape (member, step, ...).
+    """
+    errors = np.zeros_like(normals)
+    new = np.sqrt(1.0 - persistence**2)
+    last: Array | None = None
+    for step in np.flatnonzero(free):
+        drawn = normals[:, step]
+        last = drawn if last is None else persistence * last + new * drawn
+        errors[:, step] = last
+    return errors
