@@ -15,6 +15,7 @@ from dashboards.views.empty import Empty
 from dashboards.views.evidence import Evidence
 from dashboards.views.overview import Overview
 from dashboards.views.path import Path as PathView
+from dashboards.views.population import Population
 
 ADDRESS = "127.0.0.1"
 LANGUAGES = {"中文": "zh", "English": "en"}
@@ -26,7 +27,7 @@ def contents(state: State) -> list[pn.viewable.Viewable]:
     if state.run is None:
         return [Empty(state)] if not state.runs else [Choices(state), Empty(state)]
     pictures = pn.Row(
-        pn.Column(Overview(state), sizing_mode="stretch_width"),
+        pn.Column(Overview(state), Population(state), sizing_mode="stretch_width"),
         pn.Column(PathView(state), Evidence(state), width=SIDE),
         sizing_mode="stretch_width",
     )

@@ -70,7 +70,7 @@ def heading(label: str, unit: str, language: str, columns: int) -> str:
     return "\n".join([*parts, unit])
 
 
-def _dress(plot: figure) -> figure:
+def dress(plot: figure) -> figure:
     """Give a figure the fonts and lines of the page."""
     plot.toolbar_location = None
     plot.outline_line_color = None
@@ -102,7 +102,7 @@ def heatmap(say: Say, height: int) -> Picture:
     title = (say("hover.cell"), "@y · @{unit_label}")
     plot.add_tools(HoverTool(renderers=[cells], tooltips=[title, *rows]))
     plot.add_tools(TapTool(renderers=[cells]))
-    _dress(plot)
+    dress(plot)
     plot.grid.grid_line_color = None
     for axis in plot.axis:
         axis.axis_line_color = axis.major_tick_line_color = None
@@ -206,7 +206,7 @@ def trajectory(say: Say, height: int) -> Picture:
     rows = [(say(f"legend.{name}"), f"@{name}{{0,0.[00]}}") for name in names]
     year = (say("hover.year"), "@year{0}")
     plot.add_tools(HoverTool(renderers=[city], tooltips=[year, *rows], mode="vline"))
-    _finish(_dress(plot), say)
+    _finish(dress(plot), say)
     return Picture(plot, source, marker)
 
 

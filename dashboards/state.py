@@ -144,6 +144,17 @@ class State(param.Parameterized):
             lang=self.language,
         )
 
+    def pyramid(self) -> pd.DataFrame:
+        """Return the frame of the pyramid of the chosen region; api.population_pyramid says it.
+
+        Raises
+        ------
+        SimulatorError
+            When the run's files or the program have changed since.
+        """
+        people = api.people_of_run(self.opened)
+        return api.population_pyramid(people, self.region, self.year, self.language)
+
     def evidence(self) -> list[dict[str, object]]:
         """Return all that is known of the chosen cell; api.params_evidence says the keys."""
         return api.params_evidence(self.indicator, self.region, lang=self.language)

@@ -14,6 +14,8 @@ PROVINCE = "#7b8794"
 PLAN = "#b35806"
 FAN = "#2166ac"
 CHOSEN = "#111111"
+FEMALE = "#b2677f"
+MALE = "#4f81a8"
 
 THEME = {
     "typography": {"fontFamily": FONT, "fontSize": 14},

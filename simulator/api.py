@@ -39,6 +39,14 @@ from simulator.desk.pictures import (
     trajectory,
 )
 from simulator.desk.pictures import gaps as gap_table
+from simulator.desk.population import (
+    People,
+    people_of,
+    people_of_run,
+    population_overview,
+    population_pyramid,
+    population_table,
+)
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
 from simulator.errors import SimulatorError
@@ -48,6 +56,7 @@ from simulator.text import say, sentences
 __all__ = [
     "Case",
     "Comparison",
+    "People",
     "Run",
     "SimulatorError",
     "cell_story",
@@ -69,6 +78,11 @@ __all__ = [
     "params_evidence",
     "params_export",
     "params_show",
+    "people_of",
+    "people_of_run",
+    "population_overview",
+    "population_pyramid",
+    "population_table",
     "reference_choices",
     "resume_run",
     "run_indicators",

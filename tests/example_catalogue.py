@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
+
 from simulator.analysis import frames, lead_times, story
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, word
+from simulator.analysis.people import pyramid_frame
 from simulator.analysis.run_view import RunView
 from simulator.errors import SimulatorError
 from simulator.text import say, sentences
@@ -114,6 +117,12 @@ class ExampleApi:
         return story.cell_story(
             run.tables, cell, catalogue(lang), hindsight=HINDSIGHT, months=MONTHS
         )
+
+    def people_of_run(self, run):
+        return np.linspace(9e4, 1e3, 21) * np.ones((2, 2, 1))
+
+    def population_pyramid(self, people, region, year, lang):
+        return pyramid_frame(people, (example.YEARS[0], year), region, catalogue(lang))
 
     def params_evidence(self, indicator, region, *, lang):
         return [

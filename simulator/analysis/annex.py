@@ -80,6 +80,21 @@ def stocks_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
     return table
 
 
+def population_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
+    """Return residents of both sexes by age group with one column per year, central values."""
+    rows = view.tables["population"]
+    rows = rows[(rows["statistic"] == "central") & (rows["sex"] == "total")]
+    wide = rows.pivot_table(
+        index=["region", "age_group", "unit"], columns="year", values="value", sort=False
+    )
+    wide.columns = pd.Index([str(year) for year in wide.columns])
+    table = wide.reset_index()
+    table["region_label"] = [catalogue.name("region", r) for r in table["region"]]
+    table["group_label"] = [word(catalogue.language, "age_group", g) for g in table["age_group"]]
+    table["unit_label"] = [catalogue.name("unit", u) for u in table["unit"]]
+    return table
+
+
 def ledger_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
     """Return the money of every region by category and year [亿元 of 2020]."""
     rows = view.tables["ledger"]

@@ -44,6 +44,9 @@ class RunView:
         The resolved scenario as nested mappings, for comparisons.
     evidence
         `EVIDENCE_COLUMNS`: inputs the run rests on, those assumed or in doubt first.
+    pyramid
+        Frame of `simulator.analysis.people.pyramid_frame` of the province; None where the run
+        cannot be projected again.
     """
 
     id: str
@@ -56,6 +59,7 @@ class RunView:
     evidence: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
     )
+    pyramid: pd.DataFrame | None = None
 
 
 def target_year(view: RunView) -> int:

@@ -24,7 +24,7 @@ from simulator.errors import MachineError, Problem, SimulatorError, Where
 from simulator.text import LANGUAGES, say, sentences
 
 DONE, WRONG_INPUT, BUG, STOPPED = 0, 2, 70, 130
-SINGLE = ("run", "gaps", "compare", "report", "dashboard")
+SINGLE = ("run", "population", "gaps", "compare", "report", "dashboard")
 GROUPS = {
     "runs": ("list", "show", "verify"),
     "params": (
@@ -39,7 +39,17 @@ GROUPS = {
     ),
     "scenarios": ("list", "new", "new-city", "show", "check", "schema"),
 }
-ORDER = ("run", "runs", "gaps", "compare", "report", "dashboard", "scenarios", "params")
+ORDER = (
+    "run",
+    "runs",
+    "population",
+    "gaps",
+    "compare",
+    "report",
+    "dashboard",
+    "scenarios",
+    "params",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from simulator.analysis.run_view import RunView, target_year
+from simulator.axes import PROVINCE
 from simulator.desk.cases import Source, load_case
 from simulator.desk.inventory import params_catalogue, params_projects, params_statements
 from simulator.desk.pictures import catalogue, view
+from simulator.desk.population import people_of_run, population_pyramid
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem, SimulatorError, place
 from simulator.inputs.arguments import nearest
@@ -37,7 +41,17 @@ def write_report(runs: Sequence[Run], path: Path | str, lang: str = "zh") -> Pat
         C131 for a suffix that is no report.
     """
     target = _known_format(Path(path))
-    return write([view(run, lang) for run in runs], target, catalogue(lang))
+    return write([_with_pyramid(run, lang) for run in runs], target, catalogue(lang))
+
+
+def _with_pyramid(run: Run, lang: str) -> RunView:
+    """Return what a report needs of a run, the province's pyramid where it can be made again."""
+    seen = view(run, lang)
+    try:
+        people = people_of_run(run)
+    except SimulatorError:
+        return seen
+    return replace(seen, pyramid=population_pyramid(people, PROVINCE, target_year(seen), lang))
 
 
 def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path:

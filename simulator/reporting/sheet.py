@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import east_asian_width
@@ -48,6 +48,10 @@ class Column:
     colour: str = ""
 
 
+Draw = Callable[[Workbook, Worksheet, "Sheet", int], None]
+"""Adds a chart to a sheet; the number is the row of the heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table on one sheet, with a title line and notes above it."""
@@ -59,6 +63,7 @@ class Sheet:
     notes: Sequence[str] = ()
     frozen: int = 1
     formats: Mapping[str, str] = field(default_factory=dict)
+    draw: Draw | None = None
 
 
 class Styles:
@@ -103,6 +108,8 @@ def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
         page.autofilter(head, 0, last, len(sheet.columns) - 1)
     page.freeze_panes(head + 1, sheet.frozen)
     _print_setup(page, head)
+    if sheet.draw is not None:
+        sheet.draw(book, page, sheet, head)
     return page
 
 

@@ -13,6 +13,7 @@ from simulator.analysis import annex
 from simulator.analysis.compare import Comparison, compare
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView, target_year
+from simulator.reporting.people_sheets import people_sheets
 from simulator.reporting.sheet import Column, Sheet, Styles, write_sheet
 from simulator.reporting.whole_file import whole_file
 from simulator.text import say
@@ -74,6 +75,7 @@ def _sheets(runs: Sequence[RunView], catalogue: Catalogue) -> Iterator[Sheet]:
                 sheet.columns,
                 sheet.notes,
                 sheet.frozen,
+                draw=sheet.draw,
             )
 
 
@@ -115,6 +117,7 @@ def _run_sheets(run: RunView, catalogue: Catalogue) -> Iterator[Sheet]:
     yield _wide_sheet("indicators", annex.indicators_wide(run, catalogue), catalogue)
     yield _wide_sheet("stocks", annex.stocks_wide(run, catalogue), catalogue)
     yield _wide_sheet("ledger", annex.ledger_wide(run, catalogue), catalogue)
+    yield from people_sheets(run, catalogue)
     yield _evidence_sheet(run, catalogue)
 
 

@@ -23,6 +23,7 @@ def test_the_page_tells_the_numbers_of_the_run(run, browser):
         visit.heading("郑州市 · 每千常住人口医疗卫生机构床位数")
         for sentence in told:
             visit.page.get_by_text(sentence).first.wait_for()
+        visit.heading("郑州市：2025年与2020年人口金字塔")
         rests_on = visit.page.locator(".evidence")
         rests_on.get_by_text("指标表第11行").first.wait_for()
         assert "原文“8.31”" in rests_on.inner_text()

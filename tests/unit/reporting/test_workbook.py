@@ -1,7 +1,11 @@
+from dataclasses import replace
+
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
 
+from simulator.analysis.people import pyramid_frame
 from simulator.analysis.run_view import EVIDENCE_COLUMNS
 from simulator.reporting.workbook import write_table_book, write_workbook
 from tests.example_catalogue import catalogue, run_view
@@ -29,6 +33,7 @@ def test_one_run_gives_all_sheets(tmp_path):
         "指标",
         "能力",
         "资金",
+        "人口",
         "依据",
     ]
     assert book["差距2025"].freeze_panes == "C5"
@@ -93,3 +98,16 @@ def test_one_table_can_stand_alone(tmp_path):
     frame.attrs["notes"] = ["note"]
     page = sheets(write_table_book(frame, tmp_path / "t.xlsx")).active
     assert table(page, "text").to_numpy().tolist() == [["-5", -5], ["好", "—"]]
+
+
+def test_a_run_with_a_pyramid_has_its_table_and_a_chart_of_its_own(tmp_path):
+    groups = np.arange(84.0).reshape(2, 2, 21)
+    frame = pyramid_frame(groups, (2020, 2025), "henan", catalogue())
+    run = replace(run_view(), pyramid=frame)
+    page = sheets(write_workbook([run], tmp_path / "annex.xlsx", catalogue()))["人口金字塔"]
+    found = table(page, "年龄组")
+    assert found["女 2025"].tolist() == groups[1, 0].tolist()
+    assert found["男 2020"].tolist() == groups[0, 1].tolist()
+    assert found["女（作图用）"].tolist() == (-groups[1, 0]).tolist()
+    (chart,) = page._charts
+    assert len(chart.series) == 2
