@@ -29,7 +29,7 @@ from simulator.inputs.scenario import scenario_from_plain
 from simulator.inputs.shipped import scenario_folders
 from simulator.population.counties import county_residents
 from simulator.population.groups import group_totals
-from simulator.population.measures import dependency, pyramid
+from simulator.population.measures import dependency, person_years, pyramid
 from simulator.population.migration import split
 from simulator.population.projection import PopulationPath, project
 from simulator.results.manifest import run_id
@@ -144,6 +144,8 @@ def population_overview(found: People, region: str = PROVINCE, lang: str = "zh")
             ("outside_province", parts.outside),
         )
     }
+    lived = person_years(own.sum(axis=(1, 2)))
+    flows["person_years"] = np.concatenate([[np.nan], lived])
     return people.overview(
         found.case.population.years, group_totals(own[:, None])[:, 0], flows, dependency(own)
     )

@@ -136,6 +136,17 @@ def test_a_projection_to_2050_stays_whole():
     assert 6e7 < path.persons[-1].sum() < 1e8
 
 
+def test_without_hindsight_repeated_arrivals_beat_no_migration(path):
+    inputs = load(end=2023, observed_until=2020)
+    still = inputs.migration._replace(default=np.zeros(len(CITIES)))
+    official = path.persons[3].sum(axis=(1, 2))
+    missed = [
+        np.abs(project(given).member(0).persons[3].sum(axis=(1, 2)) / official - 1.0).mean()
+        for given in (inputs, inputs._replace(migration=still))
+    ]
+    assert missed[0] < 0.015 < missed[1]
+
+
 def test_counties_sum_to_cities_and_cities_to_the_province():
     inputs = load()
     counties = inputs.counties

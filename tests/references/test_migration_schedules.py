@@ -33,7 +33,6 @@ from simulator.inputs.population.life_table import person_years
 from simulator.inputs.population.migration import (
     COEFFICIENTS,
     DIRECTIONS,
-    INTERCENSAL_YEARS,
     age_schedule,
     read_schedules,
 )
@@ -146,7 +145,7 @@ def decade(coefficient: Mapping[str, float]) -> Array:
     Who is aged a at the census was on average exactly a − y years old in the middle of the
     year that ended y and began y + 1 years before it; a year of birth counts in full.
     """
-    lived = np.convolve(age_schedule(coefficient), np.ones(INTERCENSAL_YEARS))
+    lived = np.convolve(age_schedule(coefficient), np.ones(10))
     return lived[: len(GROUPS) * WIDTH].reshape(-1, WIDTH).mean(axis=1)
 
 

@@ -10,11 +10,7 @@ from simulator.inputs.parameters import Parameter
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.population.census import read_census, read_counties
 from simulator.inputs.population.files import Reader
-from simulator.inputs.population.migration import (
-    INTERCENSAL_YEARS,
-    read_in_migrants,
-    read_schedules,
-)
+from simulator.inputs.population.migration import read_in_migrants, read_schedules
 from simulator.inputs.population.national import read_national
 from simulator.inputs.population.observations import TOTALS, VITALS, read_counts
 from simulator.inputs.population.prepare import PARAMETERS, Read, prepare
@@ -22,7 +18,6 @@ from simulator.inputs.shipped import ParamsTree
 
 CENSUS = "population/base-census.csv"
 COUNTIES = "population/county-census.csv"
-EARLIER_CENSUS = "population/earlier-census.csv"
 SCHEDULES = "population/migration-schedules.csv"
 IN_MIGRANTS = "population/in-migrants.csv"
 
@@ -63,9 +58,6 @@ def load_population(
     if read is not None and read.census.day.year != base:
         args = {"base": str(base), "census": str(read.census.day.year)}
         reader.problems.append(Problem("P268", Where(tree.shown(CENSUS)), args))
-    if read is not None and read.census.day.year - read.earlier.day.year != INTERCENSAL_YEARS:
-        args = {"years": str(INTERCENSAL_YEARS)}
-        reader.problems.append(Problem("P270", Where(tree.shown(EARLIER_CENSUS)), args))
     if lever.observed_until is not None and lever.observed_until < base:
         args = {"found": str(lever.observed_until), "base": str(base)}
         reader.problems.append(Problem("P269", Where(key="levers.population.observed_until"), args))
@@ -78,13 +70,10 @@ def _read(reader: Reader, regions: Sequence[str]) -> Read | None:
     """Return all files; None with problems in the reader."""
     census = read_census(reader, CENSUS, regions)
     counties = read_counties(reader, COUNTIES, regions, census) if census else None
-    earlier = read_census(reader, EARLIER_CENSUS, regions)
     national = read_national(reader)
     schedules = read_schedules(reader, SCHEDULES)
     in_migrants = read_in_migrants(reader, IN_MIGRANTS, regions)
     counts, vitals = (read_counts(reader, name, regions) for name in (TOTALS, VITALS))
-    if census is None or counties is None or earlier is None or national is None:
+    if census is None or counties is None or national is None or reader.problems:
         return None
-    if reader.problems:
-        return None
-    return Read(census, counties, earlier, national, schedules, in_migrants, counts, vitals)
+    return Read(census, counties, national, schedules, in_migrants, counts, vitals)

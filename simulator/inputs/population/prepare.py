@@ -65,7 +65,6 @@ class Read:
 
     census: Census
     counties: CountyCensus
-    earlier: Census
     national: National
     schedules: Mapping[str, Mapping[str, float]]
     in_migrants: Array
@@ -252,11 +251,7 @@ class _Preparation:
             departure_rate=departing
             / np.average(departing, weights=self.residents.sum(axis=(0, 1))),
             arrival_rate=age_schedule(read.schedules["arrival"]),
-            default=repeated_arrivals(
-                read.in_migrants,
-                read.earlier.groups.sum(axis=(1, 2)),
-                read.census.groups.sum(axis=(1, 2)),
-            ),
+            default=repeated_arrivals(read.in_migrants, read.census.groups.sum(axis=(1, 2))),
             weight=fading(len(after), n_observed, self._size("migration_damping")),
             shift=deviate * self.errors.province,
             added=np.array(added, dtype=np.float64).reshape(len(after), len(self.regions)),

@@ -27,11 +27,10 @@ def test_young_adults_move_most():
 
 
 def test_the_last_decades_arrivals_repeat_and_all_moves_sum_to_zero():
-    in_migrants, earlier = np.array([300.0, 10.0]), np.array([1000.0, 1000.0])
-    residents = np.array([1500.0, 900.0])
-    rate = repeated_arrivals(in_migrants, earlier, residents)
-    # 30 % of 1500 and 1 % of 900 arrive in ten years: 459 of 2400 leave everywhere
-    np.testing.assert_allclose(rate * 10, [0.30 - 459 / 2400, 0.01 - 459 / 2400])
+    in_migrants, residents = np.array([300.0, 12.0]), np.array([1500.0, 900.0])
+    rate = repeated_arrivals(in_migrants, residents)
+    # 312 arrive in ten years, so 312 of 2400 leave: 13 % everywhere
+    np.testing.assert_allclose(rate * 10, [300 / 1500 - 0.13, 12 / 900 - 0.13])
     np.testing.assert_allclose((rate * residents).sum(), 0.0, atol=1e-12)
 
 
