@@ -47,6 +47,7 @@ from simulator.desk.population import (
     population_pyramid,
     population_table,
 )
+from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
 from simulator.errors import SimulatorError
@@ -85,7 +86,10 @@ __all__ = [
     "population_table",
     "reference_choices",
     "resume_run",
+    "run_gantt",
     "run_indicators",
+    "run_ledger",
+    "run_projects",
     "run_regions",
     "run_scenario",
     "run_years",

@@ -24,7 +24,7 @@ from simulator.errors import MachineError, Problem, SimulatorError, Where
 from simulator.text import LANGUAGES, say, sentences
 
 DONE, WRONG_INPUT, BUG, STOPPED = 0, 2, 70, 130
-SINGLE = ("run", "population", "gaps", "compare", "report", "dashboard")
+SINGLE = ("run", "population", "projects", "ledger", "gaps", "compare", "report", "dashboard")
 GROUPS = {
     "runs": ("list", "show", "verify"),
     "params": (
@@ -44,6 +44,8 @@ ORDER = (
     "runs",
     "population",
     "gaps",
+    "projects",
+    "ledger",
     "compare",
     "report",
     "dashboard",

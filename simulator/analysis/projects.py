@@ -1,0 +1,153 @@
+"""The projects of a run, one row each, read off its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from simulator.analysis.labels import Catalogue, word
+from simulator.instants import MONTHS_PER_YEAR
+
+STAGES = (
+    "asked",
+    "approved",
+    "land",
+    "design_approved",
+    "funded",
+    "started",
+    "accepted",
+    "commissioned",
+)
+"""Events of a project in the order of design §3; each happens at most once."""
+STATUS_AFTER = {
+    "commissioned": "open",
+    "accepted": "accepted",
+    "started": "building",
+    "funded": "waiting_builders",
+    "design_approved": "waiting_money",
+    "asked": "preparing",
+}
+"""Status of a project by its last event; approval and land belong to the preparation."""
+COLUMNS = (
+    "project",
+    "region",
+    "service",
+    "units",
+    "unit",
+    "status",
+    *STAGES,
+    "months_waiting_money",
+    "months_waiting_builders",
+    "n_stops",
+    "yuan",
+)
+
+
+def project_table(
+    events: pd.DataFrame,
+    base: int,
+    catalogue: Catalogue,
+    *,
+    regions: Sequence[str] = (),
+    services: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Return one row per project with `COLUMNS` and labels, in the order of params and age.
+
+    Dates are months, such as 2023-04; what happened before the base year is not in a run and
+    stays empty. Months of waiting lie between design approval and money, and between money and
+    the start of the works.
+
+    Parameters
+    ----------
+    events
+        The run's table ``events``, draw 0.
+    base
+        Base year of the run.
+    regions, services
+        Ids to keep; all when empty.
+    """
+    rows = events[(events["project"] != "") & (events["draw"] == 0)]
+    for column, kept in (("region", regions), ("service", services)):
+        rows = rows[rows[column].isin(kept)] if kept else rows
+    happened = rows[rows["event"].isin(STAGES)]
+    months = happened.pivot_table(
+        index=["region", "service", "project"], columns="event", values="month", aggfunc="first"
+    ).reindex(columns=list(STAGES))
+    table = months.reset_index()
+    keys = table["project"]
+    paid = rows[(rows["event"] == "drawn") & (rows["category"] == "capital")]
+    stops = rows[rows["event"] == "stopped"]
+    table["yuan"] = paid.groupby("project")["yuan"].sum().reindex(keys).fillna(0.0).to_numpy()
+    table["n_stops"] = stops.groupby("project").size().reindex(keys).fillna(0).to_numpy(np.int64)
+    units = happened[happened["units"] > 0].groupby("project")["units"].last()
+    table["units"] = units.reindex(keys).astype("Int64").to_numpy()
+    table["months_waiting_money"] = (table["funded"] - table["design_approved"]).astype("Int64")
+    table["months_waiting_builders"] = (table["started"] - table["funded"]).astype("Int64")
+    table["status"] = _status(table)
+    for stage in STAGES:
+        table[stage] = _dates(table[stage], base)
+    return _named(table, catalogue)
+
+
+def _status(table: pd.DataFrame) -> pd.Series:
+    """Return the status of each project by the last event that decides one."""
+    status = pd.Series("preparing", index=table.index)
+    for event, name in reversed(STATUS_AFTER.items()):
+        status = status.mask(table[event].notna(), name)
+    return status
+
+
+def _dates(months: pd.Series, base: int) -> pd.Series:
+    """Return months after the base as dates such as 2023-04; None stays None."""
+    since = months.astype("Int64") - 1
+    year, month = base + 1 + since // MONTHS_PER_YEAR, since % MONTHS_PER_YEAR + 1
+    told = year.astype("string") + "-" + month.astype("string").str.zfill(2)
+    return told.astype(object).where(told.notna(), None)
+
+
+def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Add labels and put projects in the order of params, oldest first."""
+    language = catalogue.language
+    serial = table["project"].str.rsplit("-", n=1).str[-1].astype(np.int64)
+    order = [
+        table[column].map({name: place for place, name in enumerate(known)})
+        for column, known in (("region", catalogue.regions), ("service", catalogue.services))
+    ]
+    table = table.assign(_region=order[0], _service=order[1], _serial=serial)
+    table = table.sort_values(["_region", "_service", "_serial"], kind="stable")
+    table["unit"] = table["service"].map(catalogue.service_units)
+    labels = {
+        "region_label": [catalogue.name("region", one) for one in table["region"]],
+        "service_label": [catalogue.name("service", one) for one in table["service"]],
+        "status_label": [word(language, "project_status", one) for one in table["status"]],
+    }
+    return table.reset_index(drop=True)[list(COLUMNS)].assign(**labels)
+
+
+def gantt(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return one row per bar of a Gantt chart: project, phase, first and last date.
+
+    The phases are preparation, waiting for money, waiting for builders, building and
+    acceptance; a phase that is not over has no end.
+    """
+    bounds = {
+        "preparing": ("asked", "design_approved"),
+        "waiting_money": ("design_approved", "funded"),
+        "waiting_builders": ("funded", "started"),
+        "building": ("started", "accepted"),
+        "accepted": ("accepted", "commissioned"),
+    }
+    bars = [
+        table[["project", "region_label", "service_label", "units"]].assign(
+            phase=phase,
+            phase_label=word(language, "project_status", phase),
+            start=table[first],
+            end=table[last],
+        )
+        for phase, (first, last) in bounds.items()
+    ]
+    found = pd.concat(bars)
+    found = found[found["start"].notna() & (found["start"] != found["end"])]
+    return found.sort_index(kind="stable").reset_index(drop=True)
