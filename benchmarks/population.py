@@ -53,7 +53,7 @@ def plain_loop(inputs: PopulationInputs, drawn: Deviations, first: int, base: Ar
             end[:, 0] = np.array([born, born * boys]) / (1.0 + boys) * ratio[:, 0]
         pool = moved.sum(axis=0) * migration.arrival_rate
         pool /= pool.sum()
-        for region, rate in enumerate(drawn.migration[0, step]):
+        for region, rate in enumerate(drawn.city[0, step] + drawn.province[0, step]):
             leaving = (moved[region] * migration.departure_rate).sum()
             if rate < 0.0:
                 moved[region] *= 1.0 + rate * migration.departure_rate

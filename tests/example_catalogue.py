@@ -122,7 +122,9 @@ class ExampleApi:
         return np.linspace(9e4, 1e3, 21) * np.ones((2, 2, 1))
 
     def population_pyramid(self, people, region, year, lang):
-        return pyramid_frame(people, (example.YEARS[0], year), region, catalogue(lang))
+        return pyramid_frame(
+            people, (example.YEARS[0], year), self.label("region", region, lang), lang
+        )
 
     def params_evidence(self, indicator, region, *, lang):
         return [

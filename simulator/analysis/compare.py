@@ -24,6 +24,10 @@ and from what is built.
 ABOUT = ("id", "label", "question", "chain", "extends")
 """Entries of a resolved scenario that name it and change no number."""
 
+RESIDENTS = "residents."
+COMPARED_GROUPS = ("total", "under_3", "60_plus")
+"""Groups of residents that stand beside the indicators, as ``residents.total`` and so on."""
+
 CENT = 0.005
 """Totals that differ by less are the same money [yuan]."""
 
@@ -125,7 +129,11 @@ def outcome_differences(runs: Sequence[RunView], year: int, catalogue: Catalogue
     """Return the indicators of all runs in one year and their differences to the first run."""
     keys = ["region", "indicator", "unit"]
     columns = [
-        central_year(run.tables["indicators"], year).set_index(keys)["value"].rename(run.id)
+        pd.concat(
+            [_residents(run, year), central_year(run.tables["indicators"], year)[[*keys, "value"]]]
+        )
+        .set_index(keys)["value"]
+        .rename(run.id)
         for run in runs
     ]
     table = pd.concat(columns, axis=1, sort=False)
@@ -136,8 +144,7 @@ def outcome_differences(runs: Sequence[RunView], year: int, catalogue: Catalogue
             table = table.join(paired, on=["region", "indicator"])
     table = table.reset_index()
     table.insert(1, "region_label", [catalogue.name("region", r) for r in table["region"]])
-    labels = [catalogue.name("indicator", i) for i in table["indicator"]]
-    table.insert(3, "indicator_label", labels)
+    table.insert(3, "indicator_label", [_label(i, catalogue) for i in table["indicator"]])
     shown = central_year(runs[0].tables["gaps"], year)
     marked = shown[imputed(shown["flags"])].set_index(["region", "indicator"]).index
     at = pd.MultiIndex.from_frame(table[["region", "indicator"]])
@@ -145,6 +152,28 @@ def outcome_differences(runs: Sequence[RunView], year: int, catalogue: Catalogue
     units = zip(table["indicator"], table["unit"], strict=True)
     table.insert(5, "unit_label", [catalogue.unit(i, u) for i, u in units])
     return table
+
+
+def _residents(run: RunView, year: int) -> pd.DataFrame:
+    """Return residents of some groups as rows like those of the indicators."""
+    rows = central_year(run.tables["population"], year)
+    rows = rows[(rows["sex"] == "total") & rows["age_group"].isin(COMPARED_GROUPS)]
+    return pd.DataFrame(
+        {
+            "region": rows["region"],
+            "indicator": RESIDENTS + rows["age_group"],
+            "unit": rows["unit"],
+            "value": rows["value"],
+        }
+    )
+
+
+def _label(indicator: str, catalogue: Catalogue) -> str:
+    """Return the name of an indicator or of a group of residents."""
+    if not indicator.startswith(RESIDENTS):
+        return catalogue.name("indicator", indicator)
+    group = word(catalogue.language, "age_group", indicator.removeprefix(RESIDENTS))
+    return tell(catalogue.language, "compare.residents", group=group)
 
 
 def _paired(first: RunView, other: RunView, year: int) -> pd.DataFrame | None:

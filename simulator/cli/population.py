@@ -15,12 +15,15 @@ from simulator.cli.writer import Writer
 AGES = ("groups", "five", "single")
 SHOWN = (
     "year",
+    "total_status_label",
     "total",
     "under_3",
     "3_5",
     "6_11",
-    "16_59",
+    "aged_0_14",
+    "aged_15_64",
     "60_plus",
+    "65_plus",
     "80_plus",
     "births",
     "deaths",
@@ -60,10 +63,11 @@ def population(
     if to is not None:
         table = api.population_table(found, ages, writer.language)
         writer.wrote(api.write_table(table, to, writer.language))
-        writer.say("people_levels", n=table[table["level"] == "county"]["name"].nunique())
+        places = table.groupby("level")["place"].nunique()
+        writer.say("people_levels", cities=places["city"], counties=places["county"])
         return 0
-    table = api.population_overview(found, region)
-    title = writer.text("population_title", region=api.label("region", region, writer.language))
+    table = api.population_overview(found, region, writer.language)
+    title = writer.text("population_title", region=table.attrs["name"])
     writer.frame(table, title=f"{title}\n", shown=SHOWN)
     writer.say("population_notes")
     return 0

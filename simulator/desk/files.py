@@ -21,6 +21,8 @@ from simulator.inputs.arguments import nearest
 from simulator.inputs.params import load_params, try_load_params
 from simulator.inputs.plan_export import export_frame
 from simulator.inputs.plan_template import PERIOD, new_plan_text
+from simulator.inputs.population.load import population_problems
+from simulator.inputs.regions import cities
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_template import new_scenario_text
 from simulator.inputs.scenarios import list_scenarios, load_scenario, resolved_values
@@ -30,6 +32,8 @@ from simulator.reporting.whole_file import whole_file
 from simulator.reporting.workbook import write_table_book
 
 FORMATS = (".csv", ".xlsx")
+SHEET_ROWS = 1_048_570
+"""Rows that fit on one sheet of a workbook below its headings."""
 
 
 def write_report(runs: Sequence[Run], path: Path | str, lang: str = "zh") -> Path:
@@ -60,11 +64,14 @@ def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path
     Raises
     ------
     InputError
-        C131 for a suffix that is no table.
+        C131 for a suffix that is no table, C139 for more rows than a sheet holds.
     """
     target = _known_format(Path(path))
     if target.suffix == ".csv":
         return write_csv(frame, target)
+    if len(frame) > SHEET_ROWS:
+        args = {"rows": f"{len(frame):,}", "most": f"{SHEET_ROWS:,}"}
+        raise InputError(Problem("C139", place(target), args))
     return write_table_book(frame, target)
 
 
@@ -78,9 +85,10 @@ def _known_format(path: Path) -> Path:
 def params_check(params: Path | str | None = None) -> list[Problem]:
     """Return all problems of all parameter files."""
     try:
-        return try_load_params(params)[1]
+        known, problems = try_load_params(params)
     except SimulatorError as error:
         return list(error.problems)
+    return problems + population_problems(known.tree, cities(dict(known.regions)), known.parameters)
 
 
 def params_show(name: str, params: Path | str | None = None) -> dict[str, Any]:

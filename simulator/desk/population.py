@@ -16,7 +16,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.analysis import people
-from simulator.analysis.labels import Catalogue
 from simulator.axes import PROVINCE
 from simulator.desk.cases import load_case, params_of
 from simulator.desk.pictures import catalogue
@@ -28,13 +27,13 @@ from simulator.inputs.inheritance import known_scenarios
 from simulator.inputs.scenario import scenario_from_plain
 from simulator.inputs.shipped import scenario_folders
 from simulator.population.counties import county_residents
-from simulator.population.groups import group_totals
-from simulator.population.measures import dependency, person_years, pyramid
+from simulator.population.measures import person_years, pyramid
 from simulator.population.migration import split
 from simulator.population.projection import PopulationPath, project
 from simulator.results.manifest import run_id
 
 Array = NDArray[np.float64]
+LEVELS = ("province", "city", "county")
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,19 @@ class People:
         """Return province, cities and counties with their names and residents by single age."""
         names, county, cities = catalogue(lang), self.case.population.counties, self.case.cities
         persons, province = self.path.persons, self.case.params.regions[PROVINCE]
-        of_cities = tuple(names.regions[city] for city in cities)
-        of_counties = tuple(cities[place] for place in county.city)
-        codes = tuple(int(code) for code in county.code)
-        whole = persons.sum(axis=1, keepdims=True)
+        city_codes = tuple(str(code) for code in self.case.codes)
+        own_cities = tuple(cities[place] for place in county.city)
+        codes = tuple(str(code) if code else "" for code in county.code.tolist())
+        places = tuple(
+            code or f"{city}-{name}"
+            for code, city, name in zip(codes, own_cities, county.name, strict=True)
+        )
+        labels = tuple(names.regions[city] for city in cities)
+        whole, code = persons.sum(axis=1, keepdims=True), (str(province.code),)
         return [
-            people.Level(
-                "province", (PROVINCE,), (province.code,), (names.regions[PROVINCE],), whole
-            ),
-            people.Level("city", cities, self.case.codes, of_cities, persons),
-            people.Level("county", of_counties, codes, county.name, self.counties),
+            people.Level("province", (PROVINCE,), ("",), code, (names.regions[PROVINCE],), whole),
+            people.Level("city", cities, cities, city_codes, labels, persons),
+            people.Level("county", places, own_cities, codes, county.name, self.counties),
         ]
 
 
@@ -84,22 +86,25 @@ def people_of(
     """
     if name in known_scenarios(scenario_folders()) or Path(name).suffix in (".yaml", ".yml"):
         return _projected(load_case(name, until=until, params=params))
-    return people_of_run(open_run(name, runs))
+    run = open_run(name, runs)
+    if until is not None:
+        raise InputError(Problem("C138", args={"run": run.id}))
+    return people_of_run(run, params)
 
 
-def people_of_run(run: Run) -> People:
+def people_of_run(run: Run, params: Path | str | None = None) -> People:
     """Return the residents of a run, projected again from its inputs; see `people_of`."""
-    return _of_run(run.id, run.path)
+    return _of_run(run.id, run.path, str(params) if params is not None else None)
 
 
 @cache
-def _of_run(identifier: str, path: Path) -> People:
+def _of_run(identifier: str, path: Path, params: str | None) -> People:
     identity = open_run(str(path)).manifest["identity"]
     if not isinstance(identity, Mapping) or not isinstance(identity["scenario"], Mapping):
         raise InputError(Problem("R104", args={"path": str(path)}))
     scenario = scenario_from_plain(identity["scenario"])
-    overlay = str(scenario.params) if scenario.params is not None else None
-    case = build_case(scenario, params_of(overlay))
+    own = str(scenario.params) if scenario.params is not None else None
+    case = build_case(scenario, params_of(params or own))
     same_files = dict(case.params.tree.digests()) == identity["params"]
     if not same_files or run_id(scenario.id, identity) != identifier:
         raise InputError(Problem("R166", args={"run": identifier}))
@@ -118,24 +123,30 @@ def population_table(found: People, ages: str = "groups", lang: str = "zh") -> p
     ages
         ``groups`` (design §4.3), ``five`` (five-year groups) or ``single``.
     """
-    years, base = found.case.population.years, int(found.case.population.years[0])
-    return people.long_table(found.levels(lang), years, ages, base)
+    return people.long_table(found.levels(lang), found.case.population.years, ages, lang)
 
 
-def population_overview(found: People, region: str = PROVINCE, lang: str = "zh") -> pd.DataFrame:
-    """Return one row a year for a region: groups, flows and dependency ratios.
+def population_overview(found: People, place: str = PROVINCE, lang: str = "zh") -> pd.DataFrame:
+    """Return one row a year for the province, a city or a county: groups, flows, ratios.
+
+    A county has no flows: where its people move is not known.
 
     Raises
     ------
     InputError
-        C135 for a region that does not exist.
+        C135 for a place that does not exist.
     """
-    place = _place(found, region)
-    persons, path = found.path.persons, found.path
+    inputs, path = found.case.population, found.path
+    level, number = _find(found, place, lang)
+    of_level = found.levels(lang)[LEVELS.index(level)]
+    persons, name = of_level.persons[:, number], of_level.names[number]
+    if level == "county":
+        status = ["census", *["projected"] * (len(inputs.years) - 1)]
+        return people.overview(inputs.years, persons, {}, status, (name, lang))
+    cities = slice(None) if level == "province" else slice(number, number + 1)
     parts = split(path.net_migration)
-    own = persons[:, place].sum(axis=1)
     flows = {
-        name: values[:, place].sum(axis=1)
+        name: values[:, cities].sum(axis=1)
         for name, values in (
             ("births", path.births),
             ("deaths", path.deaths),
@@ -144,11 +155,20 @@ def population_overview(found: People, region: str = PROVINCE, lang: str = "zh")
             ("outside_province", parts.outside),
         )
     }
-    lived = person_years(own.sum(axis=(1, 2)))
+    lived = person_years(persons.sum(axis=(1, 2)))
     flows["person_years"] = np.concatenate([[np.nan], lived])
     return people.overview(
-        found.case.population.years, group_totals(own[:, None])[:, 0], flows, dependency(own)
+        inputs.years, persons, flows, _status(found, level, number), (name, lang)
     )
+
+
+def _status(found: People, level: str, number: int) -> list[str]:
+    """Return what the total of each year is: official, interpolated or projected."""
+    inputs = found.case.population
+    met = np.concatenate([[True], ~np.isnan(inputs.observed.total).any(axis=1)])
+    own = met if level == "province" else inputs.official_total[:, number]
+    words = np.where(own, "official", np.where(met, "interpolated", "projected")).tolist()
+    return words if own[0] else ["census", *words[1:]]
 
 
 def population_pyramid(found: People, region: str, year: int, lang: str = "zh") -> pd.DataFrame:
@@ -159,24 +179,27 @@ def population_pyramid(found: People, region: str, year: int, lang: str = "zh") 
     InputError
         C135 for a region that does not exist, C117 for a year outside the projection.
     """
-    place = _place(found, region)
+    level, number = _find(found, region, lang)
     years = [int(one) for one in found.case.population.years]
     if year not in years:
         args = {"year": str(year), "first": str(years[0]), "last": str(years[-1])}
         raise InputError(Problem("C117", args=args))
-    groups = pyramid(found.path.persons[:, place].sum(axis=1))
-    names: Catalogue = catalogue(lang)
-    shown = (years[0], year)
-    return people.pyramid_frame(groups[[0, years.index(year)]], shown, region, names)
+    of_level = found.levels(lang)[LEVELS.index(level)]
+    groups = pyramid(of_level.persons[[0, years.index(year)], number])
+    return people.pyramid_frame(groups, (years[0], year), of_level.names[number], lang)
 
 
-def _place(found: People, region: str) -> list[int]:
-    """Return the positions of a region's cities."""
-    cities = found.case.cities
-    if region == PROVINCE:
-        return list(range(len(cities)))
-    if region not in cities:
-        known = (PROVINCE, *cities)
-        args = {"found": region, "nearest": nearest(region, known)}
-        raise InputError(Problem("C135", args=args))
-    return [cities.index(region)]
+def _find(found: People, asked: str, lang: str) -> tuple[str, int]:
+    """Return the level and position of a place given by id, code or name (开封市, 410200)."""
+    short = asked.removesuffix("市")
+    for level in found.levels(lang):
+        for number in range(len(level.place)):
+            known = (level.place[number], level.code[number], level.names[number])
+            if asked in known or (short and short == level.names[number].removesuffix("市")):
+                return level.name, number
+    regions = found.case.params.regions
+    for number, city in enumerate(found.case.cities):
+        if asked in (regions[city].label.zh, regions[city].label.en):
+            return "city", number
+    args = {"found": asked, "nearest": nearest(asked, (PROVINCE, *found.case.cities))}
+    raise InputError(Problem("C135", args=args))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.inputs.population.arrays import PopulationInputs
+from simulator.inputs.population.census import by_city
 from simulator.population.step import FEMALE
 
 Array = NDArray[np.float64]
@@ -45,7 +46,7 @@ def county_residents(inputs: PopulationInputs, persons: Array) -> Array:
         share = _share(now, city, persons[step])
         last = _share(now[..., -2:].sum(axis=-1), city, persons[step][..., -2:].sum(axis=-1))
         born = counties.fertility * (now[:, FEMALE] @ inputs.fertility_pattern[step])
-        of_births = _share(born, city, _by_city(born, city, persons.shape[1]))
+        of_births = _share(born, city, by_city(born, city, persons.shape[1]))
         residents[step + 1, ..., 0] = of_births[:, None] * after[..., 0]
         residents[step + 1, ..., 1:-1] = share[..., :-2] * after[..., 1:-1]
         residents[step + 1, ..., -1] = last * after[..., -1]
@@ -60,8 +61,3 @@ def _share(county: Array, city: NDArray[np.int64], whole: Array) -> Array:
     return np.divide(
         county, all_of_them, out=np.broadcast_to(equal, county.shape).copy(), where=all_of_them > 0
     )
-
-
-def _by_city(values: Array, city: NDArray[np.int64], n_cities: int) -> Array:
-    """Return the sums over the counties of each city. Shape (county,) to (region,)."""
-    return np.bincount(city, weights=values, minlength=n_cities).astype(np.float64)

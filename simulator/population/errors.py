@@ -4,7 +4,7 @@ Fertility and life expectancy err together in all regions, as a random walk from
 official count on: the first year has an error of its own size, every later year adds a change.
 A net migration rate errs by a part that all regions share and by a part of its own; both last
 from year to year (an autoregression of first order). The regions' own parts are moves between
-them and sum to zero.
+them: what does not cancel is taken out of every region's rate alike (`projection`).
 
 References
 ----------
@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.inputs.population.arrays import PopulationInputs
+from simulator.inputs.population.paths import years_after
 from simulator.streams import uniforms
 
 Array = NDArray[np.float64]
@@ -30,14 +31,16 @@ FERTILITY, MORTALITY, MIGRATION = "fertility_error", "mortality_error", "migrati
 class Deviations(NamedTuple):
     """How far members lie from the central path, in each step.
 
-    ``fertility`` is a factor on births, ``mortality`` on the share that dies, both of shape
-    (member, step); ``migration`` is added to the net rate [share per year], shape
-    (member, step, region).
+    ``fertility`` is a factor on births, ``mortality`` on the share that dies; ``province`` is
+    added to the net migration rate of all regions [share per year]; all of shape
+    (member, step). ``city`` is what each region's rate has of its own, of shape
+    (member, step, region): the projection takes out what would not cancel.
     """
 
     fertility: Array
     mortality: Array
-    migration: Array
+    province: Array
+    city: Array
 
     def of(self, members: slice) -> Deviations:
         """Return those of some members."""
@@ -60,7 +63,8 @@ class Normals(NamedTuple):
 def no_deviation(inputs: PopulationInputs) -> Deviations:
     """Return the central path as the only member."""
     steps, regions = len(inputs.years) - 1, len(inputs.regions)
-    return Deviations(np.ones((1, steps)), np.ones((1, steps)), np.zeros((1, steps, regions)))
+    ones, zeros = np.ones((1, steps)), np.zeros((1, steps))
+    return Deviations(ones, ones, zeros, np.zeros((1, steps, regions)))
 
 
 def addressed_normals(
@@ -96,22 +100,34 @@ def deviations(inputs: PopulationInputs, normals: Normals) -> Deviations:
     Nothing deviates in years whose official figures the projection meets anyway.
     """
     model, seen = inputs.errors, inputs.observed
-    births = _walk(normals.fertility, np.isnan(seen.births_province), model.fertility)
-    older = _walk(normals.mortality, np.isnan(seen.deaths_province), model.life_expectancy)
+    births = _walk(normals.fertility, years_after(seen.births_province), model.fertility)
+    older = _walk(normals.mortality, years_after(seen.deaths_province), model.life_expectancy)
     free = np.asarray(np.isnan(seen.total).any(axis=1))
-    weight = inputs.start.sum(axis=(-2, -1))
-    city = normals.city - np.average(normals.city, axis=-1, weights=weight)[..., None]
-    common = _lasting(normals.province, free, model.persistence)[..., None]
-    own = _lasting(city, free, model.persistence)
-    migration = np.asarray(model.province * common + model.city * own)
-    return Deviations(np.exp(births), np.exp(-older / inputs.life_lost), migration)
+    return Deviations(
+        fertility=np.exp(births),
+        mortality=np.exp(-older / inputs.life_lost),
+        province=model.province * _lasting(normals.province, free, model.persistence),
+        city=model.city * _lasting(normals.city, free, model.persistence),
+    )
 
 
-def _walk(normals: Array, free: NDArray[np.bool_], sizes: tuple[float, float]) -> Array:
-    """Return a random walk over the free steps, zero before. Shape (member, step)."""
-    since = np.cumsum(free) * free
-    size = np.select([since == 1, since > 1], sizes, 0.0)
-    return np.cumsum(normals * size, axis=-1) * free
+def _walk(normals: Array, since: Array, sizes: tuple[float, float]) -> Array:
+    """Return a random walk that starts anew after every official count.
+
+    Parameters
+    ----------
+    normals
+        Shape (member, step).
+    since
+        Years since the last official count, 0 in a year that has one. Shape (step,).
+    sizes
+        Standard deviation of the first year and of each later year's change.
+    """
+    changes = normals * np.select([since == 1, since > 1], sizes, 0.0)
+    summed = np.cumsum(changes, axis=-1)
+    counted = np.maximum.accumulate(np.where(since == 0, np.arange(len(since)), -1))
+    before = np.where(counted >= 0, summed[:, np.maximum(counted, 0)], 0.0)
+    return np.where(since > 0, summed - before, 0.0)
 
 
 def _lasting(normals: Array, free: NDArray[np.bool_], persistence: float) -> Array:

@@ -27,8 +27,7 @@ def exposed(residents: Array, departure_rate: Array) -> Array:
     A net migration rate is a share of them: where the young have become few, few move. Shapes
     (..., region, sex, age) and (age,) to (..., region).
     """
-    flat = residents.reshape(-1, 2 * len(departure_rate))
-    return np.asarray(flat @ np.tile(departure_rate, 2)).reshape(residents.shape[:-2])
+    return np.asarray(np.einsum("...sa,a->...", residents, departure_rate))
 
 
 def move(

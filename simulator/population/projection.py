@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.errors import ModelError, Problem
+from simulator.errors import InputError, Problem
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.population.calibration import Level, factors, is_counted, neutral
 from simulator.population.errors import Deviations, no_deviation
@@ -79,8 +79,8 @@ def project(
 
     Raises
     ------
-    ModelError
-        M110 when a cell would become negative, M111 when calibrated deaths exceed residents.
+    InputError
+        M110 when a cell would become negative, M111 when official births or deaths do not fit.
     """
     chosen = no_deviation(inputs) if deviations is None else deviations
     n_members, n_years = len(chosen.fertility), len(inputs.years)
@@ -171,7 +171,7 @@ class _Walk:
             moved = total - over_ages(residents).sum(axis=-1)
             self.rates[:, step] = (moved - added) / leaving
         if not known.all():
-            moved = np.where(known, moved, self._rate(step) * leaving + added)
+            moved = np.where(known, moved, self._rate(step, leaving) * leaving + added)
         least = move(residents, moved, leaving, migration.departure_rate, migration.arrival_rate)
         if not (least >= 0.0).all():
             residents[np.isneginf(least)] = np.nan
@@ -182,15 +182,21 @@ class _Walk:
         self.path.deaths[:, year] = closed.deaths.sum(axis=-1)
         self.path.net_migration[:, year] = moved
 
-    def _rate(self, step: int) -> Array:
-        """Return the net migration rate of a step without totals [share per year]."""
+    def _rate(self, step: int, leaving: Array) -> Array:
+        """Return the net migration rate of a step without totals [share per year].
+
+        What the cities' own errors would add to the province is taken out of every rate.
+        """
         migration = self.inputs.migration
         known = ~np.isnan(self.inputs.observed.total[: self.rates.shape[1]])
         last = mean_of_last(
             self.rates[:, :step], known[:step], migration.reference_years, migration.default
         )
         carried = migration.weight[step] * last + migration.shift
-        return np.asarray(carried + self.deviations.migration[:, step])
+        own = self.deviations.city[:, step]
+        everyone = np.maximum(leaving.sum(axis=-1), 1.0)  # where nobody can leave nothing is taken
+        common = (own * leaving).sum(axis=-1) / everyone
+        return np.asarray(carried + own + (self.deviations.province[:, step] - common)[:, None])
 
     def _closed(self, step: int) -> Closed:
         """Return a year without migration that meets official births and deaths.
@@ -198,47 +204,51 @@ class _Walk:
         Births hardly depend on the deaths of the year and deaths little on its births, so the
         order births, deaths, births meets both to one in a million. The levels move on.
         """
-        inputs, seen = self.inputs, self.inputs.observed
-        rate = inputs.tfr[step][:, None] * inputs.fertility_pattern[step]
-
-        def close(births: Array, deaths: Array) -> Closed:
-            self._refuse_deaths(step, deaths)
-            return close_year(
-                self.residents,
-                survival_ratio=inputs.survival_ratio[step],
-                fertility_rate=rate,
-                males_per_female_birth=float(inputs.males_per_female_birth[step]),
-                fertility=births,
-                mortality=deaths,
-                out=self.spare,
-            )
-
-        own_births, all_births = seen.births[step], float(seen.births_province[step])
-        own_deaths, all_deaths = seen.deaths[step], float(seen.deaths_province[step])
-        births_known = is_counted(own_births, all_births)
-        deaths_known = is_counted(own_deaths, all_deaths)
-        births = self.births_level.mean * self.deviations.fertility[:, step, None]
+        seen = self.inputs.observed
+        own, all_of_them = seen.deaths[step], float(seen.deaths_province[step])
         deaths = self.deaths_level.mean * self.deviations.mortality[:, step, None]
-        plain = np.ones_like(births)
-
-        def met(deaths: Array) -> Array:
-            if not births_known.any():
-                return births
-            modelled = close(plain, deaths).births.sum(axis=-1)
-            return factors(modelled, births, own_births, all_births)
-
-        if deaths_known.any():
-            modelled = close(met(deaths), plain).deaths.sum(axis=-1)
-            deaths = factors(modelled, deaths, own_deaths, all_deaths)
-        births = met(deaths)
-        enters = births_known & (inputs.years[step + 1] <= inputs.births_level_until)
+        counted = is_counted(own, all_of_them)
+        if counted.any():
+            births = self._births(step, deaths)
+            modelled = self._close(step, births, np.ones_like(deaths)).deaths.sum(axis=-1)
+            deaths = factors(modelled, deaths, own, all_of_them)
+        births = self._births(step, deaths)
+        births_counted = is_counted(seen.births[step], float(seen.births_province[step]))
+        enters = births_counted & (self.inputs.years[step + 1] <= self.inputs.births_level_until)
         self.births_level = self.births_level.after(births, enters)
-        self.deaths_level = self.deaths_level.after(deaths, deaths_known)
-        return close(births, deaths)
+        self.deaths_level = self.deaths_level.after(deaths, counted)
+        return self._close(step, births, deaths)
 
-    def _refuse_deaths(self, step: int, factor: Array) -> None:
-        """Raise M111 where a factor makes more people die than there are, or fewer than none."""
-        most = (1.0 - self.inputs.survival_ratio[step]).max(axis=(-2, -1)) * factor
-        if not ((most >= 0.0) & (most <= 1.0)).all():
-            year = int(self.inputs.years[step + 1])
-            raise ModelError(Problem("M111", args={"year": str(year)}))
+    def _births(self, step: int, deaths: Array) -> Array:
+        """Return the factors on births that meet the official ones, else the level's."""
+        seen = self.inputs.observed
+        own, all_of_them = seen.births[step], float(seen.births_province[step])
+        expected = self.births_level.mean * self.deviations.fertility[:, step, None]
+        if not is_counted(own, all_of_them).any():
+            return np.asarray(expected)
+        modelled = self._close(step, np.ones_like(expected), deaths).births.sum(axis=-1)
+        return factors(modelled, expected, own, all_of_them)
+
+    def _close(self, step: int, births: Array, deaths: Array) -> Closed:
+        """Return a year without migration at these factors on births and deaths.
+
+        Raises
+        ------
+        InputError
+            M111 where a factor makes more people die than there are, or official figures leave
+            fewer than no births or deaths to a region.
+        """
+        inputs = self.inputs
+        most = (1.0 - inputs.survival_ratio[step]).max(axis=(-2, -1)) * deaths
+        if not ((most >= 0.0) & (most <= 1.0) & (births >= 0.0)).all():
+            year = int(inputs.years[step + 1])
+            raise InputError(Problem("M111", args={"year": str(year)}))
+        return close_year(
+            self.residents,
+            survival_ratio=inputs.survival_ratio[step],
+            fertility_rate=inputs.tfr[step][:, None] * inputs.fertility_pattern[step],
+            males_per_female_birth=float(inputs.males_per_female_birth[step]),
+            fertility=births,
+            mortality=deaths,
+            out=self.spare,
+        )

@@ -18,8 +18,8 @@ from simulator.text import say
 REPORT = "report"
 COLOURS = {"female": "#b2677f", "male": "#4f81a8"}
 CHART_SIZE = {"width": 640, "height": 480}
-BOTH_WAYS = "#,##0;#,##0"
-"""Females count to the left of the axis, without a minus sign."""
+BOTH_WAYS = "#,##0,;#,##0,"
+"""Thousands; females count to the left of the axis, without a minus sign."""
 
 
 def people_sheets(run: RunView, catalogue: Catalogue) -> Iterator[Sheet]:
@@ -50,7 +50,8 @@ def _pyramid(frame: pd.DataFrame, language: str) -> Sheet:
     shown["leftward"] = -shown["female"]
     columns.append(Column("leftward", say(language, REPORT, "column.leftward"), 0))
     name = say(language, REPORT, "sheet.pyramid")
-    return Sheet(name, about["title"], shown, columns, (), draw=_draw)
+    unit = say(language, REPORT, "people.axis")
+    return Sheet(name, about["title"], shown, columns, (unit,), draw=_draw)
 
 
 def _draw(book: Workbook, page: Worksheet, sheet: Sheet, head: int) -> None:
@@ -71,8 +72,12 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, head: int) -> None:
         )
     font = {"name": FONT, "size": 9}
     chart.set_title({"name": sheet.title, "name_font": {**font, "size": 11}})
+    chart.show_hidden_data()
+    page.set_column(len(sheet.columns) - 1, len(sheet.columns) - 1, None, None, {"hidden": True})
     chart.set_x_axis(
         {
+            "name": sheet.notes[0],
+            "name_font": font,
             "num_format": BOTH_WAYS,
             "num_font": font,
             "major_gridlines": {"visible": True, "line": {"color": "#e4e7eb"}},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.errors import ModelError
+from simulator.errors import InputError
 from simulator.inputs.population import PopulationInputs
 from simulator.population.groups import group_totals
 from simulator.population.projection import project
@@ -112,7 +112,7 @@ def test_without_deaths_births_and_moves_everyone_is_one_year_older(seed):
 def test_a_cell_that_would_become_negative_is_refused(seed):
     arguments = random_step(seed)
     arguments["net_migration"][1, 0, 3] = -1e9
-    with pytest.raises(ModelError) as failure:
+    with pytest.raises(InputError) as failure:
         advance_one_year(**arguments, regions=("a", "b", "c"), year=2030)
     (problem,) = failure.value.problems
     assert problem.code == "M110"

@@ -217,8 +217,10 @@ def forecasts() -> dict[str, Array]:
     """Return the residents of every region in 2020 by method [person]."""
     known, inputs = read_known(), start_2010()
     found = {NO_CHANGE: known.residents}
+    exposed = inputs.start.sum(axis=1) @ inputs.migration.departure_rate
+    per_exposed = inputs.start.sum(axis=(1, 2)) / exposed
     for name, method in METHODS.items():
-        moving = inputs.migration._replace(default=method(known))
+        moving = inputs.migration._replace(default=method(known) * per_exposed)
         path = project(inputs._replace(migration=moving)).member(0)
         found[name] = path.persons[-1].sum(axis=(-2, -1))
     return found

@@ -195,8 +195,8 @@ CASES = table("mmc_closed_form.csv")
 SIZES = {"slots=3": (500, 40), "slots=1": (600, 4), "slots=2": (700, 30)}
 """Regions and counted projects of each at the desk: standard errors of about 5 %.
 
-A month in which somebody waits costs the sitting 6 µs, so 1 % would take the desk minutes (one
-slot: an hour). The recursion takes the precision over: the desk starts each project in the very
+A month in which somebody waits costs the sitting 6 µs, so 1 % would take the desk two to six
+minutes a case. The recursion takes the precision over: the desk starts each project in the very
 month it says, so its millions of projects speak for the desk.
 """
 

@@ -36,7 +36,8 @@ class Migration(NamedTuple):
         Relative rate of moving to a region by age, on the residents of all regions.
         Shape (age,).
     default
-        Net rate of regions without any observed total [share per year]. Shape (region,).
+        Net rate of regions without any observed total, on those exposed [share per year].
+        Shape (region,).
     weight
         Weight of the carried net rate in each step. Shape (step,).
     shift
@@ -126,8 +127,8 @@ class PopulationInputs(NamedTuple):
     observed
         Official totals, births and deaths.
     official_total
-        Where a region's own official year-end total is met, base year included; elsewhere an
-        observed total is interpolated. Shape (year, region).
+        Where a region's own year-end total is published; a projection meets it, scaled to the
+        province's where all are known. Shape (year, region).
     errors
         The error model of draws and variants.
     counties

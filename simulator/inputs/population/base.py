@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.inputs.population.census import Census, CountyCensus
+from simulator.inputs.population.census import Census, CountyCensus, by_city
 from simulator.inputs.population.fertility import (
     births_before,
     sex_ratio_at_birth,
@@ -83,10 +83,3 @@ def base_year(
         total_fertility(born.sum(axis=1), women, pattern),
         sex_ratio_at_birth(born),
     )
-
-
-def by_city(values: Array, city: NDArray[np.int64], n_cities: int) -> Array:
-    """Return the sums over the counties of each city. Shape (county, ...) to (region, ...)."""
-    total = np.zeros((n_cities, *values.shape[1:]))
-    np.add.at(total, city, values)
-    return total

@@ -54,30 +54,20 @@ def read_census(reader: Reader, relative: str, regions: Sequence[str]) -> Census
     """
     before = len(reader.problems)
     table = reader.table(relative, ("date", "region", "age", *SEXES))
-    columns = [reader.by_key(table, lambda c: (c["region"], c["age"]), sex) for sex in SEXES]
-    labels = list(dict.fromkeys(cells["age"] for cells in table.rows))
+    cells = reader.by_keys(table, lambda c: (c["region"], c["age"]), SEXES)
+    labels = list(dict.fromkeys(row["age"] for row in table.rows))
     names = [PROVINCE, *regions]
-    absent = [f"{r} {a}" for r in names for a in labels if (r, a) not in columns[0]]
-    reader.missing(table, absent)
-    dates = _dates(reader, table)
-    if len(reader.problems) > before or not table.rows:
+    reader.missing(table, [f"{r} {a}" for r in names for a in labels if (r, a) not in cells])
+    day, starts = reader.date(table), reader.first_ages(table, labels)
+    if len(reader.problems) > before or not table.rows or day is None or starts is None:
         return None
-    counts = np.array([[[col[r, a] for a in labels] for col in columns] for r in names])
+    counts = np.array([[cells[r, a] for a in labels] for r in names]).swapaxes(1, 2)
     if (counts[1:].sum(axis=0) != counts[0]).any():
         difference = float(np.abs(counts[1:].sum(axis=0) - counts[0]).sum())
         args = {"difference": f"{difference:,.0f}"}
         reader.problems.append(Problem("P267", table.where(0), args))
         return None
-    starts = np.array([float(label.split("-")[0].rstrip("+")) for label in labels])
-    return Census(datetime.date.fromisoformat(dates.pop()), starts, counts[1:])
-
-
-def _dates(reader: Reader, table: Table) -> set[str]:
-    """Return the dates of a table's rows; more than one is a problem."""
-    dates = {cells["date"] for cells in table.rows}
-    if len(dates) > 1:
-        reader.problems.append(Problem("P266", table.where(0, "date"), {"n": str(len(dates))}))
-    return dates
+    return Census(day, starts, counts[1:])
 
 
 def read_counties(
@@ -85,45 +75,55 @@ def read_counties(
 ) -> CountyCensus | None:
     """Return the county-level units of a census, in the order of their file.
 
-    None with problems when rows are missing, a city is unknown, the date is another than the
-    census's or the counties of a city do not sum to it.
+    None with problems when rows are missing, a city is unknown, the date or the age groups are
+    not the census's or the counties of a city do not sum to it.
     """
     before = len(reader.problems)
     table = reader.table(relative, ("date", "region", "code", "county", "age", *SEXES))
-    columns = [
-        reader.by_key(table, lambda c: (c["region"], c["county"], c["age"]), sex) for sex in SEXES
-    ]
-    places = list(dict.fromkeys((cells["region"], cells["county"]) for cells in table.rows))
-    labels = list(dict.fromkeys(cells["age"] for cells in table.rows))
+    cells = reader.by_keys(table, lambda c: (c["region"], c["county"], c["age"]), SEXES)
+    places = list(dict.fromkeys((row["region"], row["county"]) for row in table.rows))
+    labels = list(dict.fromkeys(row["age"] for row in table.rows))
     reader.missing(
-        table, [" ".join((*p, a)) for p in places for a in labels if (*p, a) not in columns[0]]
+        table, [" ".join((*p, a)) for p in places for a in labels if (*p, a) not in cells]
     )
-    days = _dates(reader, table)
-    for row, cells in enumerate(table.rows):
-        if cells["region"] not in regions:
-            args = {"found": cells["region"]}
-            reader.problems.append(Problem("O121", table.where(row, "region"), args))
-        if cells["code"]:
-            reader.number(table, row, "code", least=100_000, most=999_999)
-    if len(reader.problems) > before or not table.rows:
+    day, starts = reader.date(table), reader.first_ages(table, labels)
+    code = _codes(reader, table, regions)
+    if len(reader.problems) > before or not table.rows or day is None or starts is None:
+        return None
+    if day != census.day or not np.array_equal(starts, census.starts):
+        args = {"found": day.isoformat(), "day": census.day.isoformat()}
+        reader.problems.append(Problem("P275", table.where(0), args))
         return None
     city = np.array([regions.index(region) for region, _ in places])
-    groups = np.array([[[col[(*p, a)] for a in labels] for col in columns] for p in places])
-    code = {(cells["region"], cells["county"]): int(cells["code"] or 0) for cells in table.rows}
-    names = tuple(name for _, name in places)
-    counties = CountyCensus(tuple(code[place] for place in places), names, city, groups)
-    difference = _apart(counties, census)
-    if days != {census.day.isoformat()} or difference:
-        args = {"difference": f"{difference:,.0f}", "day": census.day.isoformat()}
+    groups = np.array([[cells[*p, a] for a in labels] for p in places]).swapaxes(1, 2)
+    apart = np.abs(by_city(groups, city, len(regions)) - census.groups)
+    if apart.any():
+        region, _, group = (int(one) for one in np.unravel_index(apart.argmax(), apart.shape))
+        args = {"city": regions[region], "age": labels[group], "difference": f"{apart.sum():,.0f}"}
         reader.problems.append(Problem("P271", table.where(0), args))
         return None
-    return counties
+    names = tuple(name for _, name in places)
+    return CountyCensus(tuple(code[place] for place in places), names, city, groups)
 
 
-def _apart(counties: CountyCensus, census: Census) -> float:
-    """Return by how many persons the counties of the cities miss the cities."""
-    if counties.groups.shape[1:] != census.groups.shape[1:]:
-        return float(np.abs(census.groups.sum() - counties.groups.sum())) or 1.0
-    summed = np.zeros_like(census.groups)
-    np.add.at(summed, counties.city, counties.groups)
-    return float(np.abs(summed - census.groups).sum())
+def _codes(reader: Reader, table: Table, regions: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Return the code of each county, 0 where it has none; unknown cities are problems."""
+    found, unknown = {}, set()
+    for row, cells in enumerate(table.rows):
+        region, text = cells["region"], cells["code"]
+        if region not in regions and region not in unknown:
+            unknown.add(region)
+            args = {"found": region}
+            reader.problems.append(Problem("O121", table.where(row, "region"), args))
+        place = (region, cells["county"])
+        if place not in found:
+            code = reader.number(table, row, "code", least=1e5, most=1e6 - 1) if text else 0.0
+            found[place] = 0 if np.isnan(code) else int(code)
+    return found
+
+
+def by_city(values: Array, city: NDArray[np.int64], n_cities: int) -> Array:
+    """Return the sums over the counties of each city. Shape (county, ...) to (region, ...)."""
+    total = np.zeros((n_cities, *values.shape[1:]))
+    np.add.at(total, city, values)
+    return total

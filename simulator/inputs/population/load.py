@@ -12,7 +12,7 @@ from simulator.inputs.population.census import read_census, read_counties
 from simulator.inputs.population.files import Reader
 from simulator.inputs.population.migration import read_in_migrants, read_schedules
 from simulator.inputs.population.national import read_national
-from simulator.inputs.population.observations import TOTALS, VITALS, read_counts
+from simulator.inputs.population.observations import TOTALS, VITALS, beyond_province, read_counts
 from simulator.inputs.population.prepare import PARAMETERS, Read, prepare
 from simulator.inputs.shipped import ParamsTree
 
@@ -52,8 +52,7 @@ def load_population(
     """
     reader = Reader(tree)
     read = _read(reader, regions)
-    absent = [f"{name.replace('.', '/')}.yaml" for name in PARAMETERS if name not in parameters]
-    reader.problems += [Problem("P260", args={"file": name}) for name in absent]
+    reader.problems += _absent(parameters)
     lever = (levers or Levers()).population
     if read is not None and read.census.day.year != base:
         args = {"base": str(base), "census": str(read.census.day.year)}
@@ -66,6 +65,20 @@ def load_population(
     return prepare(read, tuple(regions), range(base, end + 1), lever, parameters), []
 
 
+def population_problems(
+    tree: ParamsTree, regions: Sequence[str], parameters: Mapping[str, Parameter]
+) -> list[Problem]:
+    """Return what is wrong with the files and parameters of a projection."""
+    reader = Reader(tree)
+    _read(reader, regions)
+    return reader.problems + _absent(parameters)
+
+
+def _absent(parameters: Mapping[str, Parameter]) -> list[Problem]:
+    names = [f"{name.replace('.', '/')}.yaml" for name in PARAMETERS if name not in parameters]
+    return [Problem("P260", args={"file": name}) for name in names]
+
+
 def _read(reader: Reader, regions: Sequence[str]) -> Read | None:
     """Return all files; None with problems in the reader."""
     census = read_census(reader, CENSUS, regions)
@@ -74,6 +87,8 @@ def _read(reader: Reader, regions: Sequence[str]) -> Read | None:
     schedules = read_schedules(reader, SCHEDULES)
     in_migrants = read_in_migrants(reader, IN_MIGRANTS, regions)
     counts, vitals = (read_counts(reader, name, regions) for name in (TOTALS, VITALS))
+    for relative, found in ((TOTALS, counts), (VITALS, vitals)):
+        reader.problems += beyond_province(found, regions, reader.tree.shown(relative))
     if census is None or counties is None or national is None or reader.problems:
         return None
     return Read(census, counties, national, schedules, in_migrants, counts, vitals)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.axes import N_AGES
+from simulator.axes import N_AGES, PROVINCE
+from simulator.errors import Problem
 from simulator.inputs.population.files import Reader
 
 Array = NDArray[np.float64]
@@ -23,9 +24,14 @@ def read_schedules(reader: Reader, relative: str) -> dict[str, dict[str, float]]
     cells = reader.by_key(table, lambda c: (c["direction"], c["coefficient"]), "value")
     wanted = [(way, name) for way in DIRECTIONS for name in COEFFICIENTS]
     reader.missing(table, [" ".join(key) for key in wanted if key not in cells])
-    return {
+    found = {
         way: {name: cells.get((way, name), np.nan) for name in COEFFICIENTS} for way in DIRECTIONS
     }
+    for way, coefficients in found.items():
+        rate = age_schedule(coefficients)
+        if table.rows and not np.isnan(rate).any() and not rate.any():
+            reader.problems.append(Problem("P277", table.where(0), {"direction": way}))
+    return found
 
 
 def read_in_migrants(reader: Reader, relative: str, regions: Sequence[str]) -> Array:
@@ -35,9 +41,14 @@ def read_in_migrants(reader: Reader, relative: str, regions: Sequence[str]) -> A
     """
     columns = ("from_other_county", "from_other_province")
     table = reader.table(relative, ("region", *columns))
-    counts = [reader.by_key(table, lambda c: (c["region"],), name) for name in columns]
-    reader.missing(table, [name for name in regions if (name,) not in counts[0]])
-    return np.array([sum(one.get((name,), np.nan) for one in counts) for name in regions])
+    counts = reader.by_keys(table, lambda c: (c["region"],), columns)
+    names = (PROVINCE, *regions)
+    reader.missing(table, [name for name in names if (name,) not in counts])
+    found = np.array([sum(counts.get((name,), (np.nan,))) for name in names])
+    if found[1:].sum() != found[0] and not np.isnan(found).any():
+        args = {"difference": f"{abs(found[1:].sum() - found[0]):,.0f}"}
+        reader.problems.append(Problem("P276", table.where(0), args))
+    return found[1:]
 
 
 def age_schedule(coefficient: Mapping[str, float]) -> Array:
@@ -56,7 +67,8 @@ def age_schedule(coefficient: Mapping[str, float]) -> Array:
     age = np.arange(N_AGES, dtype=np.float64)
     since = age - coefficient["mu2"]
     children = coefficient["a1"] * np.exp(-coefficient["alpha1"] * age)
-    rise = np.exp(-coefficient["lambda2"] * since)
+    with np.errstate(over="ignore"):  # far below the rise nobody moves
+        rise = np.exp(-coefficient["lambda2"] * since)
     workers = coefficient["a2"] * np.exp(-coefficient["alpha2"] * since - rise)
     return np.asarray(children + workers + coefficient["c"])
 

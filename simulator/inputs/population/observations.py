@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.axes import PROVINCE
-from simulator.errors import Problem
+from simulator.errors import Problem, Where
 from simulator.inputs.population.arrays import Observed
 from simulator.inputs.population.files import Reader
 
@@ -63,6 +63,23 @@ def read_counts(
     return found
 
 
+def beyond_province(
+    counts: Mapping[tuple[str, str, int], float], regions: Sequence[str], name: str
+) -> list[Problem]:
+    """Return a problem for every year in which cities leave nothing of the province's count.
+
+    Where all cities are known they may miss the province's count: they are scaled to it.
+    """
+    problems = []
+    for (indicator, region, year), whole in counts.items():
+        own = [counts[k] for one in regions if (k := (indicator, one, year)) in counts]
+        if region == PROVINCE and len(own) < len(regions) and sum(own) >= whole:
+            args = {"indicator": indicator, "year": str(year), "sum": f"{sum(own):,.0f}"}
+            args["province"] = f"{whole:,.0f}"
+            problems.append(Problem("O123", Where(name), args))
+    return problems
+
+
 def known_until(
     counts: Mapping[tuple[str, str, int], float], until: int | None
 ) -> dict[tuple[str, str, int], float]:
@@ -78,9 +95,10 @@ def controlled_totals(
 ) -> Array:
     """Return year-end residents of every region [person]. Shape (year, region), NaN = unknown.
 
-    A year has totals where the province's is known. Known regions keep theirs; the others are
-    interpolated between their own known years (constant after the last) and scaled by one
-    factor to what is left of the province's total. Where all are known, all are scaled.
+    Where the province's total is known, known regions keep theirs; the others are interpolated
+    between their own known years (constant after the last) and scaled by one factor to what is
+    left of it; where all are known, all are scaled. Where it is not, only known regions have a
+    total.
 
     Parameters
     ----------
@@ -96,13 +114,20 @@ def controlled_totals(
         return totals
     guess, known = np.empty(totals.shape), np.zeros(totals.shape, dtype=np.bool_)
     for place, region in enumerate(regions):
-        own = {year: counts[k] for year in years if (k := (RESIDENTS, region, year)) in counts}
+        # years beyond the last one count too: what is known of the past hangs on no horizon
+        own = {
+            year: value
+            for (indicator, name, year), value in sorted(counts.items())
+            if indicator == RESIDENTS and name == region and year >= years[0]
+        }
         ends = [years[0] - 1, *own]
         guess[:, place] = np.interp(years, ends, [base[place], *own.values()])
         known[:, place] = [year in own for year in years]
     for step, year in enumerate(years):
         province = counts.get((RESIDENTS, PROVINCE, year))
-        if province is not None:
+        if province is None:
+            totals[step] = np.where(known[step], guess[step], np.nan)
+        else:
             totals[step] = to_control(guess[step], known[step], province)
     return totals
 

@@ -23,7 +23,6 @@ from simulator.inputs.population.national import National
 Array = NDArray[np.float64]
 VARIANTS = {"low": 0.1, "medium": 0.5, "high": 0.9}
 """Quantile of the error model behind each variant."""
-PROBABILITIES = {"low": 0.3, "medium": 0.4, "high": 0.3}
 
 
 def variant_deviation(variant: str) -> float:
@@ -53,11 +52,11 @@ def spread(years_after: Array, sizes: tuple[float, float]) -> Array:
 def years_after(official: Array) -> Array:
     """Return for each step the years since the last official count before it. Shape (step,).
 
-    ``official`` holds NaN where there is none.
+    ``official`` holds NaN where there is none; a year with a count has 0.
     """
-    counted = np.flatnonzero(~np.isnan(official))
-    last = counted[-1] if counted.size else -1
-    return np.maximum(np.arange(len(official)) - last, 0).astype(np.float64)
+    place = np.arange(len(official))
+    counted = np.maximum.accumulate(np.where(np.isnan(official), -1, place))
+    return (place - counted).astype(np.float64)
 
 
 def fertility_path(
@@ -99,7 +98,7 @@ def life_expectancy_path(
     for region in regions:
         first, last = level.of(region).date, gain.of(region).date
         share = np.clip((np.array(years) - first) / (last - first), 0.0, 1.0)
-        later = np.maximum(path - np.interp(last, *national.life_expectancy), 0.0)
+        later = path - np.interp(last, *national.life_expectancy)
         later = np.where(np.array(years) > last, later, 0.0)
         columns.append(level.of(region).value + share * gain.of(region).value + later)
     return np.stack(columns, axis=1)

@@ -240,19 +240,26 @@ class _Preparation:
         """Return schedules and rates of migration.
 
         The rates of leaving are relative to the mean over the residents of the base year, so
-        that a rate on those exposed equals a rate on all residents then.
+        that a rate on those exposed equals a rate on all residents then. A rate that rests on
+        no observed year does not fade.
         """
         read, after = self.read, self.years[1:]
         departing = age_schedule(read.schedules["departure"])
-        n_observed = int((~np.isnan(self.observed.total)).any(axis=1).sum())
+        departing /= np.average(departing, weights=self.residents.sum(axis=(0, 1)))
+        exposed = self.residents.sum(axis=1) @ departing
+        repeated = repeated_arrivals(read.in_migrants, read.census.groups.sum(axis=(1, 2)))
+        observed = np.flatnonzero((~np.isnan(self.observed.total)).any(axis=1))
+        weight = np.ones(len(after))
+        if observed.size:
+            damping = self._size("migration_damping")
+            weight = fading(len(after), int(observed[-1]) + 1, damping)
         added = [[self.levers.added_migrants(one, year) for one in self.regions] for year in after]
         deviate = variant_deviation(self.levers.variant_of("migration"))
         return Migration(
-            departure_rate=departing
-            / np.average(departing, weights=self.residents.sum(axis=(0, 1))),
+            departure_rate=departing,
             arrival_rate=age_schedule(read.schedules["arrival"]),
-            default=repeated_arrivals(read.in_migrants, read.census.groups.sum(axis=(1, 2))),
-            weight=fading(len(after), n_observed, self._size("migration_damping")),
+            default=repeated * self.residents.sum(axis=(1, 2)) / exposed,
+            weight=weight,
             shift=deviate * self.errors.province,
             added=np.array(added, dtype=np.float64).reshape(len(after), len(self.regions)),
             reference_years=round(self._size("migration_reference_years")),
@@ -260,9 +267,7 @@ class _Preparation:
 
     def official(self) -> NDArray[np.bool_]:
         """Return where a region has its own year-end total. Shape (year, region)."""
-        return np.array(
-            [
-                [(RESIDENTS, region, year) in self.counts for region in self.regions]
-                for year in self.years
-            ]
-        )
+        rows = [
+            [(RESIDENTS, one, year) in self.counts for one in self.regions] for year in self.years
+        ]
+        return np.array(rows)

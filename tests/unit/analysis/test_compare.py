@@ -29,8 +29,11 @@ def test_equal_money_is_said():
 
 def test_outcomes_stand_side_by_side():
     found = compare([run_view(), run_view("tight", lift=-0.2)], 2025, catalogue())
-    assert found.to_frame()["difference:tight-0123456789abcdef"].to_numpy() == pytest.approx(-0.2)
-    assert len(found.outcomes) == 15
+    outcomes = found.to_frame().set_index("indicator")["difference:tight-0123456789abcdef"]
+    people = outcomes.index.str.startswith("residents.")
+    assert outcomes[~people].to_numpy() == pytest.approx(-0.2)
+    assert outcomes[people].to_numpy() == pytest.approx(0.0)
+    assert (~people).sum() == 15
 
 
 def test_differences_are_paired_by_draw():

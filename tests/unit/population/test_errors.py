@@ -41,7 +41,8 @@ def drawn(inputs):
 def test_nothing_deviates_where_the_official_figure_is_met(drawn):
     assert (drawn.fertility[:, :4] == 1.0).all()
     assert (drawn.mortality[:, :3] == 1.0).all()
-    assert (drawn.migration[:, :2] == 0.0).all()
+    assert (drawn.province[:, :2] == 0.0).all()
+    assert (drawn.city[:, :2] == 0.0).all()
 
 
 def test_errors_of_fertility_add_up(drawn):
@@ -57,25 +58,33 @@ def test_a_longer_life_means_fewer_deaths(inputs):
     np.testing.assert_allclose(longer.mortality[0, 3], np.exp(-0.08))
 
 
-def test_migration_errors_last_and_those_of_cities_cancel(inputs, drawn):
-    free = drawn.migration[:, 2:]
-    weights = inputs.start.sum(axis=(1, 2))
-    common = np.average(free, axis=2, weights=weights)
-    np.testing.assert_allclose(common.std(axis=0), 0.002, rtol=0.06)
-    correlation = np.corrcoef(common[:, 0], common[:, 1])[0, 1]
-    assert correlation == pytest.approx(0.9, abs=0.02)
-    own = free - common[..., None]
-    np.testing.assert_allclose(own @ weights, 0.0, atol=1e-6 * weights.sum())
+def test_migration_errors_have_their_size_and_last(drawn):
+    for errors, size in ((drawn.province[:, 2:], 0.002), (drawn.city[:, 2:, 1], 0.005)):
+        np.testing.assert_allclose(errors.std(axis=0), size, rtol=0.06)
+        correlation = np.corrcoef(errors[:, 0], errors[:, 1])[0, 1]
+        assert correlation == pytest.approx(0.9, abs=0.02)
+
+
+def test_errors_start_anew_after_a_later_official_count(inputs):
+    births = inputs.observed.births_province.copy()
+    births[6] = 5000.0
+    seen = inputs.observed._replace(births_province=births)
+    ones = np.ones((1, STEPS))
+    still = np.zeros((1, STEPS))
+    fertility = deviations(
+        inputs._replace(observed=seen), Normals(ones, still, still, np.zeros((1, STEPS, REGIONS)))
+    ).fertility
+    np.testing.assert_allclose(np.log(fertility[0, 4:9]), [0.09, 0.12, 0.0, 0.09, 0.12])
 
 
 def test_a_draw_keeps_its_errors_whatever_is_drawn_beside_it(inputs, drawn):
     codes = np.array([410100, 410200, 410300])
     alone = deviations(inputs, addressed_normals(inputs, codes, 1, np.array([7])))
-    np.testing.assert_array_equal(alone.migration[0], drawn.migration[6])
+    np.testing.assert_array_equal(alone.city[0], drawn.city[6])
     np.testing.assert_array_equal(alone.fertility[0], drawn.fertility[6])
 
 
 def test_the_central_path_deviates_nowhere(inputs):
     central = no_deviation(inputs)
     assert (central.fertility == 1.0).all()
-    assert not central.migration.any()
+    assert not central.city.any()

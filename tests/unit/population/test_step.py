@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.errors import ModelError
+from simulator.errors import InputError
 from simulator.population.step import advance_one_year, bear, refuse_negative, survive
 
 pytestmark = pytest.mark.unit
@@ -56,7 +56,7 @@ def test_even_migrants_live_and_bear_for_half_the_year():
 def test_a_negative_or_missing_cell_is_named():
     persons = np.ones((2, 2, 3))
     persons[1, 1, 2] = np.nan
-    with pytest.raises(ModelError) as failure:
+    with pytest.raises(InputError) as failure:
         refuse_negative(persons, ("luoyang", "hebi"), 2027)
     (problem,) = failure.value.problems
     assert (problem.code, dict(problem.args)) == (

@@ -102,7 +102,7 @@ def test_one_table_can_stand_alone(tmp_path):
 
 def test_a_run_with_a_pyramid_has_its_table_and_a_chart_of_its_own(tmp_path):
     groups = np.arange(84.0).reshape(2, 2, 21)
-    frame = pyramid_frame(groups, (2020, 2025), "henan", catalogue())
+    frame = pyramid_frame(groups, (2020, 2025), "河南省", "zh")
     run = replace(run_view(), pyramid=frame)
     page = sheets(write_workbook([run], tmp_path / "annex.xlsx", catalogue()))["人口金字塔"]
     found = table(page, "年龄组")

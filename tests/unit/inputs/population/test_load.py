@@ -95,13 +95,6 @@ def test_missing_parameters_are_named(tree, cities):
     assert "population/migration_damping.yaml" in {p.args["file"] for p in problems}
 
 
-def test_own_totals_are_told_from_interpolated_ones(inputs, cities):
-    zhengzhou, kaifeng = cities.index("zhengzhou"), cities.index("kaifeng")
-    assert inputs.official_total[:5, zhengzhou].all()
-    assert inputs.official_total[:5, kaifeng].tolist() == [False, False, True, True, False]
-    assert not inputs.official_total[5:].any()
-
-
 def test_the_files_of_the_united_nations_are_copied_unchanged(tree):
     for line in (shipped_folder("params") / "population" / "SHA256SUMS").read_text().splitlines():
         digest, name = line.split()
