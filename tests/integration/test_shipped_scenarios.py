@@ -1,0 +1,89 @@
+"""Every shipped scenario asks a question; its answer has the sign that the model implies."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import api
+
+pytestmark = pytest.mark.integration
+NAMES = (
+    "baseline", "tight", "growth", "level-up", "binding-first", "low-births", "ageing",
+    "in-migration", "outlook-2030",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    store = tmp_path_factory.mktemp("runs")
+    return {name: api.run_scenario(name, out=store) for name in NAMES}
+
+
+def indicator(run, name, region="henan", year=2030):
+    table = run.indicators
+    chosen = (table["indicator"] == name) & (table["region"] == region) & (table["year"] == year)
+    return float(table.loc[chosen & (table["statistic"] == "central"), "value"].iloc[0])
+
+
+def use(run, service, column, year=2030):
+    table = run.table("use")
+    chosen = (table["service"] == service) & (table["region"] == "henan") & (table["year"] == year)
+    return float(table.loc[chosen & (table["statistic"] == "central"), column].iloc[0])
+
+
+def test_every_shipped_scenario_is_tried():
+    assert {str(row["id"]) for row in api.scenario_list()} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "baseline"])
+def test_every_scenario_asks_and_changes_something(runs, name):
+    case = api.load_case(name)
+    assert case.scenario.question.zh.endswith("？")
+    assert not runs[name].indicators["value"].equals(runs["baseline"].indicators["value"])
+
+
+def test_less_money_never_means_more_places_and_more_money_never_fewer(runs):
+    for service in ("toddler_places_per_1000", "elderly_service_beds_per_1000_aged_60"):
+        tight, base, growth = (indicator(runs[n], service) for n in ("tight", "baseline", "growth"))
+        assert tight <= base <= growth
+
+
+def test_transfers_by_shortfall_bring_more_places_for_small_children(runs):
+    name = "toddler_places_per_1000"
+    assert indicator(runs["level-up"], name) > indicator(runs["baseline"], name)
+
+
+def test_binding_first_never_meets_fewer_binding_targets(runs):
+    met = {}
+    for name in ("baseline", "binding-first"):
+        table = runs[name].verdicts
+        rows = table[(table["nature"] == "binding") & (table["year"] == table["target_year"])]
+        met[name] = rows["met"].sum()
+    assert met["binding-first"] >= met["baseline"]
+
+
+def test_fewer_births_mean_less_need_and_more_empty_places(runs):
+    for service in ("toddler_places", "kindergarten_places"):
+        assert use(runs["low-births"], service, "need") < use(runs["baseline"], service, "need")
+        assert use(runs["low-births"], service, "idle") > use(runs["baseline"], service, "idle")
+
+
+def test_an_older_province_has_fewer_beds_for_each_old_person(runs):
+    name = "elderly_service_beds_per_1000_aged_60"
+    assert indicator(runs["ageing"], name) < indicator(runs["baseline"], name)
+
+
+def test_more_people_share_the_same_beds_and_doctors(runs):
+    for name in ("hospital_beds_per_1000", "physicians_per_1000", "nurses_per_1000"):
+        assert indicator(runs["in-migration"], name) < indicator(runs["baseline"], name)
+
+
+def test_the_outlook_is_the_baseline_until_2025_and_closer_to_level_up_after(runs):
+    base, outlook, level = (
+        runs[name].indicators.set_index(["region", "indicator", "year"])["value"]
+        for name in ("baseline", "outlook-2030", "level-up")
+    )
+    past = base.index.get_level_values("year") <= 2025
+    assert outlook[past].equals(base[past])
+    key = ("henan", "toddler_places_per_1000", 2030)
+    assert base[key] < outlook[key] <= level[key]
