@@ -106,14 +106,15 @@ def _base_money(capital: Integers, unit: Integers, pays: Integers, base: BaseYea
 
 
 def _own(base: Floats, scenario: Scenario, values: Values) -> Integers:
-    """Return own money (year, region, account): growth from the base, times the level lever."""
+    """Return own money (year, region, account): growth from the base, times level and shocks."""
     own = np.zeros((len(_years(scenario)), *base.shape), np.int64)
     grown = 1.0
     for index, year in enumerate(_years(scenario)):
-        levers = scenario.levers_in(year).revenue
+        levers = scenario.levers_in(year)
         if index:
-            grown = grown * (1.0 + levers.growth_in(year, values("budget.revenue_growth")))
-        level = levers.level_in(year) if index else 1.0
+            growth = levers.revenue.growth_in(year, values("budget.revenue_growth"))
+            grown = grown * (1.0 + growth)
+        level = levers.revenue.level_in(year) * levers.shock_in(year) if index else 1.0
         own[index] = np.rint(base * grown * level).astype(np.int64)
     return own
 

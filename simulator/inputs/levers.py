@@ -7,6 +7,7 @@ model, ``text/<language>/scenario.toml`` names them for the reader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import prod
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Discriminator, Field, JsonValue, Tag
@@ -178,6 +179,21 @@ class Affordability(Strict):
     ceiling: JsonValue = None
 
 
+class Shock(Strict):
+    """What happens to the own money of all cities and all lines from ``year`` on.
+
+    ``revenue`` is a factor, ``years`` how long it lasts.
+    """
+
+    year: Year
+    years: Annotated[int, Field(ge=1, le=30)] = 1
+    revenue: Annotated[float, Field(ge=0, le=2)]
+
+    def hits(self, year: int) -> bool:
+        """Return whether a year lies within the shock."""
+        return self.year <= year < self.year + self.years
+
+
 class Levers(Strict):
     """All levers of a scenario."""
 
@@ -193,10 +209,14 @@ class Levers(Strict):
     doubts: Mapping[str, Reading] = Field(default_factory=dict)
     need_reference: NeedReference = "province"
     projects: JsonValue = None
-    shocks: JsonValue = None
+    shocks: Annotated[tuple[Shock, ...], StrictTypes(strict=False)] = ()
     conversions: JsonValue = None
     affordability: Affordability = Field(default_factory=Affordability)
     served_in: JsonValue = None
+
+    def shock_in(self, year: int) -> float:
+        """Return the factor of all shocks on own money in ``year`` [1]."""
+        return prod(shock.revenue for shock in self.shocks if shock.hits(year))
 
     def take_up_in(self, service: str, year: int, otherwise: float) -> float:
         """Return the share of the need that asks for a service in a year [1]."""
@@ -211,7 +231,6 @@ NOT_YET = (
     "workforce.retirement_age",
     "workforce.posts",
     "projects",
-    "shocks",
     "conversions",
     "affordability.ceiling",
     "served_in",

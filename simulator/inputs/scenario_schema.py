@@ -26,6 +26,7 @@ TEXTS: Mapping[str, str] = {
     "Workforce": "levers.workforce",
     "ProjectSlots": "levers.slots",
     "Affordability": "levers.affordability",
+    "Shock": "levers.shocks",
 }
 """Model -> where the texts of its keys stand in ``text/<language>/scenario.toml``."""
 

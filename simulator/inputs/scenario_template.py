@@ -58,7 +58,7 @@ def _group(values: Mapping[str, Any], path: str, depth: int, language: str) -> I
         below = f"{path}.{key}"
         if below.removeprefix("levers.") in NOT_YET:
             continue
-        if below not in _GROUPS:
+        if below not in _GROUPS or not isinstance(value, Mapping):
             yield indent + _line(key, value, below, language, off=_unset(value))
             continue
         lines = list(_group(value, below, depth + 1, language))

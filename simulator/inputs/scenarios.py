@@ -153,7 +153,21 @@ def lever_problems(scenario: Scenario) -> list[Problem]:
         problems.append(Problem("S118", scenario.where("levers.transfers.rule"), args))
     if levers.transfers.rule == "none" and levers.transfers.pool is not None:
         problems.append(Problem("S119", scenario.where("levers.transfers.pool")))
-    return problems + _late_series(scenario)
+    return problems + _late_series(scenario) + _missed_shocks(scenario)
+
+
+def _missed_shocks(scenario: Scenario) -> list[Problem]:
+    """Return shocks that are over by the base year or begin after the run ends (S137)."""
+    base, _, end = scenario.horizon
+    return [
+        Problem(
+            "S137",
+            scenario.where(f"levers.shocks.{number}"),
+            {"first": str(shock.year), "base": str(base), "end": str(end)},
+        )
+        for number, shock in enumerate(scenario.levers.shocks)
+        if not any(shock.hits(year) for year in range(base + 1, end + 1))
+    ]
 
 
 def _late_series(scenario: Scenario) -> list[Problem]:

@@ -9,7 +9,7 @@ from simulator import api
 pytestmark = pytest.mark.integration
 NAMES = (
     "baseline", "tight", "growth", "level-up", "binding-first", "low-births", "ageing",
-    "in-migration", "outlook-2030",
+    "in-migration", "outlook-2030", "shock-2022",
 )  # fmt: skip
 
 
@@ -87,3 +87,16 @@ def test_the_outlook_is_the_baseline_until_2025_and_closer_to_level_up_after(run
     assert outlook[past].equals(base[past])
     key = ("henan", "toddler_places_per_1000", 2030)
     assert base[key] < outlook[key] <= level[key]
+
+
+def test_a_shock_hits_its_years_and_delays_places(runs):
+    base, shock = (
+        api.run_ledger(runs[name]).set_index("category").loc["own"]
+        for name in ("baseline", "shock-2022")
+    )
+    ratio = {year: shock[year] / base[year] for year in ("2021", "2022", "2023", "2024")}
+    assert ratio == pytest.approx({"2021": 1.0, "2022": 0.85, "2023": 0.85, "2024": 1.0})
+    name = "toddler_places_per_1000"
+    for year in (2024, 2026, 2030):
+        values = (indicator(runs[run], name, year=year) for run in ("shock-2022", "baseline"))
+        assert next(values) <= next(values)

@@ -74,3 +74,10 @@ def test_what_is_not_acted_on_is_in_the_schema() -> None:
         group, _, name = path.partition(".")
         kind = Levers.model_fields[group].annotation
         assert not name or name in kind.model_fields  # type: ignore[union-attr]
+
+
+def test_shocks_multiply_in_the_years_they_hit() -> None:
+    shocks = [{"year": 2022, "years": 2, "revenue": 0.8}, {"year": 2023, "revenue": 0.5}]
+    levers = Levers.model_validate({"shocks": shocks})
+    years = range(2021, 2025)
+    assert [levers.shock_in(year) for year in years] == pytest.approx([1.0, 0.8, 0.4, 1.0])
