@@ -26,6 +26,7 @@ from simulator.desk.files import (
 )
 from simulator.desk.files import schema as scenario_schema
 from simulator.desk.inventory import params_assumed, params_catalogue, params_coverage
+from simulator.desk.number import explain_number
 from simulator.desk.pictures import (
     cell_story,
     compare_runs,
@@ -63,6 +64,7 @@ __all__ = [
     "cell_story",
     "compare_runs",
     "doubts_about",
+    "explain_number",
     "gap_heatmap",
     "gap_overview",
     "gap_table",

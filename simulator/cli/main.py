@@ -24,7 +24,17 @@ from simulator.errors import MachineError, Problem, SimulatorError, Where
 from simulator.text import LANGUAGES, say, sentences
 
 DONE, WRONG_INPUT, BUG, STOPPED = 0, 2, 70, 130
-SINGLE = ("run", "population", "projects", "ledger", "gaps", "compare", "report", "dashboard")
+SINGLE = (
+    "run",
+    "population",
+    "gaps",
+    "explain-number",
+    "projects",
+    "ledger",
+    "compare",
+    "report",
+    "dashboard",
+)
 GROUPS = {
     "runs": ("list", "show", "verify"),
     "params": (
@@ -44,6 +54,7 @@ ORDER = (
     "runs",
     "population",
     "gaps",
+    "explain-number",
     "projects",
     "ledger",
     "compare",
@@ -109,7 +120,8 @@ def _single(name: str) -> Callable[[str], click.Command]:
     """Return what makes one command; its module is imported when it is asked for."""
 
     def make(language: str) -> click.Command:
-        made: click.Command = import_module(f"simulator.cli.{name}").make(language)
+        module = import_module(f"simulator.cli.{name.replace('-', '_')}")
+        made: click.Command = module.make(language)
         return made
 
     return make
