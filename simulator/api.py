@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from simulator.analysis.compare import Comparison
+from simulator.desk.affordability import run_affordability
 from simulator.desk.cases import load_case
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.evidence import params_evidence
@@ -88,6 +89,7 @@ __all__ = [
     "population_table",
     "reference_choices",
     "resume_run",
+    "run_affordability",
     "run_gantt",
     "run_indicators",
     "run_ledger",

@@ -65,7 +65,7 @@ def cell(column: str, value: object, language: str, unit: str = "") -> str:
     if is_absent(value):
         return ABSENT
     if isinstance(value, Integral):
-        plain = column.rpartition(".")[2] in IDENTIFYING
+        plain = column.rpartition(".")[2] in IDENTIFYING or column.endswith("_year")
         return str(int(value)) if plain else f"{int(value):,}"
     if isinstance(value, Real):
         return _number(column, float(value), language, unit)

@@ -174,9 +174,9 @@ class ProjectSlots(Strict):
 
 
 class Affordability(Strict):
-    """Known to the schema, not yet acted on."""
+    """What public money may bear; ``ceiling`` is a share of published revenue, only reported."""
 
-    ceiling: JsonValue = None
+    ceiling: Annotated[float | None, Field(gt=0, le=10)] = None
 
 
 class Shock(Strict):
@@ -232,7 +232,6 @@ NOT_YET = (
     "workforce.posts",
     "projects",
     "conversions",
-    "affordability.ceiling",
     "served_in",
 )
 """Levers of the schema that this version does not act on: giving one is problem S120."""

@@ -28,6 +28,15 @@ def test_every_year_of_every_region_balances(run):
         assert table.loc["balance", years].abs().max() == 0.0
 
 
+def test_affordability_names_the_regions_without_a_budget(run):
+    table = api.run_affordability(run)
+    assert set(table["region"]) == {"henan", "zhengzhou", "kaifeng", "xinxiang"}
+    assert "洛阳市" in table.attrs["notes"][-1]
+    kaifeng = table[(table["region"] == "kaifeng") & (table["year"] == 2025)].iloc[0]
+    ledger = api.run_ledger(run, "kaifeng").set_index("category")["2025"]
+    assert 0 < kaifeng["capital"] <= -ledger["capital"]
+
+
 @pytest.mark.parametrize(
     ("ask", "code"),
     [
