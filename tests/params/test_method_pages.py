@@ -1,0 +1,39 @@
+"""The pages on methods print what the parameters say."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from simulator.inputs.levers import AllocationRule
+from simulator.inputs.parameters import load_parameters
+from simulator.inputs.shipped import params_tree, shipped_folder
+
+pytestmark = pytest.mark.unit
+PAGES = Path(__file__).parents[2] / "docs" / "methods"
+
+
+@pytest.mark.parametrize(
+    ("programme", "row"),
+    [
+        ("physician", "临床医师"),
+        ("assistant_physician", "助理医师"),
+        ("nurse", "注册护士"),
+    ],
+)
+def test_the_first_year_end_of_a_seat_follows_from_the_years_to_licence(programme, row):
+    parameters = load_parameters(params_tree(shipped_folder("params")))[0]
+    years = parameters[f"workforce.{programme}_years_to_licence"].value
+    page = (PAGES / "workforce.md").read_text(encoding="utf-8")
+    line = next(one for one in page.splitlines() if one.startswith(f"| {row}"))
+    cells = [cell.strip() for cell in line.split("|")[1:-1]]
+    assert cells[1].startswith(f"{years:g}（")
+    assert [int(cells[3]), int(cells[4])] == [2021 + math.ceil(years), 2026 + math.ceil(years)]
+
+
+def test_every_allocation_rule_is_described():
+    page = (PAGES / "allocation.md").read_text(encoding="utf-8")
+    assert all(f"| `{rule}` |" in page for rule in get_args(AllocationRule))
