@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from simulator.analysis.compare import Comparison
 from simulator.desk.affordability import run_affordability
+from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.evidence import params_evidence
@@ -62,6 +63,7 @@ __all__ = [
     "People",
     "Run",
     "SimulatorError",
+    "budget_template",
     "cell_story",
     "compare_runs",
     "doubts_about",

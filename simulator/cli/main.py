@@ -48,7 +48,7 @@ GROUPS = {
         "catalogue",
         "export",
     ),
-    "scenarios": ("list", "new", "new-city", "show", "check", "schema"),
+    "scenarios": ("list", "new", "new-city", "show", "check", "budget-template", "schema"),
 }
 ORDER = (
     "run",

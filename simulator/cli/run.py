@@ -11,7 +11,7 @@ from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, overlay, simulation, store
 from simulator.cli.progress import progress
-from simulator.cli.values import Word
+from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
@@ -27,6 +27,7 @@ class Options(TypedDict):
     keep_draws: bool
     keep_events: bool
     params: Path | None
+    budget: Path | None
 
 
 def make(language: str) -> click.Command:
@@ -36,6 +37,7 @@ def make(language: str) -> click.Command:
         *simulation(language),
         store(language, "out"),
         overlay(language),
+        option(language, "budget", FileName((".csv",))),
         option(language, "resume", Word("RUN")),
     ]
     return command(language, "run", run, parameters)

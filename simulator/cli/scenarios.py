@@ -11,7 +11,7 @@ from simulator.cli.commands import command
 from simulator.cli.options import argument, flag, option, overlay
 from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
-from simulator.errors import InputError, Problem
+from simulator.errors import InputError, Problem, place
 
 LIST_COLUMNS = ("id", "label", "question", "extends", "file")
 VALUE_COLUMNS = ("key", "value", "unit", "origin")
@@ -55,6 +55,15 @@ def make_check(language: str) -> click.Command:
     return command(language, "check", check, parameters)
 
 
+def make_budget_template(language: str) -> click.Command:
+    """Return ``scenarios budget-template``."""
+    parameters = [
+        argument(language, "scenario"),
+        option(language, "to", FileName((".csv",)), text="to_budget"),
+    ]
+    return command(language, "budget-template", budget_template, parameters)
+
+
 def make_schema(language: str) -> click.Command:
     """Return ``scenarios schema``."""
     return command(language, "schema", schema, [])
@@ -66,6 +75,7 @@ MAKERS = {
     "new-city": make_new_city,
     "show": make_show,
     "check": make_check,
+    "budget-template": make_budget_template,
     "schema": make_schema,
 }
 
@@ -92,6 +102,17 @@ def new_city(writer: Writer, *, new_city: str, to: Path | None, params: Path | N
     """Write a plan file to be filled in."""
     writer.wrote(api.new_city(new_city, to, params, writer.language))
     writer.say("new_city_next")
+    return 0
+
+
+def budget_template(writer: Writer, *, scenario: str, to: Path | None) -> int:
+    """Write the derived money of every city, account and year as a file to be edited."""
+    target = to if to is not None else Path(f"{Path(scenario).stem}-budget.csv")
+    if target.exists():
+        raise InputError(Problem("C133", place(target)))
+    frame = api.budget_template(scenario, writer.language)
+    writer.wrote(api.write_table(frame, target, writer.language))
+    writer.say("budget_next", path=target)
     return 0
 
 

@@ -74,6 +74,7 @@ def load_case(
     until: int | None = None,
     as_of: int | None = None,
     params: Path | str | None = None,
+    budget: Path | str | None = None,
 ) -> Case:
     """Return the case of a scenario given by name, by path or as a mapping.
 
@@ -86,6 +87,8 @@ def load_case(
     params
         Folder that overlays the shipped parameters; None takes the scenario's own, then
         ``./params``.
+    budget
+        CSV of the planner's own money (`simulator.inputs.budget`).
 
     Raises
     ------
@@ -97,6 +100,7 @@ def load_case(
     return build_case(
         with_horizon(found, until=until, as_of=as_of),
         params_of(str(overlay) if overlay is not None else None),
+        Path(budget) if budget is not None else None,
     )
 
 

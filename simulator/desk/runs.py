@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from simulator.desk.cases import Source, load_case, params_of
 from simulator.desk.manifest import about
+from simulator.desk.request import (
+    REQUEST,
+    Files,
+    Request,
+    identity_of,
+    note_request,
+    with_experiment,
+)
 from simulator.desk.uncertainty import samples
 from simulator.ensemble.runner import Ensemble
 from simulator.ensemble.runner import run as run_draws
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case, build_case
-from simulator.inputs.scenario import Experiment as Draws
 from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
 from simulator.model import Experiment, begin, simulate
 from simulator.results.folder import RunFolder
@@ -25,8 +32,6 @@ from simulator.results.manifest import Json, about_run, run_id
 from simulator.results.store import existing_run, find_run, list_runs, partial_folder, write_run
 
 Progress = Callable[[int, int], None]
-REQUEST = "request.json"
-"""What was asked, kept beside the blocks so that a run can be resumed by its id."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +76,6 @@ class Run:
         return self.folder.table(name)
 
 
-@dataclass(frozen=True)
-class Request:
-    """Everything that decides the bytes of a run, besides the files of ``params/``."""
-
-    draws: int
-    seed: int
-    regions: tuple[str, ...] | None
-    keep_draws: bool
-    keep_events: bool
-
-
 def run_scenario(
     scenario: Source | Case,
     *,
@@ -93,6 +87,7 @@ def run_scenario(
     jobs: int = 1,
     out: Path | str = "runs",
     params: Path | str | None = None,
+    budget: Path | str | None = None,
     keep_draws: bool = False,
     keep_events: bool = False,
     on_progress: Progress | None = None,
@@ -115,6 +110,8 @@ def run_scenario(
         Folder of the store.
     params
         Folder that overlays the shipped parameters.
+    budget
+        CSV of the planner's own money.
     keep_draws, keep_events
         Store the indicators of every draw, and the events of draws after 0.
     on_progress
@@ -130,7 +127,7 @@ def run_scenario(
     if isinstance(scenario, Case):
         case = scenario
     else:
-        case = load_case(scenario, until=until, as_of=as_of, params=params)
+        case = load_case(scenario, until=until, as_of=as_of, params=params, budget=budget)
     experiment = case.scenario.experiment
     request = Request(
         draws=experiment.draws if draws is None else draws,
@@ -147,25 +144,8 @@ def run_scenario(
         Path(out),
         jobs=jobs,
         on_progress=on_progress,
-        overlay=str(overlay) if overlay else None,
+        files=Files(str(overlay) if overlay else None, str(budget) if budget else None),
     )
-
-
-def with_experiment(case: Case, request: Request) -> Case:
-    """Return a case whose scenario says how it is drawn."""
-    drawn = Draws(request.draws, request.seed)
-    return replace(case, scenario=replace(case.scenario, experiment=drawn))
-
-
-def identity_of(case: Case, request: Request) -> dict[str, Json]:
-    """Return everything that decides a run's bytes: what its id is made of."""
-    return {
-        "scenario": case.scenario.to_plain(),
-        "params": dict(case.params.tree.digests()),
-        "regions": list(request.regions) if request.regions is not None else None,
-        "keep_draws": request.keep_draws,
-        "keep_events": request.keep_events,
-    }
 
 
 def _run(
@@ -175,7 +155,7 @@ def _run(
     *,
     jobs: int,
     on_progress: Progress | None,
-    overlay: str | None,
+    files: Files,
 ) -> Run:
     """Run a case, or return the run that stands."""
     identity = identity_of(case, request)
@@ -198,17 +178,10 @@ def _run(
     )
     folder = partial_folder(store, name)
     if request.draws:
-        _note_request(folder, identity, overlay)
+        note_request(folder, identity, files)
     tables = run_draws(ensemble, folder, jobs=jobs, on_progress=on_progress)
     manifest = about_run(case.scenario.id, identity, about(case))
     return Run(write_run(store, manifest, tables, resolved_yaml(case.scenario)))
-
-
-def _note_request(folder: Path, identity: Mapping[str, Json], overlay: str | None) -> None:
-    """Keep what was asked beside the blocks."""
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"identity": identity, "params": overlay}, ensure_ascii=False)
-    (folder / REQUEST).write_text(text, encoding="utf-8")
 
 
 def resume_run(
@@ -238,10 +211,12 @@ def resume_run(
         identity["keep_draws"],
         identity["keep_events"],
     )
-    case = build_case(scenario, params_of(noted["params"]))
+    files = Files(noted["params"], noted["budget"])
+    budget = Path(files.budget) if files.budget is not None else None
+    case = build_case(scenario, params_of(files.params), budget)
     if run_id(scenario.id, identity_of(case, request)) != ref:
         raise InputError(Problem("R163", args={"run": ref}))
-    return _run(case, request, store, jobs=jobs, on_progress=on_progress, overlay=noted["params"])
+    return _run(case, request, store, jobs=jobs, on_progress=on_progress, files=files)
 
 
 def _known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import names
+from simulator.inputs.budget import Budget, load_budget
 from simulator.inputs.doubts.flip import read_otherwise
 from simulator.inputs.doubts.register import register
 from simulator.inputs.envelopes import Account, accounts_of
@@ -17,7 +19,7 @@ from simulator.inputs.needs import target_row
 from simulator.inputs.overrides import override_parameters, override_plans
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import Params
-from simulator.inputs.plans import plans_at
+from simulator.inputs.plans import Plan, plans_at
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.population.load import load_population
 from simulator.inputs.readings import Readings, readings_of
@@ -41,6 +43,8 @@ class Case:
     accounts: tuple[Account, ...]
     readings: Readings
     judged: tuple[JudgedRow, ...]
+    budget: Budget | None = None
+    """The planner's own money, where a file gives it."""
 
     @property
     def services(self) -> Mapping[str, Service]:
@@ -73,13 +77,14 @@ class Case:
         }
 
 
-def build_case(scenario: Scenario, params: Params) -> Case:
-    """Return the case of a resolved scenario.
+def build_case(scenario: Scenario, params: Params, budget: Path | None = None) -> Case:
+    """Return the case of a resolved scenario, with the money of a budget file if there is one.
 
     Raises
     ------
     InputError
-        With all problems: names that do not exist, overrides that do not match, population.
+        With all problems: names that do not exist, overrides that do not match, population,
+        budget.
     """
     flipped = scenario.levers.flipped_doubts()
     doubts = register(params) if scenario.levers.doubts else {}
@@ -96,30 +101,52 @@ def build_case(scenario: Scenario, params: Params) -> Case:
         params.tree, named, base, end, levers=scenario.levers, parameters=parameters
     )
     problems += bad
+    accounts = accounts_of(params.services)
+    given_money, bad = _own_money(budget, named, accounts, scenario)
+    problems += bad
     if problems or population is None:
         raise InputError(problems)
-    evidence = Evidence(
-        regions=named,
-        base=base,
-        plans=plans_at(plans, base, scenario.plans),
-        indicators=params.indicators,
-        observations=params.observations,
-        alternative=flipped,
-    )
+    evidence = _evidence(scenario, params, plans, flipped)
     case = Case(
         scenario=scenario,
         params=params,
         parameters=parameters,
         evidence=evidence,
         population=population,
-        accounts=accounts_of(params.services),
+        accounts=accounts,
         readings=readings_of(params.indicators, tuple(params.services)),
         judged=judged_rows(evidence.plans, params.indicators, named),
+        budget=given_money,
     )
     problems = without_need(case)
     if problems:
         raise InputError(problems)
     return case
+
+
+def _evidence(
+    scenario: Scenario, params: Params, plans: Mapping[str, Plan], flipped: frozenset[str]
+) -> Evidence:
+    """Return what is known of the base year."""
+    base = scenario.horizon.base
+    return Evidence(
+        regions=cities(dict(params.regions)),
+        base=base,
+        plans=plans_at(plans, base, scenario.plans),
+        indicators=params.indicators,
+        observations=params.observations,
+        alternative=flipped,
+    )
+
+
+def _own_money(
+    budget: Path | None, regions: tuple[str, ...], accounts: tuple[Account, ...], scenario: Scenario
+) -> tuple[Budget | None, list[Problem]]:
+    """Return the money of a budget file; nothing where there is none."""
+    if budget is None:
+        return None, []
+    base, _, end = scenario.horizon
+    return load_budget(budget, regions, accounts, range(base, end + 1))
 
 
 def without_need(case: Case) -> list[Problem]:

@@ -52,8 +52,13 @@ def money(
     values: Values,
     scenario: Scenario,
     base_year: BaseYear,
+    *,
+    given: Floats | None = None,
 ) -> Money:
-    """Return unit costs, and the own money of every region, account and year."""
+    """Return unit costs, and the own money of every region, account and year.
+
+    ``given`` is money of a budget file (year, region, account) [fen], NaN where it says nothing.
+    """
     n_services = len(services)
     capital = np.zeros((n_services, len(accounts)), np.int64)
     social, unit, income = (np.zeros(n_services, np.int64) for _ in range(3))
@@ -73,7 +78,7 @@ def money(
         social[position] = whole - capital[position].sum()
     base = _base_money(capital, unit, pays, base_year)
     return Money(
-        own=_own(base, scenario, values),
+        own=_own(base, scenario, values, given),
         pays_running=pays,
         unit_fen=unit,
         capital_fen=capital,
@@ -81,9 +86,7 @@ def money(
         income_fen=income,
         pool=_pool(scenario),
         carry_limit=_carry_limits(scenario, values),
-        fungible=np.array(
-            [scenario.levers_in(year).fungible for year in _years(scenario)], np.float64
-        ),
+        fungible=np.array([scenario.levers_in(year).fungible for year in _years(scenario)]),
         pooled=np.array([account.fund == "general_budget" for account in accounts]),
         purse=_purses(accounts),
     )
@@ -105,8 +108,11 @@ def _base_money(capital: Integers, unit: Integers, pays: Integers, base: BaseYea
     return own
 
 
-def _own(base: Floats, scenario: Scenario, values: Values) -> Integers:
-    """Return own money (year, region, account): growth from the base, times level and shocks."""
+def _own(base: Floats, scenario: Scenario, values: Values, given: Floats | None) -> Integers:
+    """Return own money (year, region, account): a budget's, else growth from the base.
+
+    Level and shocks act on both.
+    """
     own = np.zeros((len(_years(scenario)), *base.shape), np.int64)
     grown = 1.0
     for index, year in enumerate(_years(scenario)):
@@ -115,7 +121,10 @@ def _own(base: Floats, scenario: Scenario, values: Values) -> Integers:
             growth = levers.revenue.growth_in(year, values("budget.revenue_growth"))
             grown = grown * (1.0 + growth)
         level = levers.revenue.level_in(year) * levers.shock_in(year) if index else 1.0
-        own[index] = np.rint(base * grown * level).astype(np.int64)
+        usual = base * grown
+        if given is not None:
+            usual = np.where(np.isnan(given[index]), usual, given[index])
+        own[index] = np.rint(usual * level).astype(np.int64)
     return own
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from simulator.inputs.arrays import (
     Floats,
     Integers,
+    Money,
     World,
 )
 from simulator.inputs.durations import project_months
@@ -78,10 +79,16 @@ def build_world(
         policy=policy(scenario, case.cities, tuple(services)),
         needs=needs(ground, stocks, case.need_levels),
         staff=hired,
-        money=money(services, case.accounts, values, scenario, BaseYear(additions, paid)),
+        money=_money(case, values, BaseYear(additions, paid)),
         pipeline=base_pipeline(additions, lots, months.sum(axis=-1)),
     )
     return world, stocks
+
+
+def _money(case: Case, values: Values, base_year: BaseYear) -> Money:
+    """Return unit costs and own money, the planner's own where a budget file gives it."""
+    given = case.budget.own if case.budget is not None else None
+    return money(case.services, case.accounts, values, case.scenario, base_year, given=given)
 
 
 def city_spread(case: Case, values: Values, draw: int) -> Floats:

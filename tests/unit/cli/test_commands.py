@@ -32,6 +32,7 @@ def test_run_passes_every_option_on(equalise, api):
         "keep_events": False,
         "out": Path("store"),
         "params": Path("mine"),
+        "budget": None,
         "on_progress": None,
     }
 

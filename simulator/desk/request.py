@@ -1,0 +1,60 @@
+"""What is asked of a run: everything that decides its bytes, and the files it is read from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.inputs.case import Case
+from simulator.inputs.scenario import Experiment as Draws
+from simulator.results.manifest import Json
+
+REQUEST = "request.json"
+"""What was asked, kept beside the blocks so that a run can be resumed by its id."""
+
+
+class Files(NamedTuple):
+    """Files beside the scenario, kept so that a run can be resumed."""
+
+    params: str | None
+    budget: str | None
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that decides the bytes of a run, besides the files of ``params/``."""
+
+    draws: int
+    seed: int
+    regions: tuple[str, ...] | None
+    keep_draws: bool
+    keep_events: bool
+
+
+def with_experiment(case: Case, request: Request) -> Case:
+    """Return a case whose scenario says how it is drawn."""
+    drawn = Draws(request.draws, request.seed)
+    return replace(case, scenario=replace(case.scenario, experiment=drawn))
+
+
+def identity_of(case: Case, request: Request) -> dict[str, Json]:
+    """Return everything that decides a run's bytes: what its id is made of."""
+    own: dict[str, Json] = {"budget": case.budget.digest} if case.budget is not None else {}
+    return {
+        **own,
+        "scenario": case.scenario.to_plain(),
+        "params": dict(case.params.tree.digests()),
+        "regions": list(request.regions) if request.regions is not None else None,
+        "keep_draws": request.keep_draws,
+        "keep_events": request.keep_events,
+    }
+
+
+def note_request(folder: Path, identity: Mapping[str, Json], files: Files) -> None:
+    """Keep what was asked beside the blocks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"identity": identity, **files._asdict()}, ensure_ascii=False)
+    (folder / REQUEST).write_text(text, encoding="utf-8")
