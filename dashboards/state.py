@@ -9,6 +9,8 @@ import param
 
 from simulator import api
 
+FIRST = "baseline-"
+
 
 class State(param.Parameterized):
     """One visitor's choices; every browser session has its own.
@@ -33,6 +35,8 @@ class State(param.Parameterized):
         self.run: api.Run | None = None
         self.years: list[int] = []
         self.runs = [str(row["id"]) for row in api.list_runs(store)]
+        # what others are compared with comes first
+        self.runs.sort(key=lambda run: not run.startswith(FIRST))
         if self.runs:
             self.param["run_id"].objects = {self.run_title(run): run for run in self.runs}
             self.run_id = self.runs[0]

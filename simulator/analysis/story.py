@@ -213,12 +213,17 @@ def _evidence(indicators: pd.DataFrame, row: pd.Series, cell: Cell, catalogue: C
     base, now = own.iloc[0], own[own["year"] == cell.year].iloc[0]
     printed = str(row["base_as_printed"] or "")
     printed = as_used(printed, float(row["base_value"]), str(row["unit"]), language)
+    base_told = {
+        "base_year": int(base["year"]),
+        "printed": printed,
+        "base_grade": word(language, "grade", str(base["grade"])),
+    }
+    if not now["main_assumption"]:
+        return tell(language, "story.base_evidence", **base_told)
     return tell(
         language,
         "story.evidence",
-        base_year=int(base["year"]),
-        printed=printed,
-        base_grade=word(language, "grade", str(base["grade"])),
+        **base_told,
         grade=word(language, "grade", str(now["grade"])),
         weakest=word(language, "grade", str(now["weakest_input"])),
         assumption=catalogue.name("parameter", str(now["main_assumption"])),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ABSENT = "—"
 RATIO_UNITS = ("share", "factor")
 PERCENT_UNITS = ("percent", "year")
-IDENTIFYING = ("year", "base", "as_of", "end", "seed", "until")
+IDENTIFYING = ("year", "base", "as_of", "end", "seed", "until", "observed_until")
 MONEY = "yuan"
 NOTHING = ("NAType", "NaTType")
 FORMULA = ("=", "+", "-", "@", "\t")

@@ -29,6 +29,14 @@ def test_the_first_run_is_open_and_every_choice_is_made(state):
     assert (state.region, state.indicator) == ("zhengzhou", BEDS)
 
 
+def test_the_baseline_comes_first_whatever_else_was_run(state):
+    names = ("ageing-0123456789abcdef", "baseline-0123456789abcdef")
+    state_class = type(state)
+    api = sys.modules["simulator.api"]
+    api.runs = {name: api.runs["baseline-0123456789abcdef"] for name in names}
+    assert state_class(Path("runs")).run_id == names[1]
+
+
 def test_runs_are_listed_by_their_names(state):
     assert list(state.param["run_id"].names) == [
         "现状延续 · baseline-0123456789abcdef",
