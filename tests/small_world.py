@@ -18,6 +18,7 @@ from simulator.inputs.arrays import (
     COUNT,
     FACILITY,
     NO_NEED,
+    NO_PROJECTS,
     WORKFORCE,
     Money,
     Needs,
@@ -120,6 +121,7 @@ def small_world(*, own=3_000, years=3, need=40, standing=20, retired=0.0, slots=
         staff=staff_of(years),
         money=money_of(own, years),
         pipeline=Pipeline(*(np.zeros(0, np.int64) for _ in Pipeline._fields)),
+        named=NO_PROJECTS,
     )
 
 

@@ -23,6 +23,7 @@ from simulator.inputs.arrays import (
     PROGRAMME,
     WORKFORCE,
     Money,
+    Named,
     Needs,
     Pipeline,
     Policy,
@@ -57,12 +58,15 @@ class Made(tuple):
             f"{world.construction_slots[0].tolist()}, rules {policy.transfer_rule[1]} "
             f"{policy.additional[1]} {policy.allocation_rule[1]}, own {money.own.tolist()}, "
             f"capital {money.capital_fen.tolist()}, running {money.unit_fen.tolist()}, "
-            f"pipeline {np.array(world.pipeline).T.tolist()}"
+            f"pipeline {np.array(world.pipeline).T.tolist()}, "
+            f"named {[column.tolist() for column in world.named]}"
         )
 
 
 @st.composite
-def worlds(draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n_regions=None):
+def worlds(
+    draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n_regions=None, n_named=2
+):
     """Return a world and its residents (year, region, group)."""
 
     def whole(low, high, shape=None):
@@ -70,7 +74,7 @@ def worlds(draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n
             return draw(st.integers(low, high))
         size = int(np.prod(shape))
         return np.array(
-            draw(st.lists(st.integers(low, high), min_size=size, max_size=size))
+            draw(st.lists(st.integers(low, high), min_size=size, max_size=size)), np.int64
         ).reshape(shape)
 
     regions, years = n_regions or whole(1, 3), whole(1, 6)
@@ -105,8 +109,35 @@ def worlds(draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n
         staff=staff(whole, years, regions),
         money=purse(whole, own),
         pipeline=base_pipeline(added, lot, months.sum(axis=-1)),
+        named=named(whole, n_named, (regions, years)),
     )
     return Made((world, people))
+
+
+def named(whole, n, size):
+    """Return named projects of all kinds, some changed, some given up."""
+    regions, years = size
+    rests = whole(0, 1, (n,))
+    delayed, resized = whole(0, 1, (n,)), whole(0, 1, (n,))
+    since = 12 * whole(0, years - 1, (n,)) + 1
+    own = whole(0, 1, (n, 1)) * whole(1, 9, (n, 5))
+    return Named(
+        name=np.arange(n),
+        region=whole(0, regions - 1, (n,)),
+        service=np.array(BUILT)[whole(0, len(BUILT) - 1, (n,))],
+        units=whole(1, 60, (n,)),
+        fen=whole(-1, 20_000, (n,)),
+        dated=whole(0, 2, (n,)),
+        date=whole(-40, 12 * years, (n,)),
+        months=own,
+        priority=whole(1, 9, (n,)),
+        rest_from=rests * since,
+        rest_months=rests * whole(1, 20, (n,)),
+        cancelled=whole(0, 1, (n,)) * since,
+        changed=np.maximum(delayed, resized) * since,
+        delayed=delayed,
+        resized=resized,
+    )
 
 
 def months_of(typical, regions):

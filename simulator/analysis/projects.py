@@ -22,6 +22,7 @@ STAGES = (
 )
 """Events of a project in the order of design §3; each happens at most once."""
 STATUS_AFTER = {
+    "cancelled": "cancelled",
     "commissioned": "open",
     "accepted": "accepted",
     "started": "building",
@@ -72,9 +73,13 @@ def project_table(
     for column, kept in (("region", regions), ("service", services)):
         rows = rows[rows[column].isin(kept)] if kept else rows
     happened = rows[rows["event"].isin(STAGES)]
-    months = happened.pivot_table(
-        index=["region", "service", "project"], columns="event", values="month", aggfunc="first"
-    ).reindex(columns=list(STAGES))
+    months = (
+        rows[rows["event"].isin((*STAGES, "cancelled"))]
+        .pivot_table(
+            index=["region", "service", "project"], columns="event", values="month", aggfunc="first"
+        )
+        .reindex(columns=[*STAGES, "cancelled"])
+    )
     table = months.reset_index()
     keys = table["project"]
     paid = rows[(rows["event"] == "drawn") & (rows["category"] == "capital")]
@@ -108,9 +113,9 @@ def _dates(months: pd.Series, base: int) -> pd.Series:
 
 
 def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Add labels and put projects in the order of params, oldest first."""
+    """Add labels and put projects in the order of params: named ones, then lots by age."""
     language = catalogue.language
-    serial = table["project"].str.rsplit("-", n=1).str[-1].astype(np.int64)
+    serial = pd.to_numeric(table["project"].str.extract(r"-(\d+)$")[0]).fillna(0)
     order = [
         table[column].map({name: place for place, name in enumerate(known)})
         for column, known in (("region", catalogue.regions), ("service", catalogue.services))

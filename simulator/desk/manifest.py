@@ -23,6 +23,9 @@ def about(case: Case) -> dict[str, Json]:
         "experiment": plain["experiment"],
         "levers": plain["levers"],
         "inputs": dict(case.params.tree.digests()),
+        "projects": [
+            {"id": one.id, "name": one.name.model_dump()} for one in case.reserve.projects.values()
+        ],
         "evidence": [_evidence(one) for one in _parameters(case)],
         "doubts": [
             {"id": doubt.id, **letter(case.params, doubt).model_dump()}

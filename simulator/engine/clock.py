@@ -16,8 +16,9 @@ import simpy
 
 from simulator.budget.envelopes import Treasury
 from simulator.budget.settlement import settle_monthly
-from simulator.budget.year import close_year, open_commitments
+from simulator.budget.year import close_year
 from simulator.engine.january import Payments, note_units, pay_january
+from simulator.engine.pipeline import plan_projects
 from simulator.engine.starts import start_projects
 from simulator.eventlog import EventLog, Mark
 from simulator.inputs.arrays import Floats, Integers, World
@@ -31,11 +32,9 @@ from simulator.instants import (
     december,
     january,
 )
-from simulator.projects.delivery import Site, resume
+from simulator.projects.delivery import Site
 from simulator.projects.desk import Desk, sit_monthly
-from simulator.projects.rules import CONSTRUCTION as CONSTRUCTION_STAGE
-from simulator.projects.rules import building_months, draw_downs, half_way
-from simulator.projects.table import Launch, ProjectTable
+from simulator.projects.table import ProjectTable
 from simulator.services.need import asked_units, use_of
 from simulator.services.stocks import cover, update_available
 from simulator.state import State, opening_state, start_year
@@ -81,7 +80,8 @@ def live(world: World, people: Floats) -> tuple[Books, EventLog, ProjectTable]:
     desks = set_up(env, world, people)
     calendar, months = desks.calendar, december(world.n_years)
     record(desks, 0)
-    seed_pipeline(env, desks)
+    plan_projects(env, world, desks.site, desks.treasury)
+    desks.books.in_pipeline[0] = desks.site.state.in_pipeline
     env.process(january_money(env, desks))
     env.process(january_starts(env, desks))
     env.process(sit_monthly(env, calendar, desks.site.approval, APPROVAL, months))
@@ -114,33 +114,6 @@ def set_up(env: simpy.Environment, world: World, people: Floats) -> Desks:
     books = Books(*(np.zeros(shape, np.int64) for _ in Books._fields))
     lot_fen = (world.lot[:, :, None] * world.money.capital_fen[None]).max(axis=1)
     return Desks(world, people, calendar, site, treasury, books, lot_fen)
-
-
-def seed_pipeline(env: simpy.Environment, desks: Desks) -> None:
-    """Put the projects of the base year under way; what past years set aside comes along."""
-    world, site, pipeline = desks.world, desks.site, desks.world.pipeline
-    rows = zip(*(column.tolist() for column in pipeline), strict=True)
-    for region, service, serial, units, launched in rows:
-        months = world.months[service, region, serial]
-        fen = units * world.money.capital_fen[service]
-        social = int(units * world.money.social_fen[service])
-        row = site.table.add(Launch(region, service, serial, units, launched, months, fen, social))
-        site.state.in_pipeline[region, service] += units
-        funding = launched + int(months[:CONSTRUCTION_STAGE].sum())
-        if funding < 1:
-            building = int(months[CONSTRUCTION_STAGE])
-            left = [remaining(f, funding, building, site.draw_shares) for f in fen.tolist()]
-            open_commitments(desks.treasury, row, region, np.array(left, np.int64))
-        env.process(resume(env, site, row))
-    desks.books.in_pipeline[0] = site.state.in_pipeline
-
-
-def remaining(fen: int, started: int, construction: int, shares: tuple[float, float]) -> int:
-    """Return what of a seeded project's cost is still to be drawn after the base year [fen]."""
-    _, half, last = draw_downs(fen, *shares)
-    if started + building_months(construction) < 1:
-        return 0
-    return last if started + half_way(construction) < 1 else half + last
 
 
 def january_money(env: simpy.Environment, desks: Desks) -> Steps:

@@ -186,21 +186,17 @@ def event_columns(frame: Frame, draw: Draw) -> Values:
     )
     fund = np.where(unbudgeted, np.where(capital, "social_capital", "service_income"), fund)
     domains = [service.domain for service in case.services.values()]
-    serial = draw.table.serial[np.maximum(events["project"], 0)]
     names = text(tuple(case.services), events["service"])
-    project = [
-        f"{region}-{name}-{number}" if row >= 0 else ""
-        for region, name, number, row in zip(
-            text(regions, events["region"]), names, serial, events["project"], strict=True
-        )
-    ]
+    project = project_ids(
+        draw, tuple(case.reserve.projects), text(regions, events["region"]), names
+    )
     of_account = text([account.domain for account in accounts], events["account"])
     return {
         "month": events["month"].astype(np.int32),
         "phase": events["phase"].astype(np.int32),
         "region": text(regions, events["region"]),
         "service": names,
-        "project": np.array(project, dtype=object),
+        "project": project,
         "tier": np.where(
             unbudgeted, "city", text([account.tier for account in accounts], events["account"])
         ),
@@ -211,3 +207,22 @@ def event_columns(frame: Frame, draw: Draw) -> Values:
         "units": events["units"],
         "yuan": events["fen"] / FEN_PER_YUAN,
     }
+
+
+def project_ids(
+    draw: Draw,
+    reserve: tuple[str, ...],
+    regions: NDArray[np.generic],
+    services: NDArray[np.generic],
+) -> NDArray[np.generic]:
+    """Return the project of every event: the reserve's id, else region-service-serial, or none."""
+    rows = draw.events["project"]
+    held = np.maximum(rows, 0)
+    serial, name = draw.table.serial[held], draw.table.name[held]
+    found = [
+        "" if row < 0 else reserve[named] if named >= 0 else f"{region}-{service}-{number}"
+        for row, named, region, service, number in zip(
+            rows.tolist(), name.tolist(), regions, services, serial.tolist(), strict=True
+        )
+    ]
+    return np.array(found, dtype=object)

@@ -117,6 +117,42 @@ class Pipeline(NamedTuple):
     """Month of asking for approval, zero or less."""
 
 
+class Named(NamedTuple):
+    """Named projects of the reserve, one row a project, with what the scenario changes."""
+
+    name: Integers
+    """Position in the reserve."""
+    region: Integers
+    service: Integers
+    units: Integers
+    fen: Integers
+    """Whole cost [fen], -1 for the service's unit cost."""
+    dated: Integers
+    """What `date` says: `ASKED`, `BUILT_FROM` or `OPENED`."""
+    date: Integers
+    """Months after the base year, a change of date counted in."""
+    months: Integers
+    """Months of the five stages, zero for the service's own. Shape (project, stage)."""
+    priority: Integers
+    """1 comes first, 9 with the lots."""
+    rest_from: Integers
+    """Month from which a project under way rests."""
+    rest_months: Integers
+    cancelled: Integers
+    """Month in which the project is given up, 0 never."""
+    changed: Integers
+    """Month in which another date (1 below) or size is decided, 0 where nothing changes."""
+    delayed: Integers
+    resized: Integers
+
+
+ASKED, BUILT_FROM, OPENED = range(3)
+"""What the date of a named project is: asking for approval, start of the works, opening."""
+NO_PROJECTS = Named(
+    *(np.zeros((0, 5) if name == "months" else 0, np.int64) for name in Named._fields)
+)
+
+
 class Traits(NamedTuple):
     """What is constant for a service, arrays of shape (service,)."""
 
@@ -170,3 +206,4 @@ class World(NamedTuple):
     staff: Staff
     money: Money
     pipeline: Pipeline
+    named: Named

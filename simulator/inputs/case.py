@@ -15,6 +15,7 @@ from simulator.inputs.doubts.register import register
 from simulator.inputs.envelopes import Account, accounts_of
 from simulator.inputs.judged import JudgedRow, judged_rows
 from simulator.inputs.levers import names_used
+from simulator.inputs.named import change_problems
 from simulator.inputs.needs import target_row
 from simulator.inputs.overrides import override_parameters, override_plans
 from simulator.inputs.parameters import Parameter
@@ -24,6 +25,7 @@ from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.population.load import load_population
 from simulator.inputs.readings import Readings, readings_of
 from simulator.inputs.regions import cities
+from simulator.inputs.reserve import Reserve
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_names import name_problems
 from simulator.inputs.services import Service
@@ -55,6 +57,16 @@ class Case:
     def cities(self) -> tuple[str, ...]:
         """Return the cities in the order of the region axis."""
         return self.evidence.regions
+
+    @property
+    def axes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of the region axis and of the service axis."""
+        return self.cities, tuple(self.services)
+
+    @property
+    def reserve(self) -> Reserve:
+        """Return the planner's own named projects."""
+        return self.params.reserve
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -90,6 +102,7 @@ def build_case(scenario: Scenario, params: Params, budget: Path | None = None) -
     doubts = register(params) if scenario.levers.doubts else {}
     problems = name_problems(scenario, params.vocabulary(tuple(doubts)))
     problems += without_effect(scenario, params.services)
+    problems += change_problems(scenario, params.reserve)
     given, printed = read_otherwise(params, [doubts[name] for name in doubts if name in flipped])
     parameters, bad = override_parameters(scenario, given, params.regions)
     problems += bad

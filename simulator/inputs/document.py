@@ -62,3 +62,8 @@ def leaves(value: Plain, keys: Keys = ()) -> Iterator[tuple[Keys, Scalar]]:
             yield from leaves(child, (*keys, index))
     else:
         yield keys, value
+
+
+def is_project_list(document: Document) -> bool:
+    """Tell a planner's list of projects from a parameter and from one read in a plan text."""
+    return document.at("projects") is not None and document.at("document") is None

@@ -15,6 +15,8 @@ from simulator.streams import uniforms
 
 N_SERIALS = 1024
 """Projects of one service in one region that a run can hold; more is an M error."""
+N_STAGES = 5
+"""Stages that take time."""
 STREAM = "project_delay"
 SHARES = (
     "durations.approval_share",

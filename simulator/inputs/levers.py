@@ -173,6 +173,17 @@ class ProjectSlots(Strict):
     construction: Slots | None = None
 
 
+class ProjectChange(Strict):
+    """What becomes of one named project of the reserve.
+
+    ``delay`` are months, negative for earlier; ``size`` the new number of units.
+    """
+
+    state: Literal["on", "off"] | None = None
+    delay: Annotated[int, Field(ge=-240, le=240)] = 0
+    size: Annotated[int | None, Field(ge=1, le=100_000_000)] = None
+
+
 class Affordability(Strict):
     """What public money may bear; ``ceiling`` is a share of published revenue, only reported."""
 
@@ -208,7 +219,7 @@ class Levers(Strict):
     take_up: Mapping[str, TakeUp] = Field(default_factory=dict)
     doubts: Mapping[str, Reading] = Field(default_factory=dict)
     need_reference: NeedReference = "province"
-    projects: JsonValue = None
+    projects: Mapping[str, ProjectChange] = Field(default_factory=dict)
     shocks: Annotated[tuple[Shock, ...], StrictTypes(strict=False)] = ()
     conversions: JsonValue = None
     affordability: Affordability = Field(default_factory=Affordability)
@@ -230,7 +241,6 @@ class Levers(Strict):
 NOT_YET = (
     "workforce.retirement_age",
     "workforce.posts",
-    "projects",
     "conversions",
     "served_in",
 )
@@ -241,7 +251,7 @@ class Named(NamedTuple):
     """A name that a lever uses: its dotted path, what it names, the name."""
 
     path: str
-    kind: Literal["service", "region", "city", "doubt"]
+    kind: Literal["service", "region", "city", "doubt", "project"]
     name: str
 
 
@@ -269,3 +279,4 @@ def names_used(levers: Levers) -> Iterator[Named]:
         path = f"workforce.recruitment.{service}"
         yield from (Named(f"{path}.{name}", "city", name) for name in recruited)
     yield from (Named(f"doubts.{name}", "doubt", name) for name in levers.doubts)
+    yield from (Named(f"projects.{name}", "project", name) for name in levers.projects)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from simulator.errors import Problem, Where
 from simulator.inputs.arguments import nearest
+from simulator.inputs.document import is_project_list
 from simulator.inputs.evidence import InputGrade, PrintedPlace, Valued, evidence_problems
 from simulator.inputs.shipped import ParamsTree
 from simulator.inputs.validation import Bilingual, check
@@ -133,7 +134,7 @@ def load_parameters(
     for relative in parameter_files(tree):
         document, bad = try_read(tree.files[relative], tree.shown(relative))
         problems += bad
-        if document is None:
+        if document is None or is_project_list(document):
             continue
         file, bad = check(_File, document)
         problems += bad or _name_problems(document, sources, regions)

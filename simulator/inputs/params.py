@@ -15,6 +15,7 @@ from simulator.inputs.observations import load_observations
 from simulator.inputs.parameters import Parameter, load_parameters
 from simulator.inputs.plans import Plan, load_plans
 from simulator.inputs.regions import Region, cities, load_regions
+from simulator.inputs.reserve import NO_RESERVE, Reserve, load_reserve
 from simulator.inputs.scenario_names import Vocabulary
 from simulator.inputs.services import Service, load_services
 from simulator.inputs.shipped import ParamsTree, params_tree
@@ -37,6 +38,8 @@ class Params:
     observations: Mapping[Any, Any]
     national: Mapping[str, float]
     """Targets of the national plan by indicator."""
+    reserve: Reserve = NO_RESERVE
+    """A planner's own named projects."""
 
     def vocabulary(self, doubts: tuple[str, ...] = ()) -> Vocabulary:
         """Return the names a scenario may use; ``doubts`` are the ids of the register."""
@@ -46,6 +49,7 @@ class Params:
             services=tuple(self.services),
             plans=tuple(self.plans),
             doubts=doubts,
+            projects=tuple(self.reserve.projects),
         )
 
 
@@ -81,6 +85,8 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
     observations, bad = load_observations(tree, regions, sources)
     problems += bad
     national = _national(tree)
+    reserve, bad = load_reserve(tree, cities(dict(regions)), services)
+    problems += bad
     return (
         Params(
             tree,
@@ -92,6 +98,7 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
             plans,
             observations,
             national,
+            reserve,
         ),
         problems,
     )

@@ -9,7 +9,14 @@ from simulator.inputs.arguments import names, nearest
 from simulator.inputs.levers import names_used
 from simulator.inputs.scenario import Scenario
 
-_CODES = {"service": "S121", "region": "S122", "city": "S123", "doubt": "S124", "plan": "S125"}
+_CODES = {
+    "service": "S121",
+    "region": "S122",
+    "city": "S123",
+    "doubt": "S124",
+    "plan": "S125",
+    "project": "S141",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +28,18 @@ class Vocabulary:
     services: tuple[str, ...]
     plans: tuple[str, ...]
     doubts: tuple[str, ...]
+    projects: tuple[str, ...] = ()
+    """Named projects of the reserve."""
 
     def of(self, kind: str) -> tuple[str, ...]:
-        """Return the ids of a kind: service, region, city, doubt or plan."""
+        """Return the ids of a kind: service, region, city, doubt, plan or project."""
         known = {
             "service": self.services,
             "region": self.regions,
             "city": self.cities,
             "doubt": self.doubts,
             "plan": self.plans,
+            "project": self.projects,
         }
         return known[kind]
 

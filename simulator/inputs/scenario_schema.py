@@ -25,6 +25,7 @@ TEXTS: Mapping[str, str] = {
     "Variants": "levers.population.variant",
     "Workforce": "levers.workforce",
     "ProjectSlots": "levers.slots",
+    "ProjectChange": "levers.projects",
     "Affordability": "levers.affordability",
     "Shock": "levers.shocks",
 }

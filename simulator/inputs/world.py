@@ -13,9 +13,10 @@ from simulator.inputs.arrays import (
     Money,
     World,
 )
-from simulator.inputs.durations import project_months
+from simulator.inputs.durations import project_months, stage_shares
 from simulator.inputs.envelopes import BaseYear, money
 from simulator.inputs.growth import base_pipeline, lots_of, yearly_growth
+from simulator.inputs.named import named
 from simulator.inputs.needs import needs
 from simulator.inputs.policy import policy
 from simulator.inputs.staffing import staff
@@ -81,6 +82,7 @@ def build_world(
         staff=hired,
         money=_money(case, values, BaseYear(additions, paid)),
         pipeline=base_pipeline(additions, lots, months.sum(axis=-1)),
+        named=named(scenario, case.reserve, case.axes, stage_shares(values)),
     )
     return world, stocks
 

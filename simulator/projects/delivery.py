@@ -18,7 +18,15 @@ from simulator.eventlog import EventLog, Mark
 from simulator.instants import MONEY, OPENING, Calendar
 from simulator.projects import rules
 from simulator.projects.desk import Desk
-from simulator.projects.table import FUNDED, OPEN, UNDER_CONSTRUCTION, ProjectTable
+from simulator.projects.table import (
+    AT_APPROVAL,
+    FUNDED,
+    NO_DESK,
+    OPEN,
+    UNDER_CONSTRUCTION,
+    WITH_BUILDERS,
+    ProjectTable,
+)
 from simulator.state import Integers, State
 from simulator.waiting import DRAW_DOWN, NEW_START, Turn, until
 
@@ -64,30 +72,30 @@ def resume(env: simpy.Environment, site: Site, row: int) -> Steps:
         yield from ask_for_money(env, site, row)
         yield from build(env, site, row)
         return
-    site.table.state[row] = UNDER_CONSTRUCTION
-    site.construction.occupy(int(site.table.region[row]))
-    yield from build_on(env, site, row, started=funding)
+    yield from build_on(env, site, row, started=under_construction(site, row, funding))
 
 
 def prepare(env: simpy.Environment, site: Site, row: int) -> Steps:
     """Wait for a slot of the approval desk, then for approval, land and design approval."""
     table, region = site.table, int(site.table.region[row])
-    approved = int(table.launched[row] + table.months[row, rules.APPROVAL])
+    approved = ends(site, row, int(table.launched[row]), rules.APPROVAL)
     if table.launched[row] >= 1:
         note(env, site, row, "asked", units=int(table.units[row]))
         yield ask_desk(env, site.approval, site, row)
-        approved = site.calendar.month(int(env.now)) + int(table.months[row, rules.APPROVAL])
+        approved = ends(site, row, site.calendar.month(int(env.now)), rules.APPROVAL)
     elif approved >= 1:
         site.approval.occupy(region)
     if approved >= 1:
+        table.slot[row] = AT_APPROVAL
         yield at(env, site, row, approved)
         site.approval.release(region)
+        table.slot[row] = NO_DESK
         note(env, site, row, "approved")
-    land = approved + int(table.months[row, rules.LAND])
+    land = ends(site, row, approved, rules.LAND)
     if land >= 1:
         yield at(env, site, row, land)
         note(env, site, row, "land")
-    yield at(env, site, row, land + int(table.months[row, rules.DESIGN_APPROVAL]))
+    yield at(env, site, row, ends(site, row, land, rules.DESIGN_APPROVAL))
     note(env, site, row, "design_approved")
 
 
@@ -105,7 +113,7 @@ def ask_for_money(env: simpy.Environment, site: Site, row: int) -> Steps:
 def build(env: simpy.Environment, site: Site, row: int) -> Steps:
     """Wait for builders, then build, be accepted and open."""
     yield ask_desk(env, site.construction, site, row)
-    site.table.state[row] = UNDER_CONSTRUCTION
+    site.table.state[row], site.table.slot[row] = UNDER_CONSTRUCTION, WITH_BUILDERS
     started = site.calendar.month(int(env.now))
     note(env, site, row, "started", units=int(site.table.units[row]))
     yield from draw(env, site, row, 0)
@@ -118,27 +126,41 @@ def build_on(env: simpy.Environment, site: Site, row: int, *, started: int) -> S
     """Build from the month of the start to the opening; skip what is already past."""
     table = site.table
     construction = int(table.months[row, rules.CONSTRUCTION])
-    half = rules.half_way(construction)
-    reached = started + half
-    building = rules.building_months(construction)
-    table.opening[row] = started + building + int(table.months[row, rules.ACCEPTANCE])
+    half, building = rules.half_way(construction), rules.building_months(construction)
+    rest = int(table.rest_from[row]), int(table.rest_months[row])
+    reached = rules.stage_end(started, half, rest)
+    built = rules.stage_end(reached, building - half, rest)
+    table.opening[row] = ends(site, row, built, rules.ACCEPTANCE)
     if reached >= 1:
         yield at(env, site, row, reached)
         yield from draw(env, site, row, 1)
         reached = site.calendar.month(int(env.now))
-    built = reached + building - half
+    built = rules.stage_end(reached, building - half, rest)
     if built >= 1:
         yield at(env, site, row, built)
-        site.construction.release(int(table.region[row]))
+    site.construction.release(int(table.region[row]))
+    table.slot[row] = NO_DESK
+    if built >= 1:
         note(env, site, row, "accepted")
         yield from draw(env, site, row, 2)
         built = site.calendar.month(int(env.now))
-    else:
-        site.construction.release(int(table.region[row]))
-    opening = built + int(table.months[row, rules.ACCEPTANCE])
-    table.opening[row] = opening
-    yield at(env, site, row, opening)
+    table.opening[row] = ends(site, row, built, rules.ACCEPTANCE)
+    yield at(env, site, row, int(table.opening[row]))
     commission(env, site, row)
+
+
+def under_construction(site: Site, row: int, started: int) -> int:
+    """Take a builders' slot without queueing, for works on record; return their month."""
+    site.table.state[row], site.table.slot[row] = UNDER_CONSTRUCTION, WITH_BUILDERS
+    site.construction.occupy(int(site.table.region[row]))
+    return started
+
+
+def ends(site: Site, row: int, start: int, stage: int) -> int:
+    """Return the month in which a stage that begins in ``start`` ends, a rest counted in."""
+    table = site.table
+    rest = int(table.rest_from[row]), int(table.rest_months[row])
+    return rules.stage_end(start, int(table.months[row, stage]), rest)
 
 
 def commission(env: simpy.Environment, site: Site, row: int) -> None:
@@ -179,7 +201,8 @@ def claim(
     """
     granted = env.event()
     month, phase = site.calendar.when(int(env.now))
-    priority = int(site.table.launched[row]) if kind == DRAW_DOWN else 0
+    oldest_first, chosen = int(site.table.launched[row]), int(site.table.priority[row])
+    priority = oldest_first if kind == DRAW_DOWN else chosen
     asked = month if phase < MONEY else month + 1
     site.money.append(Turn(priority, asked, rank(site, row), row, granted, kind, fen))
     return granted
@@ -189,7 +212,7 @@ def ask_desk(env: simpy.Environment, desk: Desk, site: Site, row: int) -> simpy.
     """Queue at a desk and return the event of the turn."""
     granted = env.event()
     month = site.calendar.month(int(env.now))
-    turn = Turn(0, month, rank(site, row), row, granted)
+    turn = Turn(int(site.table.priority[row]), month, rank(site, row), row, granted)
     desk.waiting[int(site.table.region[row])].append(turn)
     return granted
 

@@ -29,6 +29,10 @@ class Desk:
         """Give one slot back."""
         self.free[region] += 1
 
+    def withdraw(self, region: int, row: int) -> None:
+        """Let a project wait no longer."""
+        self.waiting[region] = [turn for turn in self.waiting[region] if turn.row != row]
+
     def resize(self, slots: Sequence[int]) -> None:
         """Have another number of slots from now on; who has one keeps it."""
         for region, n_slots in enumerate(slots):

@@ -34,6 +34,23 @@ def building_months(construction_months: int) -> int:
     return max(construction_months, half_way(construction_months) + 1)
 
 
+def stage_end(start: int, months: int, rest: tuple[int, int]) -> int:
+    """Return the month in which a stage of ``months`` from ``start`` ends.
+
+    ``rest`` is the month from which work rests and for how many months: a stage under way then
+    takes so much longer, one whose turn comes during the rest begins after it.
+
+    >>> stage_end(3, 6, (5, 12)), stage_end(6, 6, (5, 12)), stage_end(3, 6, (9, 12))
+    (21, 23, 9)
+    """
+    first, pause = rest
+    if start < first < start + months:
+        return start + months + pause
+    if first <= start < first + pause:
+        return first + pause + months
+    return start + months
+
+
 def first_in_queue(priority: Integers, asked: Integers, rank: Integers, slots: int) -> Integers:
     """Return the positions of those served: by priority, month asked, rank; at most ``slots``."""
     order = np.lexsort((rank, asked, priority))

@@ -11,8 +11,13 @@ from simulator.projects.rules import N_STAGES
 
 Integers = NDArray[np.int64]
 
-PREPARATION, FUNDED, UNDER_CONSTRUCTION, OPEN = range(4)
-"""States of a project: before its money is set aside, waiting for builders, building, open."""
+PREPARATION, FUNDED, UNDER_CONSTRUCTION, OPEN, ANNOUNCED, CANCELLED = range(6)
+"""States of a project: before its money is set aside, waiting for builders, building, open; a
+named one before the year in which it asks for approval; given up."""
+NO_DESK, AT_APPROVAL, WITH_BUILDERS = range(3)
+"""The desk of which a project holds a slot."""
+LOT, LAST = -1, 9
+"""A lot has no name in the reserve, and the last priority: 1 comes first."""
 
 
 class Launch(NamedTuple):
@@ -30,6 +35,11 @@ class Launch(NamedTuple):
     """Fiscal cost by account [fen]."""
     social_fen: int
     """Cost carried by social capital [fen]."""
+    name: int = LOT
+    """Position in the reserve of named projects."""
+    priority: int = LAST
+    rest: tuple[int, int] = (0, 0)
+    """Month from which the project rests, and for how many months."""
 
 
 class ProjectTable:
@@ -39,7 +49,9 @@ class ProjectTable:
         self.n = 0
         self.region, self.service, self.serial, self.units = (self._column() for _ in range(4))
         self.launched, self.state, self.opening = (self._column() for _ in range(3))
-        self.social_fen = self._column()
+        self.social_fen, self.slot = self._column(), self._column()
+        self.name, self.priority = self._column(), self._column()
+        self.rest_from, self.rest_months = self._column(), self._column()
         self._last: dict[tuple[int, int], int] = {}
         self.months = np.zeros((64, N_STAGES), np.int64)
         self.fen = np.zeros((64, n_accounts), np.int64)
@@ -63,6 +75,8 @@ class ProjectTable:
         self.serial[row], self.units[row] = launch.serial, launch.units
         self.launched[row], self.social_fen[row] = launch.month, launch.social_fen
         self.months[row], self.fen[row] = launch.months, launch.fen
+        self.name[row], self.priority[row] = launch.name, launch.priority
+        self.rest_from[row], self.rest_months[row] = launch.rest
         self.opening[row] = launch.month + int(launch.months.sum())
         place = int(launch.region), int(launch.service)
         self._last[place] = max(self.last_serial(*place), int(launch.serial))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 from simulator.axes import CATEGORIES
-from simulator.engine.clock import remaining
+from simulator.engine.pipeline import remaining
 from simulator.eventlog import EVENT
-from simulator.projects.table import OPEN
+from simulator.projects.table import ANNOUNCED, CANCELLED, OPEN
 from tests.worlds import BEDS, BUILT, lived, of_event, worlds
 
 pytestmark = pytest.mark.unit
@@ -94,7 +94,7 @@ def test_the_order_of_events_never_turns_back(made):
     assert (np.diff(events["month"] * 8 + events["phase"]) >= 0).all()
 
 
-@given(worlds())
+@given(worlds(n_named=0))
 def test_no_more_projects_are_built_at_once_than_there_are_builders(made):
     world, people = made
     few = world._replace(pipeline=type(world.pipeline)(*(c[:0] for c in world.pipeline)))
@@ -109,7 +109,7 @@ def test_no_more_projects_are_built_at_once_than_there_are_builders(made):
         assert (busy <= world.construction_slots[0]).all()
 
 
-@given(worlds(transfers=False))
+@given(worlds(transfers=False, n_named=0))
 def test_permuting_the_regions_permutes_the_books(made):
     """Transfers are left out: largest remainders break ties by rank, which permuting changes."""
     world, people = made
@@ -164,7 +164,7 @@ def mirrored(world, people):
     ), people[:, ::-1]
 
 
-@given(worlds(transfers=False, rules=(0,), n_regions=1), worlds(n_regions=1))
+@given(worlds(transfers=False, rules=(0,), n_regions=1, n_named=0), worlds(n_regions=1, n_named=0))
 def test_more_money_never_gives_fewer_units_of_one_service(made, other):
     """One region, one service, no running cost, nothing retires.
 
@@ -186,3 +186,20 @@ def test_more_money_never_gives_fewer_units_of_one_service(made, other):
         lived(one, people)[0].commissioned[:, :, list(BUILT)].cumsum(axis=0) for one in (poor, rich)
     ]
     assert (built[1] >= built[0]).all()
+
+
+@given(worlds(n_named=4))
+def test_the_pipeline_holds_every_project_that_is_announced_and_neither_open_nor_given_up(made):
+    books, _, table = lived(*made)
+    over = np.isin(table.state[: table.n], (OPEN, ANNOUNCED, CANCELLED))
+    assert books.in_pipeline[-1].sum() == table.units[: table.n][~over].sum()
+
+
+@given(worlds(n_named=4))
+def test_what_is_given_up_never_opens_and_draws_nothing_more(made):
+    _, events, _ = lived(*made)
+    given_up = months_of(events, "cancelled")
+    assert not given_up.keys() & months_of(events, "commissioned").keys()
+    for row, month in given_up.items():
+        later = (events["project"] == row) & (events["month"] > month)
+        assert not later.any()

@@ -76,6 +76,7 @@ class Columns(NamedTuple):
     region: list[int]
     service: list[int]
     serial: list[int]
+    priority: list[int]
 
 
 class Site(NamedTuple):
@@ -93,8 +94,10 @@ class Site(NamedTuple):
 def site_of(slots: int, asked: np.ndarray, months: np.ndarray) -> Site:
     regions, projects = asked.shape
     region = np.repeat(np.arange(regions), projects).tolist()
-    columns = Columns(region, [0] * asked.size, list(range(projects)) * regions)
-    desk, nobody = Desk([slots] * regions), [0] * asked.size
+    nobody = [0] * asked.size
+    same = [0] * asked.size
+    columns = Columns(region, same, list(range(projects)) * regions, same)
+    desk = Desk([slots] * regions)
     plan = asked.ravel().tolist(), months.ravel().tolist(), nobody
     return Site(Calendar(regions, 1), columns, desk, *plan)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.axes import CATEGORIES
-from simulator.engine.clock import remaining
+from simulator.engine.pipeline import remaining
 from simulator.inputs.arrays import Pipeline
 from tests.small_world import BEDS, history, ints, small_world, staff_of
 
