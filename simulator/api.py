@@ -53,6 +53,7 @@ from simulator.desk.population import (
 from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
+from simulator.desk.selftest import selftest
 from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
 from simulator.text import say, sentences
@@ -105,6 +106,7 @@ __all__ = [
     "scenario_new",
     "scenario_schema",
     "scenario_show",
+    "selftest",
     "sentences",
     "trajectory",
     "verify_run",

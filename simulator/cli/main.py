@@ -35,6 +35,7 @@ SINGLE = (
     "compare",
     "report",
     "dashboard",
+    "selftest",
 )
 GROUPS = {
     "runs": ("list", "show", "verify"),
@@ -64,6 +65,7 @@ ORDER = (
     "dashboard",
     "scenarios",
     "params",
+    "selftest",
 )
 
 

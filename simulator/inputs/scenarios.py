@@ -21,7 +21,7 @@ from simulator.inputs.inheritance import (
 from simulator.inputs.levers import Levers
 from simulator.inputs.scenario import Experiment, Horizon, Scenario
 from simulator.inputs.scenario_file import ExperimentFile, HorizonFile, check_file
-from simulator.inputs.shipped import scenario_folders, shown_path
+from simulator.inputs.shipped import other_root, scenario_folders, shown_path
 from simulator.inputs.validation import SCENARIO_CODES, Bilingual, check
 from simulator.inputs.yaml_nodes import Document, Key, Plain, dotted, try_read
 
@@ -94,7 +94,15 @@ def _resolve(chain: Sequence[Layer]) -> tuple[Scenario | None, list[Problem]]:
         experiment=Experiment(experiment.draws or 0, experiment.seed or 0),
         origins=_origins(own, merged, [where for where, _ in overrides]),
     )
-    return scenario, problems + lever_problems(scenario)
+    return scenario, problems + _params_problems(scenario) + lever_problems(scenario)
+
+
+def _params_problems(scenario: Scenario) -> list[Problem]:
+    """Return ``params`` where it names neither a whole root nor a folder of own parameters."""
+    named = scenario.params
+    if named is None or other_root(named) is not None or Path(named).is_dir():
+        return []
+    return [Problem("S140", scenario.where("params"), {"found": named})]
 
 
 def _or_empty(document: Document, key: str) -> Document:

@@ -11,6 +11,8 @@ from simulator.errors import InputError, Problem, place
 
 PARAMS = "params"
 SCENARIOS = "scenarios"
+ROOT = "regions.yaml"
+"""What only a whole root of parameters has."""
 _SUFFIXES = (".yaml", ".csv")
 
 
@@ -58,7 +60,8 @@ def params_tree(overlay: Path | str | None = None, *, beside: Path | None = None
     Parameters
     ----------
     overlay
-        The folder named by ``--params``; None takes ``./params`` when it exists.
+        The folder named by ``--params``; None takes ``./params`` when it exists. The name of
+        another whole root (`other_root`) gives that root alone.
     beside
         Folder in which ``./params`` is looked for; None is the working directory.
 
@@ -67,6 +70,10 @@ def params_tree(overlay: Path | str | None = None, *, beside: Path | None = None
     InputError
         P121 when the named folder does not exist.
     """
+    alone = other_root(overlay, beside=beside) if overlay is not None else None
+    if alone is not None:
+        files = dict(sorted(_files_below(alone).items()))
+        return ParamsTree(files, {name: f"{PARAMS}/{alone.name}/{name}" for name in files})
     base = shipped_folder(PARAMS)
     files = _files_below(base)
     names: dict[str, str] = {}
@@ -81,13 +88,31 @@ def params_tree(overlay: Path | str | None = None, *, beside: Path | None = None
     return ParamsTree(dict(sorted(files.items())), names)
 
 
+def other_root(name: Path | str, *, beside: Path | None = None) -> Path | None:
+    """Return the folder of another whole root of parameters, None where there is none.
+
+    It lies directly in ``./params`` or in the shipped parameters, has regions of its own and is
+    named as a scenario names it under ``params``: ``model-city``. Nothing overlays it.
+    """
+    if str(name) in ("", "..") or Path(name).name != str(name):
+        return None
+    own = (beside or Path.cwd()) / PARAMS
+    folders = (folder / name for folder in (own, shipped_folder(PARAMS)))
+    return next((folder for folder in folders if (folder / ROOT).is_file()), None)
+
+
 def _files_below(folder: Path) -> dict[str, Path]:
-    """Return the YAML and CSV files below a folder by relative path; hidden ones are left out."""
+    """Return the YAML and CSV files below a folder by relative path, sorted.
+
+    Hidden files are left out, and the folders that are whole roots of their own.
+    """
     found = {}
+    roots = [path.parent for path in folder.glob(f"*/{ROOT}")]
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-        if path.suffix in _SUFFIXES and not hidden and path.is_file():
+        elsewhere = any(path.is_relative_to(root) for root in roots)
+        if path.suffix in _SUFFIXES and not (hidden or elsewhere) and path.is_file():
             found[relative.as_posix()] = path
     return found
 

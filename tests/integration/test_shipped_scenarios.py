@@ -32,7 +32,8 @@ def use(run, service, column, year=2030):
 
 
 def test_every_shipped_scenario_is_tried():
-    assert {str(row["id"]) for row in api.scenario_list()} == set(NAMES)
+    check_case = "model-city"  # tests/integration/test_selftest.py
+    assert {str(row["id"]) for row in api.scenario_list()} - {check_case} == set(NAMES)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "baseline"])

@@ -67,6 +67,7 @@ def test_the_wheel_holds_programs_and_data(wheel):
     expected = {
         "dashboards/app.py",
         "simulator/py.typed",
+        "simulator/shipped/params/model-city/expected.csv",
         "simulator/shipped/params/regions.yaml",
         "simulator/shipped/scenarios/baseline.yaml",
         "simulator/text/en/problems.toml",
