@@ -182,9 +182,9 @@ def _late_series(scenario: Scenario) -> list[Problem]:
     """Return series of years that start after the run ends (S128)."""
     first: dict[str, int] = {}
     for keys, _ in leaves(scenario.to_plain()["levers"], ("levers",)):
-        if len(keys) > 1 and keys[-2] == "at" and isinstance(keys[-1], int):
-            path = dotted(keys[:-1])
-            first[path] = min(first.get(path, keys[-1]), keys[-1])
+        if len(keys) > 1 and keys[-2] == "at":  # years are text here, as JSON holds them
+            path, year = dotted(keys[:-1]), int(keys[-1])
+            first[path] = min(first.get(path, year), year)
     end = scenario.horizon.end
     return [
         Problem("S128", scenario.where(path), {"first": str(year), "end": str(end)})
