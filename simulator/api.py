@@ -42,6 +42,7 @@ from simulator.desk.pictures import (
     trajectory,
 )
 from simulator.desk.pictures import gaps as gap_table
+from simulator.desk.pooled import run_pooled
 from simulator.desk.population import (
     People,
     people_of,
@@ -96,6 +97,7 @@ __all__ = [
     "run_gantt",
     "run_indicators",
     "run_ledger",
+    "run_pooled",
     "run_projects",
     "run_regions",
     "run_scenario",

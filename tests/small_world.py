@@ -111,6 +111,7 @@ def small_world(*, own=3_000, years=3, need=40, standing=20, retired=0.0, slots=
         programme_target=np.zeros((1, 2), np.int64),
         programme_yearly=np.zeros((1, 2), np.int64),
         take_up=np.ones((years + 1, 2)),
+        served_in=np.zeros((years + 1, 2, 1, 1)),
         months=np.broadcast_to(ints(*MONTHS), (2, 1, 64, 5)),
         lot=np.array([[10, 0]]),
         approval_slots=np.full((years + 1, 1), slots),

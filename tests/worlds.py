@@ -99,6 +99,7 @@ def worlds(
         programme_target=homes(regions, whole(0, 60)),
         programme_yearly=homes(regions, whole(0, 20)),
         take_up=np.full((years + 1, N_SERVICES), whole(0, 10) / 10),
+        served_in=served_in(whole(0, 10, (regions, regions)), years),
         months=months,
         lot=lot,
         approval_slots=np.tile(whole(1, 4, (regions,)), (years + 1, 1)),
@@ -146,6 +147,15 @@ def months_of(typical, regions):
     return np.maximum(typical[:, None, None, :] + serials % 3 - 1, 1) + np.zeros(
         (1, regions, 1, 1), np.int64
     )
+
+
+def served_in(tenths, years):
+    """Return shares of the beds and places asked for in other regions (year, service, from, to)."""
+    shares = tenths / (10 * max(len(tenths) - 1, 1))
+    np.fill_diagonal(shares, 0.0)
+    found = np.zeros((years + 1, N_SERVICES, *shares.shape))
+    found[1:, [BEDS, PLACES]] = shares
+    return found
 
 
 def homes(regions, units):

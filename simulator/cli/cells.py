@@ -81,6 +81,8 @@ def _number(column: str, value: float, language: str, unit: str) -> str:
         return f"{value / money_unit(language):,.2f}"
     if column.endswith(("percent", "years_to_close")):
         return f"{value:,.1f}"
+    if column.endswith("_per_1000"):
+        return f"{value:,.2f}"
     if column == "units_to_close":
         return f"{value:,.0f}"
     places = decimals(unit) if unit else 2

@@ -159,7 +159,7 @@ def record(desks: Desks, year: int) -> None:
     """Write the state of a 31 December into the books."""
     world, state, books = desks.world, desks.site.state, desks.books
     need = asked_units(world, desks.people[year], state.standing)
-    use = use_of(need, world.take_up[year], state.available)
+    use = use_of(need, world.take_up[year], world.served_in[year], state.available)
     for name in State._fields:
         if name in Books._fields:
             getattr(books, name)[year] = getattr(state, name)

@@ -191,6 +191,9 @@ class World(NamedTuple):
     """Yearly throughput of a programme. Shape (region, service)."""
     take_up: Floats
     """Share of the need that asks for the service. Shape (year, service)."""
+    served_in: Floats
+    """Share of a city's demand that another city serves, zero on the diagonal.
+    Shape (year, service, from, to)."""
     months: Integers
     """Months of the five timed stages by serial; serial 0 is the typical project that rules
     reckon with. Shape (service, region, serial, stage)."""

@@ -28,6 +28,7 @@ from simulator.inputs.regions import cities
 from simulator.inputs.reserve import Reserve
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_names import name_problems
+from simulator.inputs.served_in import movable
 from simulator.inputs.services import Service
 from simulator.inputs.stocks import Evidence
 
@@ -188,6 +189,7 @@ def without_effect(scenario: Scenario, services: Mapping[str, Service]) -> list[
     acts_on = {
         "workforce": [name for name, one in services.items() if one.family == "workforce"],
         "take_up": [name for name, one in services.items() if one.family == "facility"],
+        "served_in": movable(services),
     }
     built = [name for name, one in services.items() if one.lot is not None]
     problems = []

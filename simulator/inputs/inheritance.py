@@ -47,8 +47,9 @@ class Leaf:
         """Yield the place of the value and of every value inside it, by dotted path."""
         yield under, self.document.where(*self.keys)
         for inner, _ in leaves(self.value):
-            if inner:
-                yield f"{under}.{dotted(inner)}", self.document.where(*self.keys, *inner)
+            for length in range(1, len(inner) + 1):
+                keys = inner[:length]
+                yield f"{under}.{dotted(keys)}", self.document.where(*self.keys, *keys)
 
 
 def known_scenarios(folders: Sequence[Path]) -> dict[str, Path]:

@@ -14,6 +14,7 @@ from pydantic import Discriminator, Field, JsonValue, Tag
 from pydantic import Strict as StrictTypes
 
 from simulator.inputs.series import Number, Quantity, Year, number_in
+from simulator.inputs.served_in import ServedIn
 from simulator.inputs.validation import Strict
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
@@ -223,7 +224,7 @@ class Levers(Strict):
     shocks: Annotated[tuple[Shock, ...], StrictTypes(strict=False)] = ()
     conversions: JsonValue = None
     affordability: Affordability = Field(default_factory=Affordability)
-    served_in: JsonValue = None
+    served_in: Annotated[tuple[ServedIn, ...], StrictTypes(strict=False)] = ()
 
     def shock_in(self, year: int) -> float:
         """Return the factor of all shocks on own money in ``year`` [1]."""
@@ -242,7 +243,6 @@ NOT_YET = (
     "workforce.retirement_age",
     "workforce.posts",
     "conversions",
-    "served_in",
 )
 """Levers of the schema that this version does not act on: giving one is problem S120."""
 
@@ -270,6 +270,12 @@ def names_used(levers: Levers) -> Iterator[Named]:
     for index, start in enumerate(levers.allocation.starts):
         yield Named(f"allocation.starts.{index}.region", "city", start.region)
         yield Named(f"allocation.starts.{index}.service", "service", start.service)
+    for index, row in enumerate(levers.served_in):
+        path = f"served_in.{index}"
+        yield Named(f"{path}.from", "city", row.home)
+        yield Named(f"{path}.to", "city", row.to)
+        for place, name in enumerate(row.services or ()):
+            yield Named(f"{path}.services.{place}", "service", name)
     for name in levers.population.migration:
         yield Named(f"population.migration.{name}", "city", name)
     for service, retained in levers.workforce.retention.items():

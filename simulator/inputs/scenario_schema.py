@@ -28,6 +28,7 @@ TEXTS: Mapping[str, str] = {
     "ProjectChange": "levers.projects",
     "Affordability": "levers.affordability",
     "Shock": "levers.shocks",
+    "ServedIn": "levers.served_in",
 }
 """Model -> where the texts of its keys stand in ``text/<language>/scenario.toml``."""
 

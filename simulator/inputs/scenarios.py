@@ -21,6 +21,7 @@ from simulator.inputs.inheritance import (
 from simulator.inputs.levers import Levers
 from simulator.inputs.scenario import Experiment, Horizon, Scenario
 from simulator.inputs.scenario_file import ExperimentFile, HorizonFile, check_file
+from simulator.inputs.served_in import served_in_problems
 from simulator.inputs.shipped import other_root, scenario_folders, shown_path
 from simulator.inputs.validation import SCENARIO_CODES, Bilingual, check
 from simulator.inputs.yaml_nodes import Document, Key, Plain, dotted, try_read
@@ -161,6 +162,7 @@ def lever_problems(scenario: Scenario) -> list[Problem]:
         problems.append(Problem("S118", scenario.where("levers.transfers.rule"), args))
     if levers.transfers.rule == "none" and levers.transfers.pool is not None:
         problems.append(Problem("S119", scenario.where("levers.transfers.pool")))
+    problems += served_in_problems(scenario)
     return problems + _late_series(scenario) + _missed_shocks(scenario)
 
 

@@ -19,6 +19,7 @@ from simulator.inputs.growth import base_pipeline, lots_of, yearly_growth
 from simulator.inputs.named import named
 from simulator.inputs.needs import needs
 from simulator.inputs.policy import policy
+from simulator.inputs.served_in import served_in
 from simulator.inputs.staffing import staff
 from simulator.inputs.stocks import GROUPS, Ground, Stocks, base_stocks
 from simulator.inputs.traits import traits_of
@@ -69,6 +70,7 @@ def build_world(
         programme_target=_programme(case, residents.shape[0], "target"),
         programme_yearly=yearly,
         take_up=_take_up(case, values),
+        served_in=served_in(scenario, case.cities, services, stocks.exists),
         months=months,
         lot=lots,
         approval_slots=_slots(case, values, "approval"),

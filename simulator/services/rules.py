@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 def whole(amount: float, carried: float) -> tuple[int, float]:
     """Return whole units of ``amount`` plus what was carried, and the fraction carried on."""
@@ -26,11 +29,45 @@ def available_units(standing: int, funded_share: float, staff: int, staff_per_un
     return min(funded, math.floor(staff / staff_per_unit + 1e-9))
 
 
-def served(need: int, take_up: float, available: int) -> tuple[int, int, int, int]:
-    """Return demand, use, idle and unmet: use = min(demand, available)."""
-    demand = math.floor(need * take_up + 0.5)
+def demanded(need: int, take_up: float) -> int:
+    """Return the units asked for: need times take-up, halves rounded up."""
+    return math.floor(need * take_up + 0.5)
+
+
+def served_where(demand: int, shares: NDArray[np.float64], home: int) -> NDArray[np.int64]:
+    """Return where the demand of a city arrives: units by city, their sum is the demand.
+
+    ``shares`` go to other cities, what is left stays at home. Split by largest remainder; home
+    comes first among equals, then the city of lower rank.
+    """
+    n_cities = shares.shape[0]
+    exact = np.zeros(n_cities)
+    left = float(demand)
+    for city in range(n_cities):
+        if city != home:
+            exact[city] = demand * shares[city]
+            left = left - exact[city]
+    exact[home] = max(left, 0.0)
+    parts = np.zeros(n_cities, np.int64)
+    given = 0
+    for city in range(n_cities):
+        parts[city] = math.floor(exact[city])
+        exact[city] = exact[city] - parts[city]
+        given += int(parts[city])
+    for _ in range(demand - given):
+        first = home
+        for city in range(n_cities):
+            if exact[city] > exact[first]:
+                first = city
+        parts[first] += 1
+        exact[first] = -1.0
+    return parts
+
+
+def served(demand: int, available: int) -> tuple[int, int, int]:
+    """Return use, idle and unmet: use = min(demand, available)."""
     use = min(demand, available)
-    return demand, use, available - use, demand - use
+    return use, available - use, demand - use
 
 
 def covered_share(share: float, decline: float) -> float:

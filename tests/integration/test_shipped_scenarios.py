@@ -9,7 +9,7 @@ from simulator import api
 pytestmark = pytest.mark.integration
 NAMES = (
     "baseline", "tight", "growth", "level-up", "binding-first", "low-births", "ageing",
-    "in-migration", "outlook-2030", "shock-2022",
+    "in-migration", "outlook-2030", "shock-2022", "zhengzhou-kaifeng",
 )  # fmt: skip
 
 
@@ -25,9 +25,9 @@ def indicator(run, name, region="henan", year=2030):
     return float(table.loc[chosen & (table["statistic"] == "central"), "value"].iloc[0])
 
 
-def use(run, service, column, year=2030):
+def use(run, service, column, year=2030, region="henan"):
     table = run.table("use")
-    chosen = (table["service"] == service) & (table["region"] == "henan") & (table["year"] == year)
+    chosen = (table["service"] == service) & (table["region"] == region) & (table["year"] == year)
     return float(table.loc[chosen & (table["statistic"] == "central"), column].iloc[0])
 
 
@@ -40,7 +40,9 @@ def test_every_shipped_scenario_is_tried():
 def test_every_scenario_asks_and_changes_something(runs, name):
     case = api.load_case(name)
     assert case.scenario.question.zh.endswith("？")
-    assert not runs[name].indicators["value"].equals(runs["baseline"].indicators["value"])
+    table = "use" if name == "zhengzhou-kaifeng" else "indicators"
+    there, here = (runs[one].table(table).drop(columns="scenario") for one in ("baseline", name))
+    assert not here.equals(there)
 
 
 def test_less_money_never_means_more_places_and_more_money_never_fewer(runs):
@@ -101,3 +103,29 @@ def test_a_shock_hits_its_years_and_delays_places(runs):
     for year in (2024, 2026, 2030):
         values = (indicator(runs[run], name, year=year) for run in ("shock-2022", "baseline"))
         assert next(values) <= next(values)
+
+
+def test_one_city_more_moves_use_and_no_official_number(runs):
+    base, joined = runs["baseline"], runs["zhengzhou-kaifeng"]
+    for name in ("indicators", "gaps", "verdicts", "stocks", "population"):
+        there, here = (run.table(name).drop(columns="scenario") for run in (base, joined))
+        assert here.equals(there), name
+    for service, column in (("hospital_beds", "idle"), ("elderly_institution_beds", "unmet")):
+        more, less = ("kaifeng", "zhengzhou") if column == "idle" else ("zhengzhou", "kaifeng")
+        assert use(joined, service, column, region=more) > use(base, service, column, region=more)
+        assert use(joined, service, column, region=less) < use(base, service, column, region=less)
+        for total in ("need", "demand"):
+            assert use(joined, service, total) == use(base, service, total)
+
+
+def test_linked_cities_are_shown_apart_and_together(runs):
+    table = api.run_pooled(runs["zhengzhou-kaifeng"], 2030)
+    assert set(table["service"]) == {"hospital_beds", "elderly_institution_beds"}
+    for _, rows in table.groupby("service"):
+        apart, together = rows.iloc[:-1], rows.iloc[-1]
+        for column in ("residents", "available", "need", "demand", "use", "idle", "unmet"):
+            assert apart[column].sum() == pytest.approx(together[column], rel=1e-12)
+    for run, year in (("baseline", 2030), ("zhengzhou-kaifeng", 2020)):
+        with pytest.raises(api.SimulatorError) as caught:
+            api.run_pooled(runs[run], year)
+        assert [problem.code for problem in caught.value.problems] == ["C146"]

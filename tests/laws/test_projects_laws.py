@@ -111,8 +111,13 @@ def test_no_more_projects_are_built_at_once_than_there_are_builders(made):
 
 @given(worlds(transfers=False, n_named=0))
 def test_permuting_the_regions_permutes_the_books(made):
-    """Transfers are left out: largest remainders break ties by rank, which permuting changes."""
+    """Transfers and second places to be served in are left out.
+
+    Largest remainders break ties by rank, which permuting changes.
+    """
     world, people = made
+    first = world.served_in.argmax(axis=-1)[..., None] == np.arange(world.standing.shape[0])
+    world = world._replace(served_in=world.served_in * first)
     turned, back = mirrored(world, people)
     straight, _, _ = lived(world, people)
     other, _, _ = lived(turned, back)
@@ -151,6 +156,7 @@ def mirrored(world, people):
         exits=world.staff.exits[:, ::-1],
     )
     return world._replace(
+        served_in=world.served_in[:, :, ::-1, ::-1],
         **by_region,
         **slots,
         needs=needs,

@@ -90,6 +90,12 @@ class FakeApi:
         self.asked.append((run.id, year, options))
         return gap_frame()
 
+    def run_pooled(self, run, year, lang):
+        self.asked.append((run.id, year, lang))
+        frame = pd.DataFrame({"region_label": ["郑州市、开封市合计"], "available_per_1000": [6.4]})
+        frame.attrs["notes"] = ["8%在郑州市解决（假设）"]
+        return frame
+
     def compare_runs(self, runs, **options):
         return FakeComparison()
 

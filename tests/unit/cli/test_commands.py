@@ -79,6 +79,19 @@ def test_gaps_are_of_the_last_year_by_default(equalise, api):
     assert api.asked[-1][1] == 2030
 
 
+def test_linked_cities_stand_apart_and_together(equalise, api):
+    answer = equalise("gaps zhengzhou-kaifeng --pooled")
+    assert "6.40" in answer.out
+    assert "8%在郑州市解决（假设）" in answer.out
+    assert api.asked[-1] == ("zhengzhou-kaifeng-0123456789abcdef", 2030, "zh")
+
+
+def test_pooled_takes_no_option_that_chooses_gaps(equalise):
+    answer = equalise("gaps baseline --pooled --reference target --include-imputed")
+    assert answer.status == 2
+    assert answer.err.count("[C145]") == 2
+
+
 def test_json_holds_ids_and_null_for_what_is_absent(equalise):
     first, second = equalise("gaps baseline --json").json()
     assert first["region"] == "zhengzhou"

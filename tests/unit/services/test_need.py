@@ -41,5 +41,15 @@ def test_a_standard_per_member_of_a_group_comes_first():
 
 
 def test_demand_is_need_times_take_up():
-    found = use_of(np.array([[40, 0]]), np.array([0.5, 1.0]), np.array([[15, 7]]))
+    at_home = np.zeros((2, 1, 1))
+    found = use_of(np.array([[40, 0]]), np.array([0.5, 1.0]), at_home, np.array([[15, 7]]))
     assert [part[0].tolist() for part in found] == [[40, 0], [20, 0], [15, 0], [0, 7], [5, 0]]
+
+
+def test_need_stays_with_the_residents_and_demand_goes_where_they_are_served():
+    served_in = np.array([[[0.0, 0.25], [0.0, 0.0]]])
+    found = use_of(np.array([[40], [10]]), np.ones(1), served_in, np.array([[35], [15]]))
+    assert found.need[:, 0].tolist() == [40, 10]
+    assert found.demand[:, 0].tolist() == [30, 20]
+    assert found.idle[:, 0].tolist() == [5, 0]
+    assert found.unmet[:, 0].tolist() == [0, 5]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from simulator.services import rules
@@ -29,8 +30,23 @@ def test_available_is_funded_and_staffed(share, staff, per_unit, expected):
 
 
 def test_use_is_the_smaller_of_demand_and_supply():
-    assert rules.served(100, 0.5, 30) == (50, 30, 0, 20)
-    assert rules.served(100, 0.5, 80) == (50, 50, 30, 0)
+    assert rules.demanded(100, 0.5) == 50
+    assert rules.served(50, 30) == (30, 0, 20)
+    assert rules.served(50, 80) == (50, 30, 0)
+
+
+@pytest.mark.parametrize(
+    ("demand", "shares", "parts"),
+    [
+        (100, [0.0, 0.08, 0.0], [92, 8, 0]),
+        (10, [0.0, 0.25, 0.0], [8, 2, 0]),  # a half stays at home
+        (10, [0.0, 0.25, 0.25], [5, 3, 2]),  # then the lower rank
+        (7, [0.0, 0.1, 0.9], [0, 1, 6]),
+        (0, [0.0, 0.5, 0.0], [0, 0, 0]),
+    ],
+)
+def test_demand_is_split_in_whole_units_between_home_and_other_cities(demand, shares, parts):
+    assert rules.served_where(demand, np.array(shares), 0).tolist() == parts
 
 
 def test_the_uncovered_share_falls_and_a_gross_rate_above_one_is_kept():
