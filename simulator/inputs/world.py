@@ -75,10 +75,7 @@ def build_world(
         lot=lots,
         approval_slots=_slots(case, values, "approval"),
         construction_slots=_slots(case, values, "construction"),
-        draw_shares=(
-            values("projects.drawdown_start_share"),
-            values("projects.drawdown_half_share"),
-        ),
+        draw_shares=draw_shares(values),
         policy=policy(scenario, case.cities, tuple(services)),
         needs=needs(ground, stocks, case.need_levels),
         staff=hired,
@@ -87,6 +84,11 @@ def build_world(
         named=named(scenario, case.reserve, case.axes, stage_shares(values)),
     )
     return world, stocks
+
+
+def draw_shares(values: Values) -> tuple[float, float]:
+    """Return the shares of a project's cost that are drawn at the start and half-way."""
+    return values("projects.drawdown_start_share"), values("projects.drawdown_half_share")
 
 
 def _money(case: Case, values: Values, base_year: BaseYear) -> Money:
