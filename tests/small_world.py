@@ -20,6 +20,7 @@ from simulator.inputs.arrays import (
     NO_NEED,
     NO_PROJECTS,
     WORKFORCE,
+    Bonds,
     Money,
     Needs,
     Pipeline,
@@ -55,7 +56,13 @@ def money_of(own, years, *, carry_limit=1.0, fungible=0.0, n_regions=1, n_accoun
         fungible=np.full(years + 1, fungible),
         pooled=np.ones(n_accounts, bool),
         purse=np.zeros(n_accounts, np.int64),
+        bonds=no_bonds(n_accounts),
     )
+
+
+def no_bonds(n_accounts):
+    """Return accounts that borrow nothing."""
+    return Bonds(np.full(n_accounts, -1), millionths=0, term=1, interest_only=0)
 
 
 def staff_of(years, *, level=0.0, recruits=0.0, exits=0.0):

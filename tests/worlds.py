@@ -2,7 +2,8 @@
 
 Services: beds (with staff), places (with central and social money), conversions (a part of the
 beds), doctors, enrolled children (who need places), homes. Accounts: general health, general
-childcare, central childcare. Money is in fen and small, so that every shortage occurs.
+childcare, central childcare, special bonds for health. Money is in fen and small, so that every
+shortage occurs.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from simulator.inputs.arrays import (
     PER_SERVICE,
     PROGRAMME,
     WORKFORCE,
+    Bonds,
     Money,
     Named,
     Needs,
@@ -35,9 +37,9 @@ from simulator.inputs.growth import base_pipeline
 from simulator.instants import MONTHS_PER_YEAR
 
 BEDS, PLACES, CONVERSIONS, DOCTORS, ENROLLED, HOMES = range(6)
-N_SERVICES, N_ACCOUNTS, N_SERIALS, N_GROUPS = 6, 3, 512, len(AGE_GROUPS)
+N_SERVICES, N_ACCOUNTS, N_SERIALS, N_GROUPS = 6, 4, 512, len(AGE_GROUPS)
 BUILT = (BEDS, PLACES, CONVERSIONS)
-CENTRAL = 2
+CENTRAL, BONDS = 2, 3
 
 
 def array(*values, dtype=np.int64):
@@ -244,6 +246,7 @@ def purse(whole, own):
     """Return unit costs and limits around the own money."""
     capital = np.zeros((N_SERVICES, N_ACCOUNTS), np.int64)
     capital[BEDS, 0], capital[CONVERSIONS, 0] = whole(1, 900), whole(1, 300)
+    capital[BEDS, BONDS] = whole(0, 400)
     capital[PLACES, 1], capital[PLACES, CENTRAL] = whole(0, 400), whole(1, 200)
     return Money(
         own=own,
@@ -255,8 +258,14 @@ def purse(whole, own):
         pool=np.full(own.shape[0], whole(0, 40_000)),
         carry_limit=np.full(own.shape[0], whole(0, 10) / 10),
         fungible=np.full(own.shape[0], whole(0, 10) / 10),
-        pooled=array(0, 0, 1) == 0,
-        purse=array(0, 0, 1),
+        pooled=array(0, 0, 1, 1) == 0,
+        purse=array(0, 0, 1, -1),
+        bonds=Bonds(
+            payer=array(-1, -1, -1, 0),
+            millionths=whole(0, 500_000),
+            term=whole(1, 6),
+            interest_only=whole(0, 6),
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from simulator.axes import FISCAL_FUNDS
+from simulator.instants import MONTHS_PER_YEAR
 
 PUBLISHED = {
     "expenditure": ("general_budget_expenditure", "一般公共预算支出，当年价"),
@@ -21,6 +22,8 @@ PUBLISHED = {
 """Denominators: indicator and the definition of whole years."""
 CAPITAL = ("capital", "replacement")
 DEBT = ("debt_service",)
+BORROWED = "special_bonds"
+"""Fund that later debt service pays back: counting what it builds would count it twice."""
 RUNNING = ("recurrent", "training", "recruitment", "coverage", "programme")
 STRESS = 0.9
 """Revenue under stress, relative to the published: ten percent less (design, affordability)."""
@@ -29,7 +32,8 @@ STRESS = 0.9
 def fiscal_outlays(ledger: pd.DataFrame) -> pd.DataFrame:
     """Return capital, running cost and debt service that public money pays, by region and year.
 
-    Yuan of 2020; columns region, year, capital, running, debt_service, total.
+    Yuan of 2020; columns region, year, capital, running, debt_service, total. What bonds build
+    counts when it is paid back.
     """
     rows = ledger[(ledger["statistic"] == "central") & ledger["fund"].isin(FISCAL_FUNDS)]
     kinds = {
@@ -37,12 +41,26 @@ def fiscal_outlays(ledger: pd.DataFrame) -> pd.DataFrame:
         **dict.fromkeys(RUNNING, "running"),
         **dict.fromkeys(DEBT, "debt_service"),
     }
+    rows = rows[~((rows["fund"] == BORROWED) & rows["category"].isin(CAPITAL))]
     rows = rows.assign(kind=rows["category"].map(kinds)).dropna(subset="kind")
     wide = rows.pivot_table(
         index=["region", "year"], columns="kind", values="yuan", aggfunc="sum", sort=False
     )
     wide = -wide.reindex(columns=["capital", "running", "debt_service"]).fillna(0.0)
     return wide.assign(total=wide.sum(axis=1)).reset_index()
+
+
+def unpaid_debt(events: pd.DataFrame, base: int) -> pd.DataFrame:
+    """Return the debt service that could not be paid when it was due, central values.
+
+    Columns region, year, yuan (of 2020): what stood unpaid after that January, summed over
+    domains. What stays unpaid stands again a year later.
+    """
+    rows = events[
+        (events["draw"] == 0) & (events["event"] == "delayed") & (events["project"] == "")
+    ]
+    rows = rows.assign(year=base + 1 + (rows["month"] - 1) // MONTHS_PER_YEAR)
+    return rows.groupby(["region", "year"], sort=False)["yuan"].sum().reset_index()
 
 
 def nearest_year(published: Mapping[int, float], year: int) -> int | None:

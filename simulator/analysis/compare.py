@@ -13,12 +13,12 @@ from simulator.analysis.references import central_year, imputed
 from simulator.analysis.run_view import RunView
 from simulator.axes import NATION, PROVINCE
 
-FISCAL = ("own", "transfer_in", "transfer_out", "bond")
-NEW_MONEY = (*FISCAL, "service_income", "social_capital")
+FISCAL = ("own", "transfer_in", "transfer_out")
+NEW_MONEY = (*FISCAL, "bond", "service_income", "social_capital")
 """Ledger categories that bring money in from outside (transfers count net).
 
-The fiscal ones are what a scenario gives; service income and social capital follow from use
-and from what is built.
+The fiscal ones are what a scenario gives; bonds, service income and social capital follow from
+use and from what is built, and bonds are paid back out of the fiscal ones.
 """
 
 ABOUT = ("id", "label", "question", "chain", "extends")
@@ -102,8 +102,9 @@ def _leaves(node: object, path: str = "") -> Iterator[tuple[str, str]]:
 def money_totals(runs: Sequence[RunView], year: int, language: str) -> pd.DataFrame:
     """Return the money of the whole province from the base year to ``year`` [yuan of 2020].
 
-    The first row is the fiscal money that comes in from outside: own funds, net transfers
-    and bonds. What the province moves within itself is not counted twice.
+    The first row is the fiscal money that comes in from outside: own funds and net transfers.
+    What the province moves within itself is not counted twice, and neither are bonds, which
+    own funds pay back.
     """
     per_run = {run.id: _by_category(run.tables["ledger"], year) for run in runs}
     table = pd.DataFrame(per_run).reindex(list(NEW_MONEY)).fillna(0.0)

@@ -26,6 +26,9 @@ ABOVE_ALL_BILLS = 1e18
 """More fen than any bill: a binding target comes before all that is not."""
 
 
+MILLION = 1_000_000
+
+
 def settle(claims: Integers, level: Integers) -> Integers:
     """Return 1 for each claim that is met, 0 for each that waits.
 
@@ -101,6 +104,29 @@ def split(total: int, weights: Floats) -> Integers:
             left -= step
         position += 1
     return parts
+
+
+def repaid_by(principal: int, januaries: int, term: int, interest_only: int) -> int:
+    """Return what of a loan must be repaid ``januaries`` after the year it was drawn [fen].
+
+    Nothing in the ``interest_only`` years, then equal yearly instalments until all is repaid in
+    January number ``term``. With no year left for instalments all falls due at the term.
+    """
+    if januaries >= term:
+        return principal
+    instalments = max(term - interest_only, 1)
+    return principal * max(januaries - interest_only, 0) // instalments
+
+
+def interest_of(owed: int, millionths: int) -> int:
+    """Return a year's interest at a rate in millionths, rounded down [fen]."""
+    return owed * millionths // MILLION
+
+
+def debt_paid(interest: int, principal: int, free: int) -> tuple[int, int]:
+    """Return the interest and the principal that ``free`` money pays, interest first [fen]."""
+    first = min(interest, max(free, 0))
+    return first, min(principal, max(free, 0) - first)
 
 
 def carried_over(free: int, own: int, limit_share: float, lot: int) -> int:

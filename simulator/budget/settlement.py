@@ -69,6 +69,8 @@ def pay_draw(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) 
     for account, fen in enumerate(fiscal):
         if fen:
             from_account = Mark(*mark[:-1], account)
+            if treasury.borrows(account):
+                treasury.borrow(when, from_account, fen)
             treasury.log.add(when, from_account, "drawn", category="capital", fen=fen)
     if social:
         treasury.log.add(when, mark, "drawn", category="social_capital", fen=social)

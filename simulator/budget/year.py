@@ -1,8 +1,8 @@
 """The money of a year: what comes in on 1 January, and what the books carry over.
 
-January, in this order: carry-over, own money, transfers, running money of what stands and is
-due to open, free money that moves between domains. December: carry-over to its limit, the
-rest lapses.
+January, in this order: carry-over, own money, transfers, debt service (`budget.debt`), running
+money of what stands and is due to open, free money that moves between domains. December:
+carry-over to its limit, the rest lapses. Limits of bonds do the same untold.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def open_year(treasury: Treasury, year: int) -> None:
         for account in range(n_accounts):
             mark = Mark(region, account=account)
             if carried[account]:
-                treasury.log.add(
-                    when, mark, "transferred", category="carry_in", fen=int(carried[account])
+                treasury.note(
+                    when, mark, int(carried[account]), event="transferred", category="carry_in"
                 )
             own = int(treasury.money.own[year, region, account])
             treasury.receive(when, mark, own, event="paid", category="own")
@@ -185,4 +185,4 @@ def close_year(treasury: Treasury, year: int, lot_fen: Integers) -> None:
             treasury.pay(when, mark, lapsed, event="lapsed", category="lapsed")
             left = int(treasury.accounts[region][account].level)
             if left:
-                treasury.log.add(when, mark, "transferred", category="carry_out", fen=left)
+                treasury.note(when, mark, left, event="transferred", category="carry_out")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from simulator.analysis.affordability import PUBLISHED, affordability_table, fiscal_outlays
+from simulator.analysis.affordability import (
+    PUBLISHED,
+    affordability_table,
+    fiscal_outlays,
+    unpaid_debt,
+)
 from simulator.analysis.labels import tell
+from simulator.analysis.numbers import money
 from simulator.desk.cases import series_of
 from simulator.desk.pictures import catalogue
 from simulator.desk.runs import Run
@@ -27,7 +33,8 @@ def run_affordability(run: Run, lang: str = "zh") -> pd.DataFrame:
                 published[region, kind] = {one.year: one.value for one in rows}
     identity = run.manifest["identity"]
     plain = identity["scenario"] if isinstance(identity, dict) else {}
-    ceiling = scenario_from_plain(plain).levers.affordability.ceiling
+    scenario = scenario_from_plain(plain)
+    ceiling = scenario.levers.affordability.ceiling
     table = affordability_table(
         fiscal_outlays(run.table("ledger")), published, tuple(names.regions), ceiling
     )
@@ -40,6 +47,17 @@ def run_affordability(run: Run, lang: str = "zh") -> pd.DataFrame:
     notes = [tell(lang, "affordability.how")]
     if ceiling is not None:
         notes.append(tell(lang, "affordability.ceiling", ceiling=f"{100 * ceiling:g}"))
+    unpaid = unpaid_debt(run.table("events"), scenario.horizon.base)
+    notes += [
+        tell(
+            lang,
+            "affordability.unpaid",
+            region=names.name("region", str(row["region"])),
+            year=row["year"],
+            money=money(float(row["yuan"]), lang),
+        )
+        for row in unpaid.to_dict("records")
+    ]
     if without:
         joint = "、" if lang == "zh" else ", "
         notes.append(tell(lang, "affordability.without", regions=joint.join(without)))

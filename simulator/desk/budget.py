@@ -19,6 +19,7 @@ NO_DEFLATION = 1.0
 def budget_template(scenario: Source, lang: str = "zh") -> pd.DataFrame:
     """Return the derived money of every region, account and year, ready to be replaced.
 
+    What may be borrowed has no derived limit and no row; a budget may add rows for it.
     Columns as `simulator.inputs.budget.COLUMNS`, with labels; yuan of 2020, so the deflator is 1.
     """
     case = load_case(scenario)
@@ -39,6 +40,7 @@ def budget_template(scenario: Source, lang: str = "zh") -> pd.DataFrame:
         }
         for place, region in enumerate(case.cities)
         for position, account in enumerate(case.accounts)
+        if world.money.bonds.payer[position] < 0
         for year in range(1, world.n_years + 1)
     ]
     return pd.DataFrame(rows)

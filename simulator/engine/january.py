@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.budget.debt import pay_debt
 from simulator.budget.envelopes import Treasury
 from simulator.budget.rules import NO_TRANSFER, transfer_weights
 from simulator.budget.year import open_year, pay_running, transfer
@@ -58,6 +59,8 @@ def pay_january(payments: Payments, year: int) -> None:
     note_units(site.log, when, "retired", people.left)
     open_year(treasury, year)
     hand_out(payments, year)
+    for region in range(state.standing.shape[0]):
+        pay_debt(treasury, year, region)
     claimed = running_claims(payments, year, people.recruited)
     categories = tuple(CATEGORY[int(family)] for family in world.traits.family)
     paid = np.array(
@@ -78,9 +81,8 @@ def hand_out(payments: Payments, year: int) -> None:
     state, money = site.state, world.money
     need = need_units(world.needs, people[year - 1], state.standing)
     missing = np.maximum(need - state.standing - state.in_pipeline, 0)
-    given_by = transfer_weights(
-        rule, money.own[year], people[year - 1][:, -1], missing @ money.capital_fen
-    )
+    own = np.where(money.bonds.payer < 0, money.own[year], 0)
+    given_by = transfer_weights(rule, own, people[year - 1][:, -1], missing @ money.capital_fen)
     transfer(
         treasury,
         year,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulator.axes import CATEGORIES, CATEGORIES_IN
 from simulator.eventlog import NONE
 from simulator.inputs.arrays import Integers
-from simulator.inputs.envelopes import Account
+from simulator.inputs.envelopes import SPECIAL_BONDS, Account
 from simulator.instants import MONTHS_PER_YEAR
 
 OF_ACCOUNT = (
@@ -25,6 +25,10 @@ OF_ACCOUNT = (
     "lapsed",
 )
 """Categories that belong to an account and to no service."""
+OF_DEBT = ("debt_service",)
+"""What the general budget pays for the bonds of its domain."""
+OF_BONDS = ("bond", "capital")
+"""Of a service, in an account that borrows: what is drawn comes in and is spent at once."""
 OF_SERVICE = ("recurrent", "capital", "recruitment", "coverage", "programme")
 UNBUDGETED = {
     "social_capital": ("social_capital", "capital"),
@@ -45,10 +49,17 @@ class Line(NamedTuple):
 
 def ledger_lines(accounts: tuple[Account, ...], domains: Mapping[str, str]) -> tuple[Line, ...]:
     """Return all lines a city may have; ``domains`` gives the domain of each service."""
-    lines = [Line(*account, "", category) for account in accounts for category in OF_ACCOUNT]
+    lines: list[Line] = []
+    borrowing = {account.domain for account in accounts if account.fund == SPECIAL_BONDS}
+    for account in accounts:
+        if account.fund != SPECIAL_BONDS:
+            lines += [Line(*account, "", category) for category in OF_ACCOUNT]
+        if account.fund == "general_budget" and account.domain in borrowing:
+            lines += [Line(*account, "", category) for category in OF_DEBT]
     for account in accounts:
         mine = [name for name, domain in domains.items() if domain == account.domain]
-        lines += [Line(*account, name, category) for name in mine for category in OF_SERVICE]
+        told = OF_BONDS if account.fund == SPECIAL_BONDS else OF_SERVICE
+        lines += [Line(*account, name, category) for name in mine for category in told]
     for fund, categories in UNBUDGETED.items():
         lines += [
             Line("city", fund, domain, name, category)

@@ -22,11 +22,26 @@ NO_NEED, COUNT, PER_PEOPLE, PER_SERVICE = range(4)
 """How a need level is stated: not at all, units, a ratio to residents, a share of a service."""
 
 
+class Bonds(NamedTuple):
+    """Money that must be paid back: special bonds."""
+
+    payer: Integers
+    """Account that pays the debt service of an account, -1 where no money is borrowed.
+    Shape (account,)."""
+    millionths: int
+    """Yearly interest rate in millionths."""
+    term: int
+    """Januaries after the year of drawing until all is repaid."""
+    interest_only: int
+    """Januaries of these in which no principal falls due."""
+
+
 class Money(NamedTuple):
     """Own money, unit costs and limits."""
 
     own: Integers
-    """Money of the year before transfers. Shape (year, region, account); year 0 is the base."""
+    """Money of the year before transfers, of bond accounts the limit of what may be drawn.
+    Shape (year, region, account); year 0 is the base."""
     pays_running: Integers
     """Account that pays a service's running, staff or programme cost, -1 none. (service,)."""
     unit_fen: Integers
@@ -46,7 +61,9 @@ class Money(NamedTuple):
     pooled: Booleans
     """Accounts that the province's transfers reach: the general budget's. Shape (account,)."""
     purse: Integers
-    """Tier and fund of an account, by number: money moves within one only. Shape (account,)."""
+    """Tier and fund of an account, by number: money moves within one only; -1 for bonds, whose
+    limits do not move. Shape (account,)."""
+    bonds: Bonds
 
 
 class Needs(NamedTuple):

@@ -59,6 +59,7 @@ class Service(Strict):
     capital: Name | None = None
     capital_general: Name | None = None
     capital_central: Name | None = None
+    capital_bond: Name | None = None
     running: Name | None = None
     running_income: Name | None = None
     unit_cost: Name | None = None

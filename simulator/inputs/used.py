@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from simulator.inputs.services import Service
 
 GENERAL = (
+    "budget.bond_interest_only_years",
+    "budget.bond_interest_rate",
+    "budget.bond_term_years",
     "budget.carry_over_limit",
     "budget.revenue_growth",
     "durations.acceptance_share",

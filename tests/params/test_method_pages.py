@@ -37,3 +37,13 @@ def test_the_first_year_end_of_a_seat_follows_from_the_years_to_licence(programm
 def test_every_allocation_rule_is_described():
     page = (PAGES / "allocation.md").read_text(encoding="utf-8")
     assert all(f"| `{rule}` |" in page for rule in get_args(AllocationRule))
+
+
+@pytest.mark.parametrize("name", ["interest_rate", "term_years", "interest_only_years"])
+def test_the_terms_of_bonds_are_those_of_the_parameters(name):
+    parameter = load_parameters(params_tree(shipped_folder("params")))[0][f"budget.bond_{name}"]
+    page = (PAGES / "bonds.md").read_text(encoding="utf-8")
+    row = next(one for one in page.splitlines() if one.startswith(f"| `bond_{name}`"))
+    value, span = [cell.strip() for cell in row.split("|")[2:4]]
+    assert float(value) == parameter.value
+    assert [float(end) for end in span.split("—")] == [parameter.low, parameter.high]

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from simulator.analysis.affordability import affordability_table, fiscal_outlays, nearest_year
+from simulator.analysis.affordability import (
+    affordability_table,
+    fiscal_outlays,
+    nearest_year,
+    unpaid_debt,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -17,7 +22,8 @@ def outlays():
         ("replacement", "general_budget", -10.0),
         ("recurrent", "general_budget", -50.0),
         ("recurrent", "service_income", -900.0),
-        ("debt_service", "special_bonds", -10.0),
+        ("capital", "special_bonds", -700.0),
+        ("debt_service", "general_budget", -10.0),
         ("own", "general_budget", 100.0),
     ]
     frame = pd.DataFrame(rows, columns=["category", "fund", "yuan"])
@@ -54,3 +60,16 @@ def test_without_a_ceiling_nothing_passes_it_and_without_a_figure_nothing_is_sai
     published = {("kaifeng", "revenue"): {2019: 500.0}}
     assert affordability_table(outlays, published, ("kaifeng",), None)["over_ceiling"].isna().all()
     assert affordability_table(outlays, {}, ("kaifeng",), 0.2).empty
+
+
+def test_debt_service_that_is_not_paid_is_told_by_region_and_year():
+    rows = [
+        (0, "kaifeng", 13, "delayed", "", 5.0),
+        (0, "kaifeng", 13, "delayed", "", 2.0),
+        (0, "kaifeng", 14, "delayed", "kaifeng-hospital_beds-1", 0.0),
+        (0, "kaifeng", 13, "paid", "", 9.0),
+        (1, "kaifeng", 13, "delayed", "", 4.0),
+    ]
+    columns = ["draw", "region", "month", "event", "project", "yuan"]
+    told = unpaid_debt(pd.DataFrame(rows, columns=columns), 2020)
+    assert told.to_numpy().tolist() == [["kaifeng", 2022, 7.0]]

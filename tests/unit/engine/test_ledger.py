@@ -54,3 +54,26 @@ def test_money_of_the_province_keeps_its_tier_in_the_sum():
     told = ledger[whole].set_index(keys)["yuan"]
     assert told[parts.index].to_numpy() == pytest.approx(parts.to_numpy())
     assert told.loc[:, "province"].abs().sum() == pytest.approx(4.0e9)
+
+
+def test_bonds_come_in_where_they_are_spent_and_the_general_budget_pays_for_them():
+    accounts = (*ACCOUNTS, Account("city", "special_bonds", "health"))
+    log = EventLog()
+    log.add((6, 4), Mark(0, 0, account=1), "paid", category="bond", fen=300)
+    log.add((6, 4), Mark(0, 0, account=1), "drawn", category="capital", fen=300)
+    log.add((13, 1), Mark(0, account=0), "paid", category="debt_service", fen=9)
+    lines = ledger_lines(accounts, DOMAINS)
+    fen = ledger_fen(log.arrays(), positions(lines, accounts, DOMAINS), (1, 2, len(lines)))
+    told = {
+        (year + 1, line.fund, line.category): int(fen[0, year, number])
+        for number, line in enumerate(lines)
+        for year in (0, 1)
+        if fen[0, year, number]
+    }
+    assert told == {
+        (1, "special_bonds", "bond"): 300,
+        (1, "special_bonds", "capital"): -300,
+        (2, "general_budget", "debt_service"): -9,
+    }
+    of_bonds = {line.category for line in lines if line.fund == "special_bonds"}
+    assert of_bonds == {"bond", "capital"}

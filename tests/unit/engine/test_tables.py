@@ -50,7 +50,7 @@ def test_events_name_what_moved_and_their_order_never_turns_back(tables):
     assert opened["project"].is_unique
     assert opened["project"].str.match(r"^[a-z]+-[a-z_]+-\d+$").all()
     drawn = events[events["event"] == "drawn"]
-    assert set(drawn["fund"]) == {"general_budget", "social_capital"}
+    assert set(drawn["fund"]) == {"general_budget", "social_capital", "special_bonds"}
 
 
 def test_rows_the_model_does_not_move_are_not_judged(tables):
