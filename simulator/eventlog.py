@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from array import array
+from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
@@ -40,14 +40,15 @@ COLUMNS = (
     "units",
     "fen",
 )
+pack_row = Struct(f"{len(COLUMNS)}q").pack
 
 
 class EventLog:
     """Columns that grow by one row an event, in the order the model lived them."""
 
     def __init__(self) -> None:
-        self.cells = array("q")
-        """Row after row: one call an event, where a column each would be ten."""
+        self.cells = bytearray()
+        """Row after row of int64: one call an event, where a column each would be ten."""
 
     def add(
         self,
@@ -61,9 +62,9 @@ class EventLog:
     ) -> None:
         """Append one event; ``when`` is (month, phase), ``fen`` is what moved, never negative."""
         code = CATEGORY[category] if category else NONE
-        self.cells.extend((*when, *mark, EVENT[event], code, units, fen))
+        self.cells += pack_row(*when, *mark, EVENT[event], code, units, fen)
 
     def arrays(self) -> dict[str, NDArray[np.int64]]:
         """Return the columns as int64 arrays of equal length."""
-        rows = np.array(self.cells, np.int64).reshape(-1, len(COLUMNS))
+        rows = np.frombuffer(self.cells, np.int64).reshape(-1, len(COLUMNS))
         return {name: rows[:, position].copy() for position, name in enumerate(COLUMNS)}

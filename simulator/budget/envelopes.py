@@ -67,6 +67,14 @@ class Treasury:
         else:
             self.commitments.pop(row, None)
 
+    def draw(self, row: int, fen: Integers) -> None:
+        """Set aside for a project no longer the ``fen`` by account that it draws."""
+        region, left = self.commitments[row]
+        self.set_aside[region] -= fen
+        left -= fen
+        if not np.count_nonzero(left):
+            del self.commitments[row]
+
     def free(self, region: int) -> Integers:
         """Return the money in hand that is not set aside (account,) [fen]."""
         return self.level(region) - self.committed(region)

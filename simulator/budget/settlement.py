@@ -10,7 +10,6 @@ import simpy
 from simulator.budget.envelopes import Treasury
 from simulator.budget.rules import settle
 from simulator.eventlog import Mark
-from simulator.inputs.arrays import Integers
 from simulator.instants import MONEY, Calendar
 from simulator.waiting import DRAW_DOWN, Turn, until
 
@@ -35,36 +34,33 @@ def settle_region(
     """Pay or set aside what fits in one region and return the claims that still wait."""
     if not waiting:
         return []
-    region = calendar.region(waiting[0].rank)
-    secured = [turn for turn in waiting if turn.row in treasury.commitments]
-    open_claims = [turn for turn in waiting if turn.row not in treasury.commitments]
+    region, when = calendar.region(waiting[0].rank), (month, MONEY)
     n_accounts = len(treasury.accounts[region])
-    drawn = np.zeros(n_accounts, np.int64)
-    for turn in secured:
-        drawn += pay_draw(treasury, (month, MONEY), mark_of(calendar, turn), turn)
-    treasury.take(region, drawn)
-    if not open_claims:
-        return []
-    asked = np.array([turn.fen[:n_accounts] for turn in open_claims], np.int64)
-    met = settle(asked, treasury.free(region))
-    left, drawn = [], np.zeros(n_accounts, np.int64)
-    for turn, is_met in zip(open_claims, met, strict=True):
+    paid = [turn for turn in waiting if turn.row in treasury.commitments]
+    asking = [turn for turn in waiting if turn.row not in treasury.commitments]
+    asked = np.array([turn.fen[:n_accounts] for turn in asking], np.int64)
+    # paying what is set aside changes nothing of what is free, so this is known before
+    met = settle(asked, treasury.free(region)).tolist() if asking else []
+    for turn in paid:
+        pay_draw(treasury, when, mark_of(calendar, turn), turn)
+    left = []
+    for turn, is_met in zip(asking, met, strict=True):
         if not is_met:
-            left.append(stop(treasury, (month, MONEY), mark_of(calendar, turn), turn))
+            left.append(stop(treasury, when, mark_of(calendar, turn), turn))
         elif turn.claim == DRAW_DOWN:
-            drawn += pay_draw(treasury, (month, MONEY), mark_of(calendar, turn), turn)
+            pay_draw(treasury, when, mark_of(calendar, turn), turn)
+            paid.append(turn)
         else:
             treasury.commit(turn.row, region, np.array(turn.fen, np.int64))
             turn.granted.succeed()
-    treasury.take(region, drawn)
+    if paid:
+        drawn = np.array([turn.fen[:n_accounts] for turn in paid], np.int64)
+        treasury.take(region, drawn.sum(axis=0))
     return left
 
 
-def pay_draw(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) -> Integers:
-    """Log one draw-down, social capital paying its part, and return what accounts pay [fen].
-
-    What was set aside for it is set aside no longer; the caller takes the money.
-    """
+def pay_draw(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) -> None:
+    """Log one draw-down, social capital paying its part; the caller takes the money."""
     *fiscal, social = turn.fen
     for account, fen in enumerate(fiscal):
         if fen:
@@ -75,12 +71,9 @@ def pay_draw(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) 
     if social:
         treasury.log.add(when, mark, "drawn", category="social_capital", fen=social)
         treasury.log.add(when, mark, "drawn", category="capital", fen=social)
-    paid = np.array(fiscal, np.int64)
     if turn.row in treasury.commitments:
-        _, before = treasury.commitments[turn.row]
-        treasury.commit(turn.row, mark.region, before - paid)
+        treasury.draw(turn.row, np.array(fiscal, np.int64))
     turn.granted.succeed()
-    return paid
 
 
 def stop(treasury: Treasury, when: tuple[int, int], mark: Mark, turn: Turn) -> Turn:

@@ -115,7 +115,9 @@ def due_to_open(site: Site, year: int) -> Integers:
     table, first = site.table, january(year)
     due = np.zeros_like(site.state.standing)
     states = table.state[: table.n]
-    for row in np.flatnonzero((states == FUNDED) | (states == UNDER_CONSTRUCTION)).tolist():
+    paid_for = (states == FUNDED) | (states == UNDER_CONSTRUCTION)
+    soon = table.opening[: table.n] < first + MONTHS_PER_YEAR
+    for row in np.flatnonzero(paid_for & soon).tolist():
         opening = int(table.opening[row])
         if states[row] == FUNDED:
             construction, acceptance = table.months[row, CONSTRUCTION:].tolist()

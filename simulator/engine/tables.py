@@ -24,8 +24,9 @@ from simulator.equity.gaps import Gaps
 from simulator.equity.status import STATUSES
 from simulator.eventlog import NONE
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Floats, Integers
+from simulator.inputs.case import Case
 from simulator.population.projection import PopulationPath
-from simulator.projects.table import ProjectTable
+from simulator.projects.table import LOT, ProjectTable
 from simulator.results.frames import RunTables
 from simulator.units import FEN_PER_YUAN
 
@@ -171,6 +172,19 @@ def _flag_names(bits: NDArray[np.generic], names: tuple[str, ...]) -> NDArray[np
     return np.array(texts, dtype=object)[position]
 
 
+def project_names(case: Case, table: ProjectTable) -> list[str]:
+    """Return the name of every project by row: the reserve's, else region-service-serial."""
+    columns = (
+        column[: table.n].tolist()
+        for column in (table.region, table.service, table.serial, table.name)
+    )
+    services, reserve = tuple(case.services), tuple(case.reserve.projects)
+    return [
+        f"{case.cities[region]}-{services[service]}-{serial}" if name == LOT else reserve[name]
+        for region, service, serial, name in zip(*columns, strict=True)
+    ]
+
+
 def event_columns(frame: Frame, draw: Draw) -> Values:
     """Return the columns of the table events, in the order things happened."""
     case, events = frame.case, draw.events
@@ -187,16 +201,13 @@ def event_columns(frame: Frame, draw: Draw) -> Values:
     fund = np.where(unbudgeted, np.where(capital, "social_capital", "service_income"), fund)
     domains = [service.domain for service in case.services.values()]
     names = text(tuple(case.services), events["service"])
-    project = project_ids(
-        draw, tuple(case.reserve.projects), text(regions, events["region"]), names
-    )
     of_account = text([account.domain for account in accounts], events["account"])
     return {
         "month": events["month"].astype(np.int32),
         "phase": events["phase"].astype(np.int32),
         "region": text(regions, events["region"]),
         "service": names,
-        "project": project,
+        "project": text(project_names(case, draw.table), events["project"]),
         "tier": np.where(
             unbudgeted, "city", text([account.tier for account in accounts], events["account"])
         ),
@@ -207,22 +218,3 @@ def event_columns(frame: Frame, draw: Draw) -> Values:
         "units": events["units"],
         "yuan": events["fen"] / FEN_PER_YUAN,
     }
-
-
-def project_ids(
-    draw: Draw,
-    reserve: tuple[str, ...],
-    regions: NDArray[np.generic],
-    services: NDArray[np.generic],
-) -> NDArray[np.generic]:
-    """Return the project of every event: the reserve's id, else region-service-serial, or none."""
-    rows = draw.events["project"]
-    held = np.maximum(rows, 0)
-    serial, name = draw.table.serial[held], draw.table.name[held]
-    found = [
-        "" if row < 0 else reserve[named] if named >= 0 else f"{region}-{service}-{number}"
-        for row, named, region, service, number in zip(
-            rows.tolist(), name.tolist(), regions, services, serial.tolist(), strict=True
-        )
-    ]
-    return np.array(found, dtype=object)

@@ -1,4 +1,7 @@
-"""Rules of stocks: what is lost, what is available, who is served."""
+"""Rules of stocks: what is lost, what is available, who is served.
+
+Where arrays are asked for, one number does as well; all arrays of a call have one shape.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,31 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
-def whole(amount: float, carried: float) -> tuple[int, float]:
+
+def whole(amount: Floats, carried: Floats) -> tuple[Integers, Floats]:
     """Return whole units of ``amount`` plus what was carried, and the fraction carried on."""
     due = amount + carried
-    units = math.floor(due)
-    return units, due - units
+    units = np.floor(due)
+    return units.astype(np.int64), due - units
 
 
-def loss(stock: int, rate: float, carried: float) -> tuple[int, float]:
+def loss(stock: Integers, rate: Floats, carried: Floats) -> tuple[Integers, Floats]:
     """Return the units lost in a year and the carried remainder: floor(stock · rate + carried)."""
     units, left = whole(stock * rate, carried)
-    return min(units, stock), left
+    return np.minimum(units, stock), left
 
 
-def available_units(standing: int, funded_share: float, staff: int, staff_per_unit: float) -> int:
+def available_units(
+    standing: Integers, funded_share: Floats, staff: Integers, staff_per_unit: Floats
+) -> Integers:
     """Return units that stand, are funded and are staffed; ``staff_per_unit`` 0 means no need."""
-    funded = math.floor(standing * funded_share + 1e-9)
-    if staff_per_unit <= 0.0:
-        return funded
-    return min(funded, math.floor(staff / staff_per_unit + 1e-9))
+    needs_staff = staff_per_unit > 0.0
+    enough = np.where(needs_staff, staff / np.where(needs_staff, staff_per_unit, 1.0), np.inf)
+    funded = np.floor(standing * funded_share + 1e-9)
+    return np.minimum(funded, np.floor(enough + 1e-9)).astype(np.int64)
 
 
 def demanded(need: int, take_up: float) -> int:
@@ -70,17 +78,19 @@ def served(demand: int, available: int) -> tuple[int, int, int]:
     return use, available - use, demand - use
 
 
-def covered_share(share: float, decline: float) -> float:
+def covered_share(share: Floats, decline: Floats) -> Floats:
     """Return next year's covered share when the uncovered part falls by ``decline``.
 
     The fewer are uncovered, the fewer join: spending has diminishing returns. A share above
     one (gross rates may be) is kept.
     """
-    if share >= 1.0:
-        return share
-    return 1.0 - (1.0 - share) * (1.0 - decline)
+    closer = 1.0 - (1.0 - share) * (1.0 - decline)
+    return np.where(share >= 1.0, share, closer)
 
 
-def yearly_output(target: int, done: int, throughput: int, money: int) -> int:
+def yearly_output(
+    target: Integers, done: Integers, throughput: Integers, money: Integers
+) -> Integers:
     """Return the units a programme delivers: what is missing, capped by throughput and money."""
-    return max(0, min(target - done, throughput, money))
+    due: Integers = np.maximum(np.minimum(np.minimum(target - done, throughput), money), 0)
+    return due

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.inputs.arrays import COVERAGE, FACILITY, PROGRAMME, Floats, Integers, World
+from simulator.inputs.arrays import (
+    COVERAGE,
+    FACILITY,
+    PROGRAMME,
+    Booleans,
+    Floats,
+    Integers,
+    World,
+)
 from simulator.services.rules import available_units, covered_share, loss, yearly_output
 from simulator.state import State
 
@@ -15,18 +23,12 @@ def retire(world: World, state: State) -> Integers:
     A sub-stock retires nothing: its beds are counted once, in the whole. It never exceeds the
     whole, so what the whole falls below it is lost from both.
     """
-    lost = np.zeros_like(state.standing)
-    for (region, service), stock in np.ndenumerate(state.standing):
-        if world.traits.family[service] != FACILITY or world.traits.sub_stock_of[service] >= 0:
-            continue
-        units, left = loss(
-            int(stock),
-            float(world.traits.retirement[service]),
-            float(state.carried_loss[region, service]),
-        )
-        lost[region, service] = units
-        state.carried_loss[region, service] = left
-    for service, whole in enumerate(world.traits.sub_stock_of):
+    traits = world.traits
+    ageing = (traits.family == FACILITY) & (traits.sub_stock_of < 0)
+    due, left = loss(state.standing, traits.retirement, state.carried_loss)
+    lost = np.where(ageing, due, 0)
+    state.carried_loss[:] = np.where(ageing, left, state.carried_loss)
+    for service, whole in enumerate(traits.sub_stock_of):
         if whole >= 0:
             left_of_whole = state.standing[:, whole] - lost[:, whole]
             lost[:, service] = np.maximum(state.standing[:, service] - left_of_whole, 0)
@@ -37,13 +39,9 @@ def retire(world: World, state: State) -> Integers:
 
 def due_this_year(world: World, done: Integers) -> Integers:
     """Return what programmes deliver this year if money allows. Shape (region, service)."""
-    due = np.zeros_like(done)
-    for (region, service), units in np.ndenumerate(done):
-        if world.traits.family[service] == PROGRAMME:
-            target = int(world.programme_target[region, service])
-            yearly = int(world.programme_yearly[region, service])
-            due[region, service] = yearly_output(target, int(units), yearly, yearly)
-    return due
+    yearly = world.programme_yearly
+    due = yearly_output(world.programme_target, done, yearly, yearly)
+    return np.where(world.traits.family == PROGRAMME, due, 0)
 
 
 def newly_covered(world: World, state: State, before: Floats, now: Floats) -> Integers:
@@ -52,14 +50,16 @@ def newly_covered(world: World, state: State, before: Floats, now: Floats) -> In
     ``before`` and ``now`` (region, service) are the residents of the target group on the last
     two year-ends. Who ages out and who finds no place is counted in December: see `cover`.
     """
-    joining = np.zeros_like(state.standing)
-    for (region, service), covered in np.ndenumerate(state.standing):
-        if world.traits.family[service] != COVERAGE or before[region, service] <= 0.0:
-            continue
-        share = float(covered / before[region, service])
-        wanted = covered_share(share, float(world.traits.uncovered_decline[service]))
-        joining[region, service] = max(0, round((wanted - share) * float(now[region, service])))
-    return joining
+    share, counted = share_covered(world, state, before)
+    wanted = covered_share(share, world.traits.uncovered_decline)
+    joining = np.rint((wanted - share) * now).astype(np.int64)
+    return np.where(counted, np.maximum(joining, 0), 0)
+
+
+def share_covered(world: World, state: State, before: Floats) -> tuple[Floats, Booleans]:
+    """Return the covered share of last year's group and where coverage is counted at all."""
+    counted = (world.traits.family == COVERAGE) & (before > 0.0)
+    return state.standing / np.where(counted, before, 1.0), counted
 
 
 def cover(
@@ -69,18 +69,13 @@ def cover(
 
     Nobody is covered beyond the available places. Returns gains and losses (region, service).
     """
-    gained, lost = np.zeros_like(state.standing), np.zeros_like(state.standing)
-    for (region, service), covered in np.ndenumerate(state.standing):
-        if world.traits.family[service] != COVERAGE or before[region, service] <= 0.0:
-            continue
-        share = float(covered / before[region, service])
-        wanted = round(share * float(now[region, service])) + int(paid[region, service])
-        places = world.traits.places_service[service]
-        if places >= 0:
-            wanted = min(wanted, int(state.available[region, places]))
-        gained[region, service] = max(wanted - int(covered), 0)
-        lost[region, service] = max(int(covered) - wanted, 0)
-    return gained, lost
+    share, counted = share_covered(world, state, before)
+    wanted = np.rint(share * now).astype(np.int64) + paid
+    places = world.traits.places_service
+    room = state.available[:, np.maximum(places, 0)]
+    wanted = np.where(places >= 0, np.minimum(wanted, room), wanted)
+    change = np.where(counted, wanted - state.standing, 0)
+    return np.maximum(change, 0), np.maximum(-change, 0)
 
 
 def update_available(world: World, state: State) -> None:
@@ -88,17 +83,11 @@ def update_available(world: World, state: State) -> None:
 
     Of a sub-stock no more is available than of the whole it is a part of.
     """
-    for (region, service), standing in np.ndenumerate(state.standing):
-        if world.traits.family[service] != FACILITY:
-            state.available[region, service] = standing
-            continue
-        staff = int(world.traits.staff_service[service])
-        state.available[region, service] = available_units(
-            int(standing),
-            float(state.funded_share[region, service]),
-            int(state.standing[region, staff]) if staff >= 0 else 0,
-            float(world.traits.staff_per_unit[service]) if staff >= 0 else 0.0,
-        )
-    for service in np.flatnonzero(world.traits.sub_stock_of >= 0).tolist():
-        whole = state.available[:, world.traits.sub_stock_of[service]]
+    traits = world.traits
+    staff = state.standing[:, np.maximum(traits.staff_service, 0)]
+    staff_per_unit = np.where(traits.staff_service >= 0, traits.staff_per_unit, 0.0)
+    units = available_units(state.standing, state.funded_share, staff, staff_per_unit)
+    state.available[:] = np.where(traits.family == FACILITY, units, state.standing)
+    for service in np.flatnonzero(traits.sub_stock_of >= 0).tolist():
+        whole = state.available[:, traits.sub_stock_of[service]]
         state.available[:, service] = np.minimum(state.available[:, service], whole)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-import math
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 def inflow_factor(year: int, last_observed: int, rise: float) -> float:
@@ -16,18 +20,20 @@ def inflow_factor(year: int, last_observed: int, rise: float) -> float:
 
 
 def entrants(
-    stock: int, flows: tuple[float, float, float], carried: tuple[float, float]
-) -> tuple[int, int, int, float, float]:
+    stock: Integers, flows: tuple[Floats, Floats, Floats], carried: tuple[Floats, Floats]
+) -> tuple[Integers, Integers, Integers, Floats, Floats]:
     """Return graduates, recruits, leavers and the two remainders, all of one year.
 
     ``flows`` are graduates and recruits [person] and the exit rate [1/year]; ``carried`` the
     fractions by which entries and losses lag behind. Recruits are whole persons; what
-    rounding leaves of both goes to the graduates of later years.
+    rounding leaves of both goes to the graduates of later years. All arrays have one shape.
     """
     graduates, recruits, exit_rate = flows
-    recruited = math.floor(recruits)
+    recruited = np.floor(recruits)
     due = graduates + (recruits - recruited) + carried[0]
-    graduated = math.floor(due)
+    graduated = np.floor(due)
     leaving = stock * exit_rate + carried[1]
-    left = min(math.floor(leaving), stock)
-    return graduated, recruited, left, due - graduated, leaving - math.floor(leaving)
+    gone = np.floor(leaving)
+    left = np.minimum(gone.astype(np.int64), stock)
+    entered = graduated.astype(np.int64), recruited.astype(np.int64)
+    return *entered, left, due - graduated, leaving - gone

@@ -42,24 +42,10 @@ def entries(staff: Staff, year: int, standing: Integers, carried: tuple[Floats, 
 
     ``carried`` holds the fractions of a person by which losses and entries lag behind.
     """
-    expected = graduates(staff, year)
     loss_lag, gain_lag = carried
-    found = Entries(np.zeros_like(standing), np.zeros_like(standing), np.zeros_like(standing))
-    for (region, service), stock in np.ndenumerate(standing):
-        leaving = float(staff.exits[year, region, service])
-        hired = stock * staff.recruits[service] + staff.recruited[year, region, service]
-        if staff.level[region, service] == hired == leaving == 0.0:
-            continue
-        movement = entrants(
-            int(stock),
-            (
-                float(expected[region, service]),
-                float(hired),
-                leaving,
-            ),
-            (float(gain_lag[region, service]), float(loss_lag[region, service])),
-        )
-        found.graduated[region, service], found.recruited[region, service] = movement[:2]
-        found.left[region, service] = movement[2]
-        gain_lag[region, service], loss_lag[region, service] = movement[3:]
-    return found
+    hired = standing * staff.recruits + staff.recruited[year]
+    flows = graduates(staff, year), hired, staff.exits[year]
+    graduated, recruited, left, gain_lag[:], loss_lag[:] = entrants(
+        standing, flows, (gain_lag, loss_lag)
+    )
+    return Entries(graduated, recruited, left)
