@@ -215,36 +215,38 @@ class Choice(NamedTuple):
 
 
 def choose_starts(rule: int, seen: Choice) -> Integers:
-    """Return the lots (service,) to prepare, one by one where the rule's score is highest."""
+    """Return the lots (service,) to prepare, one by one where the rule's score is highest.
+
+    Need and money only get scarcer as lots are chosen: who may not start now may not later.
+    """
     starts = np.zeros_like(seen.have)
     queued = seen.queued.copy()
     cost = seen.lot[:, None] * seen.unit_fen
     scores = [score_of(rule, seen, starts, service) for service in range(starts.shape[0])]
-    while True:
-        best = -1
-        for service in np.flatnonzero(may_start(seen, starts, queued, cost)).tolist():
-            if best < 0 or scores[service] > scores[best]:
-                best = service
-        if best < 0:
-            return starts
-        starts[best] += 1
-        queued[best] += cost[best]
-        scores[best] = score_of(rule, seen, starts, best)
+    candidates = list(range(starts.shape[0]))
+    while candidates:
+        best = max(candidates, key=scores.__getitem__)
+        if may_start(seen, int(starts[best]), queued, cost[best], best):
+            starts[best] += 1
+            queued[best] += cost[best]
+            scores[best] = score_of(rule, seen, starts, best)
+        else:
+            candidates.remove(best)
+    return starts
 
 
-def may_start(
-    seen: Choice, starts: Integers, queued: Integers, cost: Integers
-) -> NDArray[np.bool_]:
+def may_start(seen: Choice, started: int, queued: Integers, cost: Integers, service: int) -> bool:
     """Return whether one more lot is needed and the money behind the queue carries it.
 
-    ``queued`` and ``cost`` are what waits and what one lot costs (service, account) [fen].
-    Shape (service,).
+    ``queued`` is what waits (service, account), ``cost`` what one lot costs (account,) [fen].
     """
-    needed = (seen.lot > 0) & (seen.have + starts * seen.lot < seen.need)
-    carried = seen.money * seen.januaries[:, None]
+    lot = int(seen.lot[service])
+    if lot <= 0 or int(seen.have[service]) + started * lot >= int(seen.need[service]):
+        return False
+    carried = seen.money * seen.januaries[service]
     fits = queued.sum(axis=0) + cost <= carried
-    within = queued + cost <= carried * seen.limits[:, None]
-    return np.asarray(needed & ((cost == 0) | (fits & within)).all(axis=1))
+    within = queued[service] + cost <= carried * seen.limits[service]
+    return bool(((cost == 0) | (fits & within)).all())
 
 
 def score_of(rule: int, seen: Choice, starts: Integers, service: int) -> float:
@@ -258,7 +260,7 @@ def urgency(
     """Return missing fen, attainment, binding and fen already started of one service."""
     have = int(seen.have[service] + starts[service] * seen.lot[service])
     need = int(seen.need[service])
-    cost = int(seen.unit_fen[service].sum())
+    cost = sum(seen.unit_fen[service].tolist())
     spent = float(starts[service] * seen.lot[service] * cost)
     by = seen.people[service] if rule == START_PER_CAPITA else seen.shares[service]
     return (
