@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from simulator.errors import InputError, Problem
+from simulator.errors import InputError, Problem, Where
 from simulator.inputs.indicators import Indicator, load_indicators
 from simulator.inputs.observations import load_observations
 from simulator.inputs.parameters import Parameter, load_parameters
@@ -20,6 +20,7 @@ from simulator.inputs.scenario_names import Vocabulary
 from simulator.inputs.services import Service, load_services
 from simulator.inputs.shipped import ParamsTree, params_tree
 from simulator.inputs.sources import Source, load_sources
+from simulator.inputs.used import GENERAL
 
 NATIONAL_TARGETS = "observations/national_targets.csv"
 
@@ -75,6 +76,11 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
     problems += bad
     parameters, bad = load_parameters(tree, sources=sources, regions=regions)
     problems += bad
+    problems += [
+        Problem("P233", Where("params"), {"found": name})
+        for name in GENERAL
+        if parameters and name not in parameters
+    ]
     indicators, bad = load_indicators(tree)
     problems += bad
     services, bad = load_services(tree, parameters, indicators)

@@ -34,14 +34,20 @@ GENERAL = (
     "projects.drawdown_start_share",
     "services.imputed_spread",
     "services.inequality_aversion",
-    "services.population_2015_share",
     "services.status_ahead_margin",
     "services.status_nearly_margin",
 )
-"""Parameters that concern no single service; a test holds the list against what a run reads."""
+"""Parameters that concern no single service and that every run reads.
+
+A test holds the list against what a run reads.
+"""
+
+POPULATION_2015 = "services.population_2015_share"
+"""Read where a service's growth is printed as that of a ratio."""
 
 
 def parameters_read(services: Mapping[str, Service]) -> frozenset[str]:
     """Return the names of all parameters that a run reads."""
     named = {name for service in services.values() for name in service.parameters()}
-    return frozenset(named | set(GENERAL))
+    by_ratio = any(service.growth is not None for service in services.values())
+    return frozenset(named | set(GENERAL) | ({POPULATION_2015} if by_ratio else set()))

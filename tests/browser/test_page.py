@@ -27,6 +27,9 @@ def visit(browser, address):
 
 def click_cell(page, across, down, *, shape=(3, 4)):
     """Click a cell of the heat map, counted from the upper left corner."""
+    page.wait_for_function(
+        "() => Bokeh.documents.length && Bokeh.documents.every((one) => one.is_idle)"
+    )
     area = page.locator(".bk-Figure .bk-events, .bk-Canvas .bk-events").first.bounding_box()
     inner = page.evaluate(
         """() => {

@@ -51,7 +51,7 @@ def opening(world, people):
 
 
 @given(
-    worlds(transfers=False, rules=(FIXED_STARTS,), pipeline=False),
+    worlds(transfers=False, rules=(FIXED_STARTS,), pipeline=False, n_named=0),
     st.integers(1, 2),
     st.integers(0, 4),
     st.integers(1, 12),
@@ -84,7 +84,7 @@ def doubled(made):
     )
 
 
-@given(worlds(transfers=False, pipeline=False))
+@given(worlds(transfers=False, pipeline=False, n_named=0))
 def test_a_province_twice_as_large_in_everything_has_the_same_ratios(made):
     """As many lots, each twice as large, need no more slots. Nothing here rounds: see the page."""
     world, people = plain(made, built=tuple(one for one in BUILT if one != CONVERSIONS))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from simulator.inputs.parameters import limits_of, load_parameters, parameter_files
+from simulator.inputs.params import try_load_params
 from simulator.inputs.regions import load_regions
-from simulator.inputs.shipped import ParamsTree, params_tree
+from simulator.inputs.shipped import ParamsTree, params_tree, shipped_folder
 from simulator.inputs.sources import load_sources
 
 pytestmark = pytest.mark.unit
@@ -63,3 +65,16 @@ def test_the_shipped_parameters_are_sound(tmp_path: Path) -> None:
     parameters, problems = load_parameters(shipped, sources=sources, regions=regions)
     assert problems == []
     assert "budget.revenue_growth" in parameters
+
+
+def test_a_parameter_that_every_run_reads_must_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "params" / "small"
+    shutil.copytree(shipped_folder("params") / "model-city", root)
+    (root / "budget" / "bond_term_years.yaml").unlink()
+    monkeypatch.chdir(tmp_path)
+    _, problems = try_load_params("small")
+    assert [(one.code, one.args["found"]) for one in problems] == [
+        ("P233", "budget.bond_term_years")
+    ]
