@@ -118,7 +118,7 @@ def set_up(env: simpy.Environment, world: World, people: Floats) -> Desks:
     state = opening_state(world.standing)
     site = Site(
         calendar=calendar,
-        table=ProjectTable(world.money.own.shape[2]),
+        table=ProjectTable(calendar, world.money.own.shape[2]),
         state=state,
         log=log,
         approval=Desk(world.approval_slots[0].tolist()),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-
 import numpy as np
 import simpy
 
@@ -14,7 +12,7 @@ from simulator.inputs.arrays import World
 from simulator.projects.delivery import Site, Steps, at, note, resume
 from simulator.projects.reserve import ask_on_date, start_on_date, unless_cancelled
 from simulator.projects.rules import CONSTRUCTION, building_months, draw_downs, half_way
-from simulator.projects.table import Launch
+from simulator.projects.table import Launch, Project
 
 
 def plan_projects(env: simpy.Environment, world: World, site: Site, treasury: Treasury) -> None:
@@ -34,16 +32,16 @@ def plan_projects(env: simpy.Environment, world: World, site: Site, treasury: Tr
 
 def put_under_way(
     env: simpy.Environment, site: Site, treasury: Treasury, launch: Launch
-) -> tuple[int, Steps]:
+) -> tuple[Project, Steps]:
     """Enter a project that began before the base; what past years set aside comes along."""
-    row = site.table.add(launch)
+    project = site.table.add(launch)
     site.state.in_pipeline[launch.region, launch.service] += launch.units
-    funding = launch.month + int(launch.months[:CONSTRUCTION].sum())
+    funding = project.launched + sum(project.months[:CONSTRUCTION])
     if funding < 1:
-        building = int(launch.months[CONSTRUCTION])
-        left = [remaining(f, funding, building, site.draw_shares) for f in launch.fen.tolist()]
-        open_commitments(treasury, row, launch.region, np.array(left, np.int64))
-    return row, resume(env, site, row)
+        building = project.months[CONSTRUCTION]
+        left = [remaining(f, funding, building, site.draw_shares) for f in project.fen[:-1]]
+        open_commitments(treasury, project.row, project.region, np.array(left, np.int64))
+    return project, resume(env, site, project)
 
 
 def remaining(fen: int, started: int, construction: int, shares: tuple[float, float]) -> int:
@@ -60,42 +58,44 @@ def plan_named(
     """Start the process of one named project, and that of what the scenario changes of it."""
     site, treasury = desks
     if entry.is_under_way:
-        row, steps = put_under_way(env, site, treasury, entry.launch)
+        project, steps = put_under_way(env, site, treasury, entry.launch)
     else:
-        row = site.table.add(entry.launch)
+        project = site.table.add(entry.launch)
         if entry.started is None:
-            steps = ask_on_date(env, site, row)
+            steps = ask_on_date(env, site, project)
         else:
-            steps = start_on_date(env, site, row, entry.started)
-    project = env.process(unless_cancelled(env, site, row, steps))
+            steps = start_on_date(env, site, project, entry.started)
+    process = env.process(unless_cancelled(env, site, project, steps))
     changed, cancelled = (
         int(column[entry.position]) for column in (world.named.changed, world.named.cancelled)
     )
     if changed:
-        env.process(tell_change(env, world, site, (row, entry.position)))
+        env.process(tell_change(env, world, site, (project, entry.position)))
     if cancelled:
-        env.process(give_up(env, desks, row, (project, cancelled)))
+        env.process(give_up(env, desks, project, (process, cancelled)))
 
 
-def tell_change(env: simpy.Environment, world: World, site: Site, place: tuple[int, int]) -> Steps:
+def tell_change(
+    env: simpy.Environment, world: World, site: Site, which: tuple[Project, int]
+) -> Steps:
     """Log that a project takes another date or size, in the month in which it is decided."""
-    row, index = place
-    yield at(env, site, row, int(world.named.changed[index]))
+    project, position = which
+    yield at(env, site, project, int(world.named.changed[position]))
     for event, found in (("delayed", world.named.delayed), ("resized", world.named.resized)):
-        if found[index]:
-            note(env, site, row, event, units=int(site.table.units[row]))
+        if found[position]:
+            note(env, site, project, event, units=project.units)
 
 
 def give_up(
     env: simpy.Environment,
     desks: tuple[Site, Treasury],
-    row: int,
+    project: Project,
     what: tuple[simpy.Process, int],
-) -> Generator[simpy.Event, object, None]:
+) -> Steps:
     """Give a project up in its month, unless it is open; its money is free again."""
-    (site, treasury), (project, month) = desks, what
-    yield at(env, site, row, month)
-    if project.is_alive:
-        project.interrupt("cancelled")
-        region = int(site.table.region[row])
-        treasury.commit(row, region, np.zeros_like(site.table.fen[row]))
+    (site, treasury), (process, month) = desks, what
+    yield at(env, site, project, month)
+    if process.is_alive:
+        process.interrupt("cancelled")
+        nothing = np.zeros(len(project.fen) - 1, np.int64)
+        treasury.commit(project.row, project.region, nothing)

@@ -111,6 +111,6 @@ def launch(
     fen = units * world.money.capital_fen[service]
     social = units * int(world.money.social_fen[service])
     months = world.months[service, region, serial]
-    row = table.add(Launch(region, service, serial, units, january(year), months, fen, social))
+    project = table.add(Launch(region, service, serial, units, january(year), months, fen, social))
     site.state.in_pipeline[region, service] += units
-    env.process(deliver(env, site, row))
+    env.process(deliver(env, site, project))

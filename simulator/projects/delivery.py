@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import simpy
 
-from simulator.eventlog import EventLog, Mark
+from simulator.eventlog import EventLog
 from simulator.instants import MONEY, OPENING, Calendar
 from simulator.projects import rules
 from simulator.projects.desk import Desk
@@ -25,6 +25,7 @@ from simulator.projects.table import (
     OPEN,
     UNDER_CONSTRUCTION,
     WITH_BUILDERS,
+    Project,
     ProjectTable,
 )
 from simulator.state import Integers, State
@@ -52,147 +53,151 @@ class Site(NamedTuple):
     """Shares of the cost drawn at the start and half-way."""
 
 
-def deliver(env: simpy.Environment, site: Site, row: int) -> Steps:
+def deliver(env: simpy.Environment, site: Site, project: Project) -> Steps:
     """Carry a project that is launched now through all its stages."""
-    yield from prepare(env, site, row)
-    yield from ask_for_money(env, site, row)
-    yield from build(env, site, row)
+    yield from prepare(env, site, project)
+    yield from ask_for_money(env, site, project)
+    yield from build(env, site, project)
 
 
-def resume(env: simpy.Environment, site: Site, row: int) -> Steps:
+def resume(env: simpy.Environment, site: Site, project: Project) -> Steps:
     """Carry a project of the base year's pipeline on from where its dates put it.
 
     Before its money was set aside it is asked for like any other; once under construction
     its money is committed, since past years set it aside.
     """
-    months = site.table.months[row]
-    funding = int(site.table.launched[row] + months[: rules.CONSTRUCTION].sum())
+    funding = project.launched + sum(project.months[: rules.CONSTRUCTION])
     if funding >= 1:
-        yield from prepare(env, site, row)
-        yield from ask_for_money(env, site, row)
-        yield from build(env, site, row)
-        return
-    yield from build_on(env, site, row, started=under_construction(site, row, funding))
+        yield from deliver(env, site, project)
+    else:
+        take_builders(site, project)
+        yield from build_on(env, site, project, started=funding)
 
 
-def prepare(env: simpy.Environment, site: Site, row: int) -> Steps:
+def prepare(env: simpy.Environment, site: Site, project: Project) -> Steps:
     """Wait for a slot of the approval desk, then for approval, land and design approval."""
-    table, region = site.table, int(site.table.region[row])
-    approved = ends(site, row, int(table.launched[row]), rules.APPROVAL)
-    if table.launched[row] >= 1:
-        note(env, site, row, "asked", units=int(table.units[row]))
-        yield ask_desk(env, site.approval, site, row)
-        approved = ends(site, row, site.calendar.month(int(env.now)), rules.APPROVAL)
+    table, row = site.table, project.row
+    approved = stage_end(project, project.launched, rules.APPROVAL)
+    if project.launched >= 1:
+        note(env, site, project, "asked", units=project.units)
+        yield ask_desk(env, site.approval, site, project)
+        approved = stage_end(project, month_now(env, site), rules.APPROVAL)
     elif approved >= 1:
-        site.approval.occupy(region)
+        site.approval.occupy(project.region)
     if approved >= 1:
         table.slot[row] = AT_APPROVAL
-        yield at(env, site, row, approved)
-        site.approval.release(region)
+        yield at(env, site, project, approved)
+        site.approval.release(project.region)
         table.slot[row] = NO_DESK
-        note(env, site, row, "approved")
-    land = ends(site, row, approved, rules.LAND)
+        note(env, site, project, "approved")
+    land = stage_end(project, approved, rules.LAND)
     if land >= 1:
-        yield at(env, site, row, land)
-        note(env, site, row, "land")
-    yield at(env, site, row, ends(site, row, land, rules.DESIGN_APPROVAL))
-    note(env, site, row, "design_approved")
+        yield at(env, site, project, land)
+        note(env, site, project, "land")
+    yield at(env, site, project, stage_end(project, land, rules.DESIGN_APPROVAL))
+    note(env, site, project, "design_approved")
 
 
-def ask_for_money(env: simpy.Environment, site: Site, row: int) -> Steps:
+def ask_for_money(env: simpy.Environment, site: Site, project: Project) -> Steps:
     """Wait until the whole fiscal cost is set aside."""
-    table, months = site.table, site.table.months[row]
-    yield claim(env, site, row, NEW_START, tuple(table.fen[row].tolist()))
-    table.state[row] = FUNDED
-    started = site.calendar.month(int(env.now))
-    building = rules.building_months(int(months[rules.CONSTRUCTION]))
-    table.opening[row] = started + building + int(months[rules.ACCEPTANCE])
-    note(env, site, row, "funded", units=int(site.table.units[row]))
+    yield claim(env, site, project, NEW_START, project.fen[:-1])
+    site.table.state[project.row] = FUNDED
+    building = rules.building_months(project.months[rules.CONSTRUCTION])
+    acceptance = project.months[rules.ACCEPTANCE]
+    site.table.opening[project.row] = month_now(env, site) + building + acceptance
+    note(env, site, project, "funded", units=project.units)
 
 
-def build(env: simpy.Environment, site: Site, row: int) -> Steps:
+def build(env: simpy.Environment, site: Site, project: Project) -> Steps:
     """Wait for builders, then build, be accepted and open."""
-    yield ask_desk(env, site.construction, site, row)
-    site.table.state[row], site.table.slot[row] = UNDER_CONSTRUCTION, WITH_BUILDERS
-    started = site.calendar.month(int(env.now))
-    note(env, site, row, "started", units=int(site.table.units[row]))
-    yield from draw(env, site, row, 0)
-    # the first payment is settled in the month after the start; when it waits, so do the works
-    paid = site.calendar.month(int(env.now))
-    yield from build_on(env, site, row, started=max(started, paid - 1))
+    yield ask_desk(env, site.construction, site, project)
+    yield from begin_works(env, site, project)
 
 
-def build_on(env: simpy.Environment, site: Site, row: int, *, started: int) -> Steps:
+def begin_works(env: simpy.Environment, site: Site, project: Project) -> Steps:
+    """Begin the works with the first payment; when it waits, so do they."""
+    mark_under_construction(site, project)
+    started = month_now(env, site)
+    note(env, site, project, "started", units=project.units)
+    yield from draw(env, site, project, 0)
+    # the first payment is settled in the month after the start at the earliest
+    paid = month_now(env, site)
+    yield from build_on(env, site, project, started=max(started, paid - 1))
+
+
+def build_on(env: simpy.Environment, site: Site, project: Project, *, started: int) -> Steps:
     """Build from the month of the start to the opening; skip what is already past."""
-    table = site.table
-    construction = int(table.months[row, rules.CONSTRUCTION])
+    table, row = site.table, project.row
+    construction = project.months[rules.CONSTRUCTION]
     half, building = rules.half_way(construction), rules.building_months(construction)
-    rest = int(table.rest_from[row]), int(table.rest_months[row])
-    reached = rules.stage_end(started, half, rest)
-    built = rules.stage_end(reached, building - half, rest)
-    table.opening[row] = ends(site, row, built, rules.ACCEPTANCE)
+    reached = rules.stage_end(started, half, project.rest)
+    built = rules.stage_end(reached, building - half, project.rest)
+    table.opening[row] = stage_end(project, built, rules.ACCEPTANCE)
     if reached >= 1:
-        yield at(env, site, row, reached)
-        yield from draw(env, site, row, 1)
-        reached = site.calendar.month(int(env.now))
-    built = rules.stage_end(reached, building - half, rest)
+        yield at(env, site, project, reached)
+        yield from draw(env, site, project, 1)
+        reached = month_now(env, site)
+        built = rules.stage_end(reached, building - half, project.rest)
     if built >= 1:
-        yield at(env, site, row, built)
-    site.construction.release(int(table.region[row]))
+        yield at(env, site, project, built)
+    site.construction.release(project.region)
     table.slot[row] = NO_DESK
     if built >= 1:
-        note(env, site, row, "accepted")
-        yield from draw(env, site, row, 2)
-        built = site.calendar.month(int(env.now))
-    table.opening[row] = ends(site, row, built, rules.ACCEPTANCE)
-    yield at(env, site, row, int(table.opening[row]))
-    commission(env, site, row)
+        note(env, site, project, "accepted")
+        yield from draw(env, site, project, 2)
+        built = month_now(env, site)
+    table.opening[row] = month = stage_end(project, built, rules.ACCEPTANCE)
+    yield at(env, site, project, month)
+    commission(env, site, project)
 
 
-def under_construction(site: Site, row: int, started: int) -> int:
-    """Take a builders' slot without queueing, for works on record; return their month."""
-    site.table.state[row], site.table.slot[row] = UNDER_CONSTRUCTION, WITH_BUILDERS
-    site.construction.occupy(int(site.table.region[row]))
-    return started
+def take_builders(site: Site, project: Project) -> None:
+    """Take a builders' slot without queueing, for works on record."""
+    mark_under_construction(site, project)
+    site.construction.occupy(project.region)
 
 
-def ends(site: Site, row: int, start: int, stage: int) -> int:
+def mark_under_construction(site: Site, project: Project) -> None:
+    """Note that the project is being built and holds a builders' slot."""
+    site.table.state[project.row] = UNDER_CONSTRUCTION
+    site.table.slot[project.row] = WITH_BUILDERS
+
+
+def stage_end(project: Project, start: int, stage: int) -> int:
     """Return the month in which a stage that begins in ``start`` ends, a rest counted in."""
-    table = site.table
-    rest = int(table.rest_from[row]), int(table.rest_months[row])
-    return rules.stage_end(start, int(table.months[row, stage]), rest)
+    return rules.stage_end(start, project.months[stage], project.rest)
 
 
-def commission(env: simpy.Environment, site: Site, row: int) -> None:
+def commission(env: simpy.Environment, site: Site, project: Project) -> None:
     """Count the units from now on; a conversion never exceeds the stock it is a part of.
 
     Beds that the whole no longer has cannot be converted: the event ``resized`` says how many
     are left.
     """
-    state, table = site.state, site.table
-    region, service, units = (int(c[row]) for c in (table.region, table.service, table.units))
+    state, units = site.state, project.units
+    region, service = project.region, project.service
     whole = site.sub_stock[service]
     state.in_pipeline[region, service] -= units
     if whole >= 0:
         room = int(state.standing[region, whole] - state.standing[region, service])
         if units > room:
             units = room
-            note(env, site, row, "resized", units=units)
+            note(env, site, project, "resized", units=units)
     state.standing[region, service] += units
     state.commissioned[region, service] += units
-    table.state[row] = OPEN
-    note(env, site, row, "commissioned", units=units)
+    site.table.state[project.row] = OPEN
+    note(env, site, project, "commissioned", units=units)
 
 
-def draw(env: simpy.Environment, site: Site, row: int, part: int) -> Steps:
+def draw(env: simpy.Environment, site: Site, project: Project, part: int) -> Steps:
     """Wait for one of the three draw-downs; the claim is paid by the treasury."""
-    costs = (*site.table.fen[row].tolist(), int(site.table.social_fen[row]))
-    fen = tuple(rules.draw_downs(cost, *site.draw_shares)[part] if cost else 0 for cost in costs)
-    yield claim(env, site, row, DRAW_DOWN, fen)
+    shares = site.draw_shares
+    fen = tuple(cost and rules.draw_downs(cost, *shares)[part] for cost in project.fen)
+    yield claim(env, site, project, DRAW_DOWN, fen)
 
 
 def claim(
-    env: simpy.Environment, site: Site, row: int, kind: int, fen: tuple[int, ...]
+    env: simpy.Environment, site: Site, project: Project, kind: int, fen: tuple[int, ...]
 ) -> simpy.Event:
     """Put a claim on the treasury and return the event of its payment.
 
@@ -201,36 +206,33 @@ def claim(
     """
     granted = env.event()
     month, phase = site.calendar.when(int(env.now))
-    oldest_first, chosen = int(site.table.launched[row]), int(site.table.priority[row])
-    priority = oldest_first if kind == DRAW_DOWN else chosen
+    priority = project.launched if kind == DRAW_DOWN else project.priority
     asked = month if phase < MONEY else month + 1
-    site.money.append(Turn(priority, asked, rank(site, row), row, granted, kind, fen))
+    site.money.append(Turn(priority, asked, project.rank, project.row, granted, kind, fen))
     return granted
 
 
-def ask_desk(env: simpy.Environment, desk: Desk, site: Site, row: int) -> simpy.Event:
+def ask_desk(env: simpy.Environment, desk: Desk, site: Site, project: Project) -> simpy.Event:
     """Queue at a desk and return the event of the turn."""
     granted = env.event()
-    month = site.calendar.month(int(env.now))
-    turn = Turn(int(site.table.priority[row]), month, rank(site, row), row, granted)
-    desk.waiting[int(site.table.region[row])].append(turn)
+    asked = month_now(env, site)
+    turn = Turn(project.priority, asked, project.rank, project.row, granted)
+    desk.waiting[project.region].append(turn)
     return granted
 
 
-def rank(site: Site, row: int) -> int:
-    """Return the project's rank among all that happen in one phase."""
-    table = site.table
-    return site.calendar.rank(
-        int(table.region[row]), int(table.service[row]), int(table.serial[row])
-    )
+def month_now(env: simpy.Environment, site: Site) -> int:
+    """Return the present month."""
+    return site.calendar.month(int(env.now))
 
 
-def at(env: simpy.Environment, site: Site, row: int, month: int) -> simpy.Timeout:
+def at(env: simpy.Environment, site: Site, project: Project, month: int) -> simpy.Timeout:
     """Return the timeout until the opening phase of ``month``, at the project's rank."""
-    return until(env, site.calendar.instant(month, OPENING, rank(site, row)))
+    return until(env, site.calendar.instant(month, OPENING, project.rank))
 
 
-def note(env: simpy.Environment, site: Site, row: int, event: str, *, units: int = 0) -> None:
+def note(
+    env: simpy.Environment, site: Site, project: Project, event: str, *, units: int = 0
+) -> None:
     """Log an event of the project at the present month and phase."""
-    mark = Mark(int(site.table.region[row]), int(site.table.service[row]), row)
-    site.log.add(site.calendar.when(int(env.now)), mark, event, units=units)
+    site.log.add(site.calendar.when(int(env.now)), project.mark, event, units=units)

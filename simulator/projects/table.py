@@ -1,4 +1,8 @@
-"""The project table: integer columns, one row a project, in the order of launching."""
+"""The project table: one row a project, in the order of launching.
+
+What never changes of a project is a `Project` of plain numbers, which its process carries; what
+changes, and what all projects are asked for at once, are columns of int64.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.eventlog import Mark
+from simulator.instants import Calendar
 from simulator.projects.rules import N_STAGES
 
 Integers = NDArray[np.int64]
@@ -42,16 +48,42 @@ class Launch(NamedTuple):
     """Month from which the project rests, and for how many months."""
 
 
+class Project(NamedTuple):
+    """A project of the table; `Launch` says what the fields mean."""
+
+    row: int
+    rank: int
+    """Its rank among all that happen in one phase."""
+    mark: Mark
+    """Where its events belong: region, service and row."""
+    units: int
+    launched: int
+    months: tuple[int, ...]
+    fen: tuple[int, ...]
+    """Cost by fiscal account and, last, of social capital [fen]."""
+    priority: int
+    rest: tuple[int, int]
+
+    @property
+    def region(self) -> int:
+        """Return the region's index."""
+        return self.mark.region
+
+    @property
+    def service(self) -> int:
+        """Return the service's index."""
+        return self.mark.service
+
+
 class ProjectTable:
     """Columns of int64 that grow by doubling; rows are never removed."""
 
-    def __init__(self, n_accounts: int) -> None:
+    def __init__(self, calendar: Calendar, n_accounts: int) -> None:
+        self.calendar = calendar
         self.n = 0
         self.region, self.service, self.serial, self.units = (self._column() for _ in range(4))
         self.launched, self.state, self.opening = (self._column() for _ in range(3))
-        self.social_fen, self.slot = self._column(), self._column()
-        self.name, self.priority = self._column(), self._column()
-        self.rest_from, self.rest_months = self._column(), self._column()
+        self.social_fen, self.slot, self.name = (self._column() for _ in range(3))
         self._last: dict[tuple[int, int], int] = {}
         self.months = np.zeros((64, N_STAGES), np.int64)
         self.fen = np.zeros((64, n_accounts), np.int64)
@@ -65,22 +97,31 @@ class ProjectTable:
             if isinstance(column, np.ndarray):
                 setattr(self, name, np.concatenate([column, np.zeros_like(column)]))
 
-    def add(self, launch: Launch) -> int:
-        """Append a project and return its row."""
+    def add(self, launch: Launch) -> Project:
+        """Append a project and return it."""
         if self.n == self.units.shape[0]:
             self._double()
         row = self.n
         self.n += 1
-        self.region[row], self.service[row] = launch.region, launch.service
+        place = int(launch.region), int(launch.service)
+        months, fen = launch.months.tolist(), launch.fen.tolist()
+        self.region[row], self.service[row] = place
         self.serial[row], self.units[row] = launch.serial, launch.units
         self.launched[row], self.social_fen[row] = launch.month, launch.social_fen
-        self.months[row], self.fen[row] = launch.months, launch.fen
-        self.name[row], self.priority[row] = launch.name, launch.priority
-        self.rest_from[row], self.rest_months[row] = launch.rest
-        self.opening[row] = launch.month + int(launch.months.sum())
-        place = int(launch.region), int(launch.service)
+        self.months[row], self.fen[row], self.name[row] = launch.months, launch.fen, launch.name
+        self.opening[row] = launch.month + sum(months)
         self._last[place] = max(self.last_serial(*place), int(launch.serial))
-        return row
+        return Project(
+            row,
+            self.calendar.rank(*place, int(launch.serial)),
+            Mark(*place, row),
+            int(launch.units),
+            int(launch.month),
+            tuple(months),
+            (*fen, int(launch.social_fen)),
+            launch.priority,
+            launch.rest,
+        )
 
     def last_serial(self, region: int, service: int) -> int:
         """Return the highest serial of a service in a region, 0 where it has no project."""

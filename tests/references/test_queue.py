@@ -22,7 +22,7 @@ import pytest
 import simpy
 
 from simulator.instants import BOOKS, CONSTRUCTION, MONEY, Calendar
-from simulator.projects.delivery import ask_desk, at, rank
+from simulator.projects.delivery import ask_desk, at
 from simulator.projects.desk import Desk, sit_monthly
 from simulator.waiting import until
 
@@ -70,20 +70,20 @@ def draw_months(draw, shape: tuple[int, int]) -> np.ndarray:
     return np.ceil(draw.exponential(SERVICE - 0.5, shape)).astype(np.int64)
 
 
-class Columns(NamedTuple):
-    """The columns of the project table that a desk and the calendar look at."""
+class Project(NamedTuple):
+    """What a desk and the calendar look at."""
 
-    region: list[int]
-    service: list[int]
-    serial: list[int]
-    priority: list[int]
+    row: int
+    region: int
+    rank: int
+    priority: int = 0
 
 
 class Site(NamedTuple):
     """A site with builders only."""
 
     calendar: Calendar
-    table: Columns
+    projects: list[Project]
     construction: Desk
     asked: list[int]
     months: list[int]
@@ -93,32 +93,33 @@ class Site(NamedTuple):
 
 def site_of(slots: int, asked: np.ndarray, months: np.ndarray) -> Site:
     regions, projects = asked.shape
-    region = np.repeat(np.arange(regions), projects).tolist()
-    nobody = [0] * asked.size
-    same = [0] * asked.size
-    columns = Columns(region, same, list(range(projects)) * regions, same)
-    desk = Desk([slots] * regions)
-    plan = asked.ravel().tolist(), months.ravel().tolist(), nobody
-    return Site(Calendar(regions, 1), columns, desk, *plan)
+    calendar = Calendar(regions, 1)
+    places = [(region, serial) for region in range(regions) for serial in range(projects)]
+    listed = [
+        Project(row, region, calendar.rank(region, 0, serial))
+        for row, (region, serial) in enumerate(places)
+    ]
+    plan = asked.ravel().tolist(), months.ravel().tolist(), [0] * asked.size
+    return Site(calendar, listed, Desk([slots] * regions), *plan)
 
 
 def arrive(env: simpy.Environment, site: Site, rows: list[int]) -> Steps:
     """Let the projects of a region ask for builders, each in its month."""
     for row in rows:
-        yield until(env, site.calendar.instant(site.asked[row], MONEY, rank(site, row)))
+        yield until(env, site.calendar.instant(site.asked[row], MONEY, site.projects[row].rank))
         env.process(build(env, site, row))
 
 
 def build(env: simpy.Environment, site: Site, row: int) -> Steps:
-    yield ask_desk(env, site.construction, site, row)
+    yield ask_desk(env, site.construction, site, site.projects[row])
     site.started[row] = site.calendar.month(int(env.now))
     yield from build_on(env, site, row)
 
 
 def build_on(env: simpy.Environment, site: Site, row: int) -> Steps:
     """Hold the slot to the opening phase of the month in which the works end."""
-    yield at(env, site, row, site.started[row] + site.months[row])
-    site.construction.release(site.table.region[row])
+    yield at(env, site, site.projects[row], site.started[row] + site.months[row])
+    site.construction.release(site.projects[row].region)
 
 
 def work_through(asked: np.ndarray, months: np.ndarray, slots: int) -> np.ndarray:

@@ -20,7 +20,7 @@ def test_only_what_is_funded_and_opens_this_year_is_due():
     table = desks.site.table
     months = ints(1, 1, 1, 1, 1)
     for state, opening in ((FUNDED, 7), (FUNDED, 13), (PREPARATION, 7)):
-        row = table.add(Launch(0, BEDS, 1, 12, 1, months, ints(LOT_FEN), 0))
+        row = table.add(Launch(0, BEDS, 1, 12, 1, months, ints(LOT_FEN), 0)).row
         table.state[row], table.opening[row] = state, opening
     # Opening in month 7 means six months of running cost: half of twelve unit-years.
     assert due_to_open(desks.site, 1).tolist() == [[6, 0]]
@@ -45,6 +45,6 @@ def test_recruits_come_only_as_far_as_money_reaches():
 def test_what_still_waits_for_builders_is_not_due_before_it_can_be_built():
     desks, _ = january_of(small_world())
     table = desks.site.table
-    row = table.add(Launch(0, BEDS, 1, 12, -20, ints(1, 1, 1, 9, 3), ints(LOT_FEN), 0))
+    row = table.add(Launch(0, BEDS, 1, 12, -20, ints(1, 1, 1, 9, 3), ints(LOT_FEN), 0)).row
     table.state[row], table.opening[row] = FUNDED, 7
     assert due_to_open(desks.site, 1).tolist() == [[0, 0]]

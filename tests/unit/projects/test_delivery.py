@@ -120,24 +120,25 @@ def test_works_that_cannot_pay_their_first_month_stop_in_the_books():
     # Running cost takes the money that was set aside; the start's first draw-down waits.
     desks = desks_of(small_world())
     env = simpy.Environment(desks.calendar.instant(5, CONSTRUCTION))
-    row = desks.site.table.add(Launch(0, BEDS, 1, 10, 1, ints(2, 1, 1, 6, 2), ints(LOT_FEN), 0))
-    claim(env, desks.site, row, DRAW_DOWN, (300, 0))
+    lot = Launch(0, BEDS, 1, 10, 1, ints(2, 1, 1, 6, 2), ints(LOT_FEN), 0)
+    project = desks.site.table.add(lot)
+    claim(env, desks.site, project, DRAW_DOWN, (300, 0))
     turn = desks.site.money[0]
     assert (turn.asked, turn.priority) == (6, 1)
     settle_region(desks.treasury, desks.calendar, 6, [turn])
     settle_region(desks.treasury, desks.calendar, 7, [turn])
-    assert story(desks.site.log.arrays(), row) == [("stopped", 6)]
+    assert story(desks.site.log.arrays(), project.row) == [("stopped", 6)]
 
 
 def test_a_conversion_that_finds_fewer_beds_says_so():
     world = small_world(need=0)
     part = world.traits._replace(family=ints(FACILITY, FACILITY), sub_stock_of=ints(-1, BEDS))
     desks = desks_of(world._replace(traits=part, standing=ints(20, 15)[None]))
-    row = desks.site.table.add(Launch(0, 1, 1, 8, 1, ints(1, 1, 1, 1, 1), ints(0), 0))
-    commission(simpy.Environment(), desks.site, row)
+    project = desks.site.table.add(Launch(0, 1, 1, 8, 1, ints(1, 1, 1, 1, 1), ints(0), 0))
+    commission(simpy.Environment(), desks.site, project)
     assert desks.site.state.standing.tolist() == [[20, 20]]
     units = desks.site.log.arrays()["units"].tolist()
-    assert (story(desks.site.log.arrays(), row), units) == (
+    assert (story(desks.site.log.arrays(), project.row), units) == (
         [("resized", 0), ("commissioned", 0)],
         [5, 5],
     )

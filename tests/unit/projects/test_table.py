@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.instants import Calendar
 from simulator.projects.table import FUNDED, OPEN, PREPARATION, Launch, ProjectTable
 
 pytestmark = pytest.mark.unit
@@ -14,15 +15,18 @@ def launch(region=0, serial=1):
 
 
 def test_a_project_expects_to_open_after_all_its_stages():
-    table = ProjectTable(2)
-    row = table.add(launch())
+    table = ProjectTable(Calendar(2, 2), 2)
+    project = table.add(launch())
+    row = project.row
     assert table.opening[row] == 13 + 12
     assert table.fen[row].tolist() == [700, 300]
     assert (table.social_fen[row], table.state[row]) == (50, PREPARATION)
+    assert project.fen == (700, 300, 50), "social capital last"
+    assert (project.region, project.service, project.months) == (0, 1, (2, 1, 1, 6, 2))
 
 
 def test_a_table_doubles_and_forgets_nothing():
-    table = ProjectTable(2)
+    table = ProjectTable(Calendar(2, 2), 2)
     for serial in range(200):
         table.add(launch(serial=serial))
     assert table.n == 200
@@ -31,7 +35,7 @@ def test_a_table_doubles_and_forgets_nothing():
 
 
 def test_projects_are_found_by_region_and_state_oldest_first():
-    table = ProjectTable(2)
+    table = ProjectTable(Calendar(2, 2), 2)
     for region in (0, 1, 0, 0):
         table.add(launch(region))
     table.state[2], table.state[3] = FUNDED, OPEN
