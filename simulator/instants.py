@@ -10,7 +10,8 @@ the order in which processes were created never matters.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 MONTHS_PER_YEAR = 12
 N_PHASES = 8
@@ -30,13 +31,14 @@ BOOKS = 6
 """Log and year-end books."""
 
 
-class Calendar(NamedTuple):
+@dataclass(frozen=True)
+class Calendar:
     """Sizes that turn month, phase and rank into instants and back."""
 
     n_regions: int
     n_services: int
 
-    @property
+    @cached_property
     def n_ranks(self) -> int:
         """Return how many ranks one phase of one month holds."""
         return self.n_regions * self.n_services * N_SERIALS
