@@ -54,6 +54,8 @@ UNITS: dict[str, dict[str, str]] = {
     "yuan_per_place": {"zh": "元/个", "en": "yuan per place"},
     "yuan_per_person": {"zh": "元/人", "en": "yuan per person"},
     "yuan_per_household": {"zh": "元/户", "en": "yuan per household"},
+    "yuan_per_dwelling": {"zh": "元/套", "en": "yuan per dwelling"},
+    "yuan_per_community": {"zh": "元/个", "en": "yuan per community"},
     "yuan_per_m2": {"zh": "元/平方米", "en": "yuan per m²"},
     "yuan_per_bed_year": {"zh": "元/张·年", "en": "yuan per bed and year"},
     "yuan_per_place_year": {"zh": "元/个·年", "en": "yuan per place and year"},

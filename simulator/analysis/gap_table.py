@@ -148,27 +148,34 @@ def _notes(
     notes += reference_notes(every[every["region"] != PROVINCE], catalogue)
     left_out = every[hidden]
     if len(left_out):
-        facts = {"n": left_out["region"].nunique(), "cells": len(left_out)}
+        cities = left_out[left_out["region"] != PROVINCE]
+        facts = {"n": cities["region"].nunique(), "cells": len(cities)}
         notes.append(tell(language, "notes.imputed_left_out", **facts))
     return [note for note in notes if note]
 
 
 def reference_notes(rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
-    """Return one sentence per indicator whose asked reference does not exist."""
+    """Return a sentence per indicator whose reference does not exist, and one for all counts."""
     language = catalogue.language
-    notes = []
+    notes, counts = [], []
     for indicator, cells in rows.groupby("indicator", sort=False):
         asked = str(cells["reference_asked"].iloc[0])
         name = catalogue.name("indicator", str(indicator))
         shown = set(cells["reference_shown"])
         if shown == {NONE}:
             why = cells["missing"].iloc[0]
-            notes.append(tell(language, f"no_reference.{why}", indicator=name))
+            if why == "count":
+                counts.append(name)
+            else:
+                notes.append(tell(language, f"no_reference.{why}", indicator=name))
             continue
         for instead in sorted(shown - {asked, NONE}):
             first = cells[cells["reference_shown"] == instead].iloc[0]
             level = number(float(first["reference_value"]), str(first["unit"]))
             notes.append(tell(language, f"notes.instead_{instead}", indicator=name, level=level))
+    if counts:
+        joined = ("、" if language == "zh" else ", ").join(counts)
+        notes.append(tell(language, "no_reference.count", indicator=joined))
     return notes
 
 

@@ -115,15 +115,15 @@ def _evidence(frame: Frame, area: int, indicator: int) -> tuple[str, str]:
     parts = [s for s, service in enumerate(services) if whole and service.base.part_of == whole]
     if printed:
         grade = printed
+    elif area == len(frame.case.cities) and services[used[0]].family == "programme":
+        grade = "stated"
     elif parts == used.tolist() and base_grade(frame.case.evidence, frame.areas[area], whole or ""):
         grade = "derived"
     elif area == len(frame.case.cities):
         known = frame.found.series.base_known[area, indicator]
         grade = "external" if known else "assumed"
     else:
-        codes = frame.stocks.grade[area, used]
-        programme = not frame.world.exists[area, used].any()
-        grade = "stated" if programme else GRADES[int(codes.max())]
+        grade = GRADES[int(frame.stocks.grade[area, used].max())]
     stands_in = [frame.stocks.assumption[s] for s in used if frame.stocks.assumption[s]]
     if grade == "assumed" and stands_in:
         return grade, stands_in[0]

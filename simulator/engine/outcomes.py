@@ -90,9 +90,7 @@ def indicator_series(
     known = covered(read.services_used, there)
     numbers = np.where(known, numerator, np.nan)
     value = series_value(np.moveaxis(numbers, 0, -1), np.moveaxis(denominator, 0, -1), read.per)
-    real = covered(
-        read.services_used, with_province(stocks.real | (world.traits.family == PROGRAMME))
-    )
+    real = covered(read.services_used, with_province(stocks.real))
     base_known = covered(
         read.services_used,
         np.concatenate([stocks.grade <= KNOWN, stocks.province_known[None]]) & there,

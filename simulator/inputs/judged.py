@@ -26,7 +26,8 @@ def judged_rows(
 ) -> tuple[JudgedRow, ...]:
     """Return all rows of the plans in force, and the province's simulated ones for other cities.
 
-    A city without a plan has the province's target where it is printed (design §4.2).
+    A city without a plan has the province's target where a ratio is printed (design §4.2); a
+    count is the province's as a whole.
     """
     rows = [
         _judged(region, plan, row, indicators)
@@ -37,7 +38,11 @@ def judged_rows(
     for city in cities:
         if city not in plans and province is not None:
             mine = (_judged(city, province, row, indicators) for row in province.rows)
-            rows += [one._replace(grade="derived") for one in mine if one.simulated]
+            rows += [
+                one._replace(grade="derived")
+                for one in mine
+                if one.simulated and indicators[one.row.indicator or ""].denominator is not None
+            ]
     return tuple(rows)
 
 

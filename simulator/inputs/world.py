@@ -19,6 +19,7 @@ from simulator.inputs.growth import base_pipeline, lots_of, yearly_growth
 from simulator.inputs.named import named
 from simulator.inputs.needs import needs
 from simulator.inputs.policy import policy
+from simulator.inputs.programmes import programmes
 from simulator.inputs.served_in import served_in
 from simulator.inputs.staffing import staff
 from simulator.inputs.stocks import GROUPS, Ground, Stocks, base_stocks
@@ -58,17 +59,18 @@ def build_world(
     growth = yearly_growth(services, values, case.cities, stocks.standing)
     traits = traits_of(services, values)
     additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
-    yearly = _programme(case, residents.shape[0], "base")
+    planned = programmes(case.evidence, services, residents[:, GROUPS.index("total")])
+    stocks = planned.known(stocks)
     hired = staff(services, values, scenario, case.cities, (stocks.standing, growth))
-    paid = _paid_at_base(ground, stocks, yearly, hired.recruits)
+    paid = _paid_at_base(ground, stocks, planned.yearly, hired.recruits)
     world = World(
         base=scenario.horizon.base,
         n_years=scenario.horizon.end - scenario.horizon.base,
         traits=traits,
         standing=stocks.standing,
         exists=stocks.exists,
-        programme_target=_programme(case, residents.shape[0], "target"),
-        programme_yearly=yearly,
+        programme_target=planned.target,
+        programme_yearly=planned.yearly,
         take_up=_take_up(case, values),
         served_in=served_in(scenario, case.cities, services, stocks.exists),
         months=months,
@@ -112,21 +114,6 @@ def city_spread(case: Case, values: Values, draw: int) -> Floats:
     centred = (2.0 * np.array(chance).T - 1.0) * np.sqrt(3.0)
     spread: Floats = 1.0 + values("services.imputed_spread") * centred
     return spread
-
-
-def _programme(case: Case, n_regions: int, which: str) -> Integers:
-    """Return a programme's cumulative target, or its yearly output to plan. (region, service)."""
-    units = np.zeros((n_regions, len(case.services)), np.int64)
-    for position, service in enumerate(case.services.values()):
-        if service.family != "programme":
-            continue
-        for region, city in enumerate(case.cities):
-            plan = case.evidence.plans.get(city)
-            for row in plan.rows if plan else ():
-                if plan and row.indicator == service.indicator and row.target.value:
-                    target, years = round(row.target.value), plan.target_year - plan.base_year
-                    units[region, position] = target if which == "target" else -(-target // years)
-    return units
 
 
 def _paid_at_base(ground: Ground, stocks: Stocks, programme: Integers, recruits: Floats) -> Floats:

@@ -128,7 +128,7 @@ def test_national_targets_are_those_of_the_national_plan(tree, sources):
 def test_denominators_of_simulated_ratios_are_groups_or_services(tree):
     indicators, _ = load_indicators(tree)
     simulated = [one for one in indicators.values() if one.simulated]
-    assert len(simulated) == 11
+    assert len(simulated) == 23
     for one in simulated:
         assert one.denominator is None or one.per in (1, 100, 1000)
         if isinstance(one.denominator, str):

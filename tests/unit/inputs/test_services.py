@@ -41,6 +41,18 @@ def test_the_shipped_services_stand_in_the_order_of_the_axis():
         "nurses",
         "preschool_enrolment",
         "barrier_free_homes",
+        "medical_insurance",
+        "senior_secondary_enrolment",
+        "new_urban_jobs",
+        "training_participants",
+        "subsidised_training_participants",
+        "rural_training_person_times",
+        "old_communities_renewed",
+        "old_community_households_renewed",
+        "green_communities_added",
+        "affordable_rental_homes",
+        "shantytown_homes_started",
+        "shantytown_homes_delivered",
     ]
     assert {one.family for one in services.values()} == {
         "facility",
