@@ -23,6 +23,7 @@ from simulator.desk.files import (
     scenario_list,
     scenario_new,
     scenario_show,
+    write_page,
     write_report,
     write_table,
 )
@@ -52,6 +53,7 @@ from simulator.desk.population import (
     population_table,
 )
 from simulator.desk.projects import run_gantt, run_ledger, run_projects
+from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.selftest import selftest
@@ -62,6 +64,7 @@ from simulator.text import say, sentences
 __all__ = [
     "Case",
     "Comparison",
+    "ImportedList",
     "People",
     "Run",
     "SimulatorError",
@@ -70,9 +73,11 @@ __all__ = [
     "compare_runs",
     "doubts_about",
     "explain_number",
+    "export_projects",
     "gap_heatmap",
     "gap_overview",
     "gap_table",
+    "import_projects",
     "label",
     "list_runs",
     "load_case",
@@ -112,6 +117,7 @@ __all__ = [
     "sentences",
     "trajectory",
     "verify_run",
+    "write_page",
     "write_report",
     "write_table",
 ]

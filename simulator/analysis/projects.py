@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from simulator.analysis.labels import Catalogue, word
+from simulator.analysis.delay import DELAY_COLUMNS, Terms, cost_of_delay
+from simulator.analysis.labels import Catalogue, tell, word
 from simulator.instants import MONTHS_PER_YEAR
 
 STAGES = (
@@ -33,17 +34,31 @@ STATUS_AFTER = {
 """Status of a project by its last event; approval and land belong to the preparation."""
 COLUMNS = (
     "project",
+    "project_name",
     "region",
     "service",
     "units",
     "unit",
     "status",
     *STAGES,
+    "cancelled",
     "months_waiting_money",
     "months_waiting_builders",
     "n_stops",
     "yuan",
+    *DELAY_COLUMNS,
 )
+PHASES = {
+    "approval": ("asked", "approved"),
+    "preparing": ("approved", "design_approved"),
+    "waiting_money": ("design_approved", "funded"),
+    "waiting_builders": ("funded", "started"),
+    "building": ("started", "accepted"),
+    "accepted": ("accepted", "commissioned"),
+}
+"""Bars of a Gantt chart: each between two events."""
+TOLD = ("project", "project_name", "region_label", "service_label", "units")
+NO_DELAY = Terms(0.0, 0, {})
 
 
 def project_table(
@@ -51,6 +66,8 @@ def project_table(
     base: int,
     catalogue: Catalogue,
     *,
+    names: Mapping[str, str] | None = None,
+    terms: Terms = NO_DELAY,
     regions: Sequence[str] = (),
     services: Sequence[str] = (),
 ) -> pd.DataFrame:
@@ -66,6 +83,10 @@ def project_table(
         The run's table ``events``, draw 0.
     base
         Base year of the run.
+    names
+        Names of the projects of the reserve by id; all others are lots and have a number.
+    terms
+        What the cost of delay is reckoned with; the default costs nothing.
     regions, services
         Ids to keep; all when empty.
     """
@@ -86,14 +107,17 @@ def project_table(
     stops = rows[rows["event"] == "stopped"]
     table["yuan"] = paid.groupby("project")["yuan"].sum().reindex(keys).fillna(0.0).to_numpy()
     table["n_stops"] = stops.groupby("project").size().reindex(keys).fillna(0).to_numpy(np.int64)
+    delay = cost_of_delay(rows, terms).reindex(keys)
+    table["months_stopped"] = delay["months_stopped"].astype("Int64").to_numpy()
+    table["yuan_delay"] = delay["yuan_delay"].to_numpy()
     units = happened[happened["units"] > 0].groupby("project")["units"].last()
     table["units"] = units.reindex(keys).astype("Int64").to_numpy()
     table["months_waiting_money"] = (table["funded"] - table["design_approved"]).astype("Int64")
     table["months_waiting_builders"] = (table["started"] - table["funded"]).astype("Int64")
     table["status"] = _status(table)
-    for stage in STAGES:
+    for stage in (*STAGES, "cancelled"):
         table[stage] = _dates(table[stage], base)
-    return _named(table, catalogue)
+    return _named(table, catalogue, names or {})
 
 
 def _status(table: pd.DataFrame) -> pd.Series:
@@ -112,7 +136,7 @@ def _dates(months: pd.Series, base: int) -> pd.Series:
     return told.astype(object).where(told.notna(), None)
 
 
-def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def _named(table: pd.DataFrame, catalogue: Catalogue, names: Mapping[str, str]) -> pd.DataFrame:
     """Add labels and put projects in the order of params: named ones, then lots by age."""
     language = catalogue.language
     serial = pd.to_numeric(table["project"].str.extract(r"-(\d+)$")[0]).fillna(0)
@@ -122,6 +146,10 @@ def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     ]
     table = table.assign(_region=order[0], _service=order[1], _serial=serial)
     table = table.sort_values(["_region", "_service", "_serial"], kind="stable")
+    table["project_name"] = [
+        names.get(project) or tell(language, "project.lot", n=project.rpartition("-")[2])
+        for project in table["project"]
+    ]
     table["unit"] = table["service"].map(catalogue.service_units)
     labels = {
         "region_label": [catalogue.name("region", one) for one in table["region"]],
@@ -134,25 +162,24 @@ def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
 def gantt(table: pd.DataFrame, language: str) -> pd.DataFrame:
     """Return one row per bar of a Gantt chart: project, phase, first and last date.
 
-    The phases are preparation, waiting for money, waiting for builders, building and
-    acceptance; a phase that is not over has no end.
+    The phases are `PHASES`; one that is not over has no end, one that was under way at the
+    base year has no start. Works on record did not wait for builders before they started.
     """
-    bounds = {
-        "preparing": ("asked", "design_approved"),
-        "waiting_money": ("design_approved", "funded"),
-        "waiting_builders": ("funded", "started"),
-        "building": ("started", "accepted"),
-        "accepted": ("accepted", "commissioned"),
-    }
+    ends = table[[last for _, last in PHASES.values()]]
+    first_end = ends.bfill(axis=1).iloc[:, 0]
     bars = [
-        table[["project", "region_label", "service_label", "units"]].assign(
+        table[list(TOLD)].assign(
             phase=phase,
             phase_label=word(language, "project_status", phase),
             start=table[first],
-            end=table[last],
+            end=table[last].where(table[last].notna(), table["cancelled"]),
+            is_first=(phase != "waiting_builders")
+            & table[last].notna()
+            & (table[last] == first_end),
         )
-        for phase, (first, last) in bounds.items()
+        for phase, (first, last) in PHASES.items()
     ]
     found = pd.concat(bars)
-    found = found[found["start"].notna() & (found["start"] != found["end"])]
+    known = found["start"].notna() | found.pop("is_first")
+    found = found[known & (found["start"] != found["end"])]
     return found.sort_index(kind="stable").reset_index(drop=True)

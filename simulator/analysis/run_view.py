@@ -47,6 +47,9 @@ class RunView:
     pyramid
         Frame of `simulator.analysis.people.pyramid_frame` of the province; None where the run
         cannot be projected again.
+    projects
+        Named projects with the columns of `simulator.analysis.projects`; None where the run
+        has none.
     """
 
     id: str
@@ -60,6 +63,7 @@ class RunView:
         default_factory=lambda: pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
     )
     pyramid: pd.DataFrame | None = None
+    projects: pd.DataFrame | None = None
 
 
 def target_year(view: RunView) -> int:

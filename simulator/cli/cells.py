@@ -20,6 +20,8 @@ RATIO_UNITS = ("share", "factor")
 PERCENT_UNITS = ("percent", "year")
 IDENTIFYING = ("year", "base", "as_of", "end", "seed", "until", "observed_until")
 MONEY = "yuan"
+SMALL_MONEY = ("yuan_delay",)
+"""Columns of single projects' money, which a larger unit would round away."""
 NOTHING = ("NAType", "NaTType")
 FORMULA = ("=", "+", "-", "@", "\t")
 """Beginnings that a spreadsheet would take for a formula."""
@@ -78,7 +80,7 @@ def _number(column: str, value: float, language: str, unit: str) -> str:
     if not math.isfinite(value):
         return ABSENT
     if is_money(column):
-        return f"{value / money_unit(language):,.2f}"
+        return f"{value / money_unit(language, column):,.2f}"
     if column.endswith(("percent", "years_to_close")):
         return f"{value:,.1f}"
     if column.endswith("_per_1000"):
@@ -94,12 +96,14 @@ def heading(column: str, language: str) -> str:
     columns = group(language, "labels")["columns"]
     known = columns if isinstance(columns, Mapping) else {}
     text = str(known.get(column.removesuffix("_label"), column))
-    return text + say(language, "labels", "money.suffix") if is_money(column) else text
+    size = "small_" if column in SMALL_MONEY else ""
+    return text + say(language, "labels", f"money.{size}suffix") if is_money(column) else text
 
 
-def money_unit(language: str) -> float:
+def money_unit(language: str, column: str = MONEY) -> float:
     """Return the yuan of one unit of money on screen."""
-    return float(say(language, "labels", "money.unit_yuan"))
+    size = "small_" if column in SMALL_MONEY else ""
+    return float(say(language, "labels", f"money.{size}unit_yuan"))
 
 
 def guarded(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from simulator.text import say
 
 Action = Callable[..., int]
 """Takes the writer and the command's parameters by name; returns the exit status."""
+Maker = Callable[[str], click.Command]
+"""Makes a command with its texts in one language."""
 
 HELP_NAMES: dict[str, object] = {"help_option_names": ["-h", "--help"]}
 SETTINGS: dict[str, object] = {**HELP_NAMES, "allow_extra_args": True}
@@ -58,11 +60,29 @@ class Surplus(click.UsageError):
         self.words = tuple(words)
 
 
+ITSELF = ""
+"""Name under which a group calls its own command."""
+
+
 class Group(click.Group):
-    """A group of commands, each made when it is asked for."""
+    """A group of commands, each made when it is asked for.
+
+    Parameters
+    ----------
+    name, language
+        Name of the group, and the language of its help.
+    makers
+        Its commands by name.
+    own
+        Makes the command that the group itself is: what begins with none of its commands.
+    """
 
     def __init__(
-        self, name: str, language: str, makers: Mapping[str, Callable[[str], click.Command]]
+        self,
+        name: str,
+        language: str,
+        makers: Mapping[str, Maker],
+        own: Maker | None = None,
     ) -> None:
         params = common(language)[:1]
         super().__init__(
@@ -70,7 +90,14 @@ class Group(click.Group):
         )
         self.language = language
         self.makers = makers
+        self.own = own
         self.callback = _show_help_unless_commanded
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; those that name no command are of the group's own command."""
+        words = args[2:] if args[:1] == ["--lang"] else args
+        named = words[:1] and words[0] in (*self.makers, *ctx.help_option_names)
+        return super().parse_args(ctx, args if named or not self.own else [ITSELF, *args])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the help page."""
@@ -78,12 +105,15 @@ class Group(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command, or nothing when the name is unknown."""
-        maker = self.makers.get(cmd_name)
+        maker = self.own if cmd_name == ITSELF else self.makers.get(cmd_name)
         return maker(self.language) if maker else None
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help page."""
-        return help_page(self, ctx, self.language)
+        """Return the help page; that of its own command with the others below."""
+        if self.own is None:
+            return help_page(self, ctx, self.language)
+        page = help_page(self.own(self.language), ctx, self.language)
+        return "\n\n".join((page, *_commands(self, ctx)))
 
 
 def _show_help_unless_commanded(**_: object) -> None:
@@ -119,10 +149,8 @@ def help_page(made: click.Command, ctx: click.Context, language: str) -> str:
     names = ctx.command_path.split()
     own_path = names[1:] or ["equalise"]
     blocks = [about(language, own_path), _word(language, "usage") + usage(made, ctx, language)]
-    if isinstance(made, Group):
-        prefix = [] if own_path == ["equalise"] else own_path
-        rows = [(name, about(language, [*prefix, name])) for name in made.makers]
-        blocks.append(_block(_word(language, "commands"), rows))
+    commands, more = _commands(made, ctx) if isinstance(made, Group) else ("", "")
+    blocks.append(commands)
     params = [p for p in made.params if p.name not in COMMON]
     arguments = [(p.make_metavar(ctx), p.about) for p in params if isinstance(p, Argument)]
     options = [_row(p, ctx) for p in params if isinstance(p, click.Option)]
@@ -131,14 +159,21 @@ def help_page(made: click.Command, ctx: click.Context, language: str) -> str:
     blocks.append(_block(_word(language, "arguments"), arguments))
     blocks.append(_block(_word(language, "options"), options))
     blocks.append(_block(_word(language, "common"), shared))
-    if isinstance(made, Group):
-        blocks.append(say(language, "cli", "help.more", program=ctx.command_path))
+    blocks.append(more)
     return "\n\n".join(block for block in blocks if block)
+
+
+def _commands(group: Group, ctx: click.Context) -> tuple[str, str]:
+    """Return what the commands of a group do, and how to learn more of one."""
+    prefix = ctx.command_path.split()[1:]
+    rows = [(name, about(group.language, [*prefix, name])) for name in group.makers]
+    more = say(group.language, "cli", "help.more", program=ctx.command_path)
+    return _block(_word(group.language, "commands"), rows), more
 
 
 def usage(made: click.Command, ctx: click.Context, language: str) -> str:
     """Return the one-line usage of a command."""
-    parts = [ctx.command_path]
+    parts = [ctx.command_path.strip()]
     if isinstance(made, Group):
         parts.append(_word(language, "command"))
     parts += [p.make_metavar(ctx) for p in made.params if isinstance(p, click.Argument)]

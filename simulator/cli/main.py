@@ -38,6 +38,7 @@ SINGLE = (
     "selftest",
 )
 GROUPS = {
+    "projects": ("import", "export"),
     "runs": ("list", "show", "verify"),
     "params": (
         "check",
@@ -116,7 +117,7 @@ def tree(language: str) -> Group:
     """Return all commands, with their texts in one language."""
     makers: dict[str, Callable[[str], click.Command]] = {}
     for name in ORDER:
-        makers[name] = _single(name) if name in SINGLE else _group(name)
+        makers[name] = _group(name) if name in GROUPS else _single(name)
     return Group("equalise", language, makers)
 
 
@@ -132,6 +133,8 @@ def _single(name: str) -> Callable[[str], click.Command]:
 
 
 def _group(name: str) -> Callable[[str], click.Command]:
+    """Return what makes a group; a name that is single too is a command of its own."""
+
     def member(child: str) -> Callable[[str], click.Command]:
         def make(language: str) -> click.Command:
             makers = import_module(f"simulator.cli.{name}").MAKERS
@@ -141,7 +144,8 @@ def _group(name: str) -> Callable[[str], click.Command]:
         return make
 
     makers = {child: member(child) for child in GROUPS[name]}
-    return lambda language: Group(name, language, makers)
+    own = _single(name) if name in SINGLE else None
+    return lambda language: Group(name, language, makers, own)
 
 
 def asked_language(words: Sequence[str]) -> str:

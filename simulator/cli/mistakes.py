@@ -80,7 +80,7 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
 
 
 def _path(error: click.UsageError) -> str:
-    return error.ctx.command_path if error.ctx else "equalise"
+    return error.ctx.command_path.strip() if error.ctx else "equalise"
 
 
 def _usage(error: click.UsageError, language: str) -> str:

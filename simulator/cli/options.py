@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
@@ -16,6 +16,7 @@ from simulator.text import LANGUAGES, say
 MISTAKES = "simulator.cli.mistakes"
 """Key under which the context keeps what was wrong."""
 
+Kind: TypeAlias = click.ParamType[Any]
 YEARS = WholeNumber(1900, 2300)
 MAX_SEED = 2**63 - 1
 MAX_DRAWS = 1_000_000
@@ -44,18 +45,25 @@ class Option(Patient, click.Option):
 class Argument(Patient, click.Argument):
     """A positional argument that says what it is in the help."""
 
-    def __init__(self, name: str, *, about: str, nargs: int, required: bool) -> None:
+    def __init__(
+        self, name: str, *, about: str, nargs: int, required: bool, kind: Kind | None = None
+    ) -> None:
         metavar = name.upper().replace("_", "-") + ("..." if nargs < 0 else "")
-        super().__init__([name], nargs=nargs, required=required, metavar=metavar)
+        super().__init__([name], nargs=nargs, required=required, metavar=metavar, type=kind)
         self.about = about
 
 
 def argument(
-    language: str, name: str, *, many: bool = False, required: bool = True
+    language: str,
+    name: str,
+    *,
+    many: bool = False,
+    required: bool = True,
+    kind: Kind | None = None,
 ) -> click.Argument:
     """Return a positional argument; ``many`` takes one or more."""
     text = say(language, "cli", f"arguments.{name}")
-    return Argument(name, about=text, nargs=-1 if many else 1, required=required)
+    return Argument(name, about=text, nargs=-1 if many else 1, required=required, kind=kind)
 
 
 def flag(language: str, name: str) -> click.Option:
@@ -70,11 +78,12 @@ def flag(language: str, name: str) -> click.Option:
 def option(
     language: str,
     name: str,
-    kind: click.ParamType[Any],
+    kind: Kind,
     *,
     variable: str = "",
     text: str = "",
     default: object = None,
+    required: bool = False,
 ) -> click.Option:
     """Return an option with a value.
 
@@ -92,11 +101,15 @@ def option(
         Key of its help, when it is not ``name``.
     default
         Value when it is not written.
+    required
+        Whether it must be written.
     """
+    # a default of None would count as given
+    given = {"required": True} if required else {"default": default}
     return Option(
         [f"--{name.replace('_', '-')}", variable or name],
         type=kind,
-        default=default,
+        **given,
         metavar=kind.name,
         help=say(language, "cli", f"options.{text or name}"),
     )

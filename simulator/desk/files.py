@@ -13,8 +13,9 @@ from simulator.analysis.run_view import RunView, target_year
 from simulator.axes import PROVINCE
 from simulator.desk.cases import Source, load_case
 from simulator.desk.inventory import params_catalogue, params_projects, params_statements
-from simulator.desk.pictures import catalogue, view
+from simulator.desk.pictures import catalogue, label, view
 from simulator.desk.population import people_of_run, population_pyramid
+from simulator.desk.projects import run_projects
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem, SimulatorError, place
 from simulator.inputs.arguments import nearest
@@ -45,12 +46,16 @@ def write_report(runs: Sequence[Run], path: Path | str, lang: str = "zh") -> Pat
         C131 for a suffix that is no report.
     """
     target = _known_format(Path(path))
-    return write([_with_pyramid(run, lang) for run in runs], target, catalogue(lang))
+    return write([_reported(run, lang) for run in runs], target, catalogue(lang))
 
 
-def _with_pyramid(run: Run, lang: str) -> RunView:
+def _reported(run: Run, lang: str) -> RunView:
     """Return what a report needs of a run, the province's pyramid where it can be made again."""
     seen = view(run, lang)
+    if run.manifest.get("projects"):
+        named = run_projects(run, named=True, lang=lang)
+        units = [label("unit", unit, lang) for unit in named["unit"]]
+        seen = replace(seen, projects=named.assign(unit_label=units))
     try:
         people = people_of_run(run)
     except SimulatorError:
@@ -73,6 +78,14 @@ def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path
         args = {"rows": f"{len(frame):,}", "most": f"{SHEET_ROWS:,}"}
         raise InputError(Problem("C139", place(target), args))
     return write_table_book(frame, target)
+
+
+def write_page(page: str, path: Path | str) -> Path:
+    """Write an HTML page, whole or not at all, and return its path."""
+    target = Path(path)
+    with whole_file(target) as made:
+        made.write_text(page, encoding="utf-8")
+    return target
 
 
 def _known_format(path: Path) -> Path:

@@ -7,17 +7,31 @@ from collections.abc import Mapping
 import pandas as pd
 
 from simulator.analysis import ledger, projects
+from simulator.analysis.delay import Terms
 from simulator.axes import DOMAINS, PROVINCE, PROVINCIAL_TREASURY
 from simulator.desk.pictures import catalogue, run_years
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
+from simulator.inputs.scenario import scenario_from_plain
+from simulator.instants import MONTHS_PER_YEAR
+
+RATE = "budget.bond_interest_rate"
+MOST_BARS = 300
+"""Projects that one Gantt chart shows."""
 
 
 def run_projects(
-    run: Run, *, region: str | None = None, service: str | None = None, lang: str = "zh"
+    run: Run,
+    *,
+    region: str | None = None,
+    service: str | None = None,
+    named: bool = False,
+    lang: str = "zh",
 ) -> pd.DataFrame:
     """Return one row per project of draw 0; `simulator.analysis.projects` says the columns.
+
+    ``named`` leaves out the lots: only projects of the reserve remain.
 
     Raises
     ------
@@ -27,17 +41,55 @@ def run_projects(
     names = catalogue(lang)
     _refuse_unknown("C135", region, names.regions)
     _refuse_unknown("C136", service, names.services)
-    return projects.project_table(
+    reserve = _names(run, lang)
+    table = projects.project_table(
         run.table("events"),
         run_years(run)[0],
         names,
+        names=reserve,
+        terms=_terms(run),
         regions=(region,) if region not in (None, PROVINCE) else (),
         services=(service,) if service is not None else (),
     )
+    return table[table["project"].isin(reserve)].reset_index(drop=True) if named else table
+
+
+def _names(run: Run, lang: str) -> Mapping[str, str]:
+    """Return the names of the projects of the reserve by id, as the run knew them."""
+    known = run.manifest.get("projects")
+    return {
+        str(one["id"]): str(one["name"][lang])
+        for one in (known if isinstance(known, list) else [])
+        if isinstance(one, Mapping) and isinstance(one["name"], Mapping)
+    }
+
+
+def _terms(run: Run) -> Terms:
+    """Return what the run's cost of delay is reckoned with; no rate where none is on record."""
+    evidence, identity = run.manifest.get("evidence"), run.manifest.get("identity")
+    rates = [
+        float(str(one["value"]))
+        for one in (evidence if isinstance(evidence, list) else [])
+        if isinstance(one, Mapping) and one["name"] == RATE
+    ]
+    plain = identity["scenario"] if isinstance(identity, Mapping) else None
+    levers = scenario_from_plain(plain).levers if isinstance(plain, Mapping) else None
+    rests = {name: one.delay for name, one in levers.projects.items()} if levers else {}
+    months = (len(run_years(run)) - 1) * MONTHS_PER_YEAR
+    return Terms(rates[0] if rates else float("nan"), months, rests)
 
 
 def run_gantt(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
-    """Return the bars of a Gantt chart for a table of `run_projects`."""
+    """Return the bars of a Gantt chart for a table of `run_projects`.
+
+    Raises
+    ------
+    InputError
+        C148 for more projects than a picture can show.
+    """
+    if len(table) > MOST_BARS:
+        args = {"n": f"{len(table):,}", "most": str(MOST_BARS)}
+        raise InputError(Problem("C148", args=args))
     return projects.gantt(table, lang)
 
 

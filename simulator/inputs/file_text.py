@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 
 from simulator.errors import Problem, Where, place
-from simulator.inputs.arguments import Nearest
+from simulator.inputs.arguments import Nearest, nearest
 
 LARGEST_BYTES = 1_000_000
 """Size above which a YAML file is refused [byte]."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
@@ -29,18 +28,18 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
             return None, [Problem("P103", place(shown), args)]
         raw = path.read_bytes()
     except FileNotFoundError:
-        return None, [Problem("P101", place(shown), {"nearest": Nearest(_similar_file(path))})]
+        return None, [Problem("P101", place(shown), {"nearest": similar_file(path)})]
     except OSError as error:
         return None, [Problem("P118", place(shown), {"reason": error.strerror or str(error)})]
     return _decode(raw.removeprefix(_BYTE_ORDER_MARK), shown)
 
 
-def _similar_file(path: Path) -> str:
+def similar_file(path: Path) -> Nearest:
     """Return the name of the file beside ``path`` that looks most like it, or nothing."""
     if not path.parent.is_dir():
-        return ""
+        return Nearest("")
     names = sorted(other.name for other in path.parent.iterdir())
-    return next(iter(get_close_matches(path.name, names, n=1)), "")
+    return nearest(path.name, names)
 
 
 def _decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
@@ -49,7 +48,7 @@ def _decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        if raw.startswith(_UTF16_MARKS):
+        if raw.startswith(UTF16_MARKS):
             return None, [Problem("P104", place(shown, line), {"encoding": "UTF-16"})]
         try:
             raw.decode("gb18030")

@@ -14,6 +14,7 @@ from simulator.analysis.compare import Comparison, compare
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView, target_year
 from simulator.reporting.people_sheets import people_sheets
+from simulator.reporting.project_sheet import project_sheets
 from simulator.reporting.sheet import Column, Sheet, Styles, write_sheet
 from simulator.reporting.whole_file import whole_file
 from simulator.text import say
@@ -21,18 +22,18 @@ from simulator.text import say
 REPORT = "report"
 CREATED = datetime(2020, 1, 1)
 TABLE = "table"
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+BOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_workbook(runs: Sequence[RunView], path: Path, catalogue: Catalogue) -> Path:
     """Write the annex of one or more runs, whole or not at all, and return its path.
 
     Sheets: notes; per run gaps in the target year and the last year, indicators, verdicts,
-    capacity, money, evidence; with several runs their comparison. Sheets of the second and
-    later runs carry the run's number.
+    capacity, money, named projects, residents, evidence; with several runs their comparison.
+    Sheets of the second and later runs carry the run's number.
     """
     with whole_file(path) as made:
-        book = xlsxwriter.Workbook(str(made), _OPTIONS)
+        book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
         try:
             book.set_properties({"title": _text(catalogue, "book.title"), "created": CREATED})
             styles = Styles(book)
@@ -49,7 +50,7 @@ def write_table_book(frame: pd.DataFrame, path: Path, name: str = TABLE) -> Path
     columns = [Column(str(column), str(column), None) for column in frame.columns]
     sheet = Sheet(name, name, frame.rename(columns=str), columns, notes)
     with whole_file(path) as made:
-        book = xlsxwriter.Workbook(str(made), _OPTIONS)
+        book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
         book.set_properties({"created": CREATED})
         write_sheet(book, Styles(book), sheet)
         book.close()
@@ -117,6 +118,7 @@ def _run_sheets(run: RunView, catalogue: Catalogue) -> Iterator[Sheet]:
     yield _wide_sheet("indicators", annex.indicators_wide(run, catalogue), catalogue)
     yield _wide_sheet("stocks", annex.stocks_wide(run, catalogue), catalogue)
     yield _wide_sheet("ledger", annex.ledger_wide(run, catalogue), catalogue)
+    yield from project_sheets(run, catalogue.language)
     yield from people_sheets(run, catalogue)
     yield _evidence_sheet(run, catalogue)
 

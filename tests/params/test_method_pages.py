@@ -10,6 +10,7 @@ import pytest
 
 from simulator.inputs.levers import AllocationRule
 from simulator.inputs.parameters import load_parameters
+from simulator.inputs.reserve import Status
 from simulator.inputs.shipped import params_tree, shipped_folder
 
 pytestmark = pytest.mark.unit
@@ -47,3 +48,19 @@ def test_the_terms_of_bonds_are_those_of_the_parameters(name):
     value, span = [cell.strip() for cell in row.split("|")[2:4]]
     assert float(value) == parameter.value
     assert [float(end) for end in span.split("—")] == [parameter.low, parameter.high]
+
+
+@pytest.mark.parametrize("stage", ["approval", "land", "design_approval", "acceptance"])
+def test_the_shares_of_stages_are_those_of_the_parameters(stage):
+    parameters = load_parameters(params_tree(shipped_folder("params")))[0]
+    parameter = parameters[f"durations.{stage}_share"]
+    page = (PAGES / "projects.md").read_text(encoding="utf-8")
+    row = next(one for one in page.splitlines() if one.startswith(f"| `{stage}_share`"))
+    value, span = [cell.strip() for cell in row.split("|")[2:4]]
+    assert float(value) == parameter.value
+    assert [float(end) for end in span.split("—")] == [parameter.low, parameter.high]
+
+
+def test_every_status_of_a_named_project_is_described():
+    page = (PAGES / "projects.md").read_text(encoding="utf-8")
+    assert all(f"`{status}`" in page for status in get_args(Status))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from simulator.analysis.delay import Terms
 from simulator.analysis.ledger import ledger_table
 from simulator.analysis.projects import gantt, project_table
 from tests.example_catalogue import catalogue
@@ -74,8 +75,39 @@ def test_what_happened_before_the_base_is_not_made_up(events):
 def test_bars_follow_each_other(events):
     bars = gantt(project_table(events, 2020, catalogue()), "zh")
     own = bars[bars["project"] == f"{CITY}-hospital_beds-2"]
-    assert own["phase"].tolist() == ["preparing", "waiting_money", "waiting_builders", "building"]
-    assert own["end"].tolist() == ["2021-12", "2023-01", "2023-03", None]
+    waits = ["approval", "preparing", "waiting_money", "waiting_builders", "building"]
+    assert own["phase"].tolist() == waits
+    assert own["end"].tolist() == ["2021-07", "2021-12", "2023-01", "2023-03", None]
+
+
+def test_works_on_record_have_no_bar_before_they_start():
+    named = event(f"{CITY}-hospital_beds-7", 9, "started", units=100)
+    bars = gantt(project_table(pd.DataFrame([named]), 2020, catalogue()), "zh")
+    assert bars["phase"].tolist() == ["building"]
+
+
+def test_what_was_under_way_at_the_base_begins_with_the_run(events):
+    bars = gantt(project_table(events, 2020, catalogue()), "zh")
+    seeded = bars[bars["project"] == f"{CITY}-hospital_beds-1"]
+    assert seeded[["phase", "end"]].to_numpy().tolist() == [
+        ["building", "2021-02"],
+        ["accepted", "2021-04"],
+    ]
+    assert seeded["start"].tolist() == [None, "2021-02"]
+
+
+def test_projects_of_the_reserve_have_names_and_lots_have_numbers(events):
+    own = f"{CITY}-hospital_beds-2"
+    table = project_table(events, 2020, catalogue(), names={own: "市中心医院"})
+    assert table["project_name"].tolist() == ["第1批", "市中心医院"]
+
+
+def test_a_standstill_is_told_with_its_cost(events):
+    terms = Terms(rate=0.04, months=60, rests={})
+    row = project_table(events, 2020, catalogue(), terms=terms).iloc[1]
+    assert row["months_stopped"] == 21
+    assert row["yuan_delay"] == pytest.approx(3e8 * 0.04 * 21 / 12)
+    assert pd.isna(project_table(events, 2020, catalogue(), terms=terms).iloc[0]["yuan_delay"])
 
 
 def test_a_region_and_a_service_can_be_chosen(events):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -57,6 +58,7 @@ class FakeApi:
 
     Run = FakeRun
     Comparison = FakeComparison
+    ImportedList = SimpleNamespace
 
     def __init__(self):
         self.asked = []
@@ -95,6 +97,28 @@ class FakeApi:
         frame = pd.DataFrame({"region_label": ["郑州市、开封市合计"], "available_per_1000": [6.4]})
         frame.attrs["notes"] = ["8%在郑州市解决（假设）"]
         return frame
+
+    def run_projects(self, run, **options):
+        self.asked.append((run.id, options))
+        return pd.DataFrame(
+            {"project": ["xx_1"], "project_name": ["养老院"], "yuan_delay": [2.5e6]}
+        )
+
+    def import_projects(self, file, to, source, **options):
+        self.asked.append((file, to, source, options))
+        found = SimpleNamespace(
+            projects=("a", "b"),
+            unsized=(4, 9),
+            totals=(),
+            renamed={"XX-1": "xx_1"},
+            untranslated=0,
+            unread=("联系人",),
+        )
+        return SimpleNamespace(path=to, found=found)
+
+    def export_projects(self, file, lists, **options):
+        self.asked.append((file, lists, options))
+        return file
 
     def compare_runs(self, runs, **options):
         return FakeComparison()

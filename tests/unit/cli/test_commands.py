@@ -178,3 +178,56 @@ def test_values_of_a_scenario_have_units_and_origins(equalise):
 
 def test_the_schema_is_json(equalise):
     assert equalise("scenarios schema").json() == {"type": "object"}
+
+
+@pytest.mark.parametrize("line", ["projects late --named", "projects --named late --lang zh"])
+def test_projects_of_a_run_need_no_word_of_their_own(equalise, api, line):
+    answer = equalise(line)
+    assert answer.status == 0
+    assert "养老院" in answer.out
+    assert "250.00" in answer.out
+    asked = {"region": None, "service": None, "named": True, "lang": "zh"}
+    assert api.asked[-1] == ("late-0123456789abcdef", asked)
+
+
+def test_the_help_of_projects_shows_the_run_and_the_other_commands(equalise):
+    out = equalise("projects --help").out
+    assert "用法：equalise projects RUN [选项]" in out
+    assert "import" in out
+    assert "用法：equalise projects RUN" in equalise("projects late -h").out
+
+
+@pytest.mark.parametrize("line", ["projects", "projects --region kaifeng"])
+def test_projects_without_a_run_are_a_mistake(equalise, line):
+    answer = equalise(line)
+    assert answer.status == 2
+    assert "[C103]" in answer.err
+    assert "equalise projects RUN [选项]" in answer.err
+
+
+def test_an_import_says_what_it_left_out_and_changed(equalise, api):
+    answer = equalise("projects import 清单.xlsx --source 发改委 --force --sheet 汇总")
+    target = Path("params") / "projects" / "清单.yaml"
+    options = {"force": True, "sheet": "汇总", "params": None}
+    assert api.asked[-1] == (Path("清单.xlsx"), target, "发改委", options)
+    for said in ("导入 2 个项目", "4, 9", "XX-1 → xx_1", "联系人"):
+        assert said in answer.out
+
+
+def test_an_import_elsewhere_says_that_no_run_reads_it(equalise):
+    assert "params/projects" in equalise("projects import a.csv --source x --to b.yaml").out
+
+
+def test_an_import_needs_a_list_and_its_source(equalise, api):
+    answer = equalise("projects import 清单.doc")
+    assert answer.status == 2
+    assert "[C108]" in answer.err
+    assert "--source" in answer.err
+    assert api.asked == []
+
+
+def test_an_export_takes_lists_before_its_file(equalise, api):
+    assert equalise("projects export a b out.xlsx").status == 0
+    assert api.asked[-1][:2] == (Path("out.xlsx"), ("a", "b"))
+    assert equalise("projects export out.csv --run late").status == 0
+    assert api.asked[-1][2]["run"].id == "late-0123456789abcdef"

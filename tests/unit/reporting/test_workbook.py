@@ -7,6 +7,7 @@ import pytest
 
 from simulator.analysis.people import pyramid_frame
 from simulator.analysis.run_view import EVIDENCE_COLUMNS
+from simulator.reporting.project_sheet import COLUMNS
 from simulator.reporting.workbook import write_table_book, write_workbook
 from tests.example_catalogue import catalogue, run_view
 
@@ -38,6 +39,24 @@ def test_one_run_gives_all_sheets(tmp_path):
     ]
     assert book["差距2025"].freeze_panes == "C5"
     assert book["差距2025"].auto_filter.ref is not None
+
+
+def test_named_projects_have_a_sheet_of_their_own(tmp_path):
+    row = dict.fromkeys(COLUMNS) | {
+        "project_name": "市中心医院",
+        "units": 1000,
+        "started": "2022-09",
+        "months_stopped": 12,
+        "yuan": 4e8,
+        "yuan_delay": 1.312e7,
+    }
+    run = replace(run_view(), projects=pd.DataFrame([row]))
+    book = sheets(write_workbook([run], tmp_path / "annex.xlsx", catalogue()))
+    found = table(book["项目"], "项目名称").iloc[0]
+    assert found["项目名称"] == "市中心医院"
+    assert found["立项"] == "—"
+    assert found["延误成本（万元，2020年价）"] == 1312
+    assert found["基期以来支用（亿元，2020年价）"] == 4
 
 
 def test_the_same_run_gives_the_same_bytes(tmp_path):
