@@ -19,8 +19,9 @@ COLOURS = {
     "waiting_builders": "#ef8a62",
     "building": "#2166ac",
     "accepted": "#92c5de",
+    "stopped": "#f4a582",
 }
-"""Waiting is warm, work is cool; preparation is neither."""
+"""Waiting is warm, work is cool; preparation is neither. A standstill lies over the works."""
 FED = (
     "project",
     "project_name",
@@ -50,7 +51,8 @@ def gantt(bars: pd.DataFrame, years: tuple[int, int], tell: Say) -> figure:
     tell
         Says a text of ``gantt`` by its key.
     """
-    first, last = (pd.Timestamp(year + 1, 1, 1) for year in years)
+    # a month before the run begins, so that what opens in its first month is seen
+    first, last = pd.Timestamp(years[0], 12, 1), pd.Timestamp(years[1] + 1, 1, 1)
     rows = bars["region_label"] + " " + bars["service_label"] + " " + bars["project_name"]
     places = list(dict.fromkeys(zip(bars["project"], rows, strict=True)))
     labels = {project: f"{number}. {row}" for number, (project, row) in enumerate(places, start=1)}

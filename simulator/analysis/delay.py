@@ -39,17 +39,27 @@ def cost_of_delay(events: pd.DataFrame, terms: Terms) -> pd.DataFrame:
     terms
         Rate, length and rests.
     """
-    happened = events["event"].isin(("stopped", "delayed"))
     found = {}
-    for project, own in events[events["project"].isin(events[happened]["project"])].groupby(
-        "project"
-    ):
-        idle = sorted(set(_waits(own, terms.months)) | set(_rests(own, terms)))
-        drawn = own[(own["event"] == "drawn") & (own["category"] == "capital")]
+    for project, idle in standstills(events, terms).items():
+        drawn = events[
+            (events["project"] == project)
+            & (events["event"] == "drawn")
+            & (events["category"] == "capital")
+        ]
         yuan = sum(float(drawn["yuan"][drawn["month"] < month].sum()) for month in idle)
-        if idle:
-            found[project] = (len(idle), yuan * terms.rate / MONTHS_PER_YEAR)
+        found[project] = (len(idle), yuan * terms.rate / MONTHS_PER_YEAR)
     return pd.DataFrame.from_dict(found, orient="index", columns=list(DELAY_COLUMNS))
+
+
+def standstills(events: pd.DataFrame, terms: Terms) -> dict[str, list[int]]:
+    """Return the months in which works stand still by project, where there are any."""
+    happened = events["event"].isin(("stopped", "delayed"))
+    own = events[events["project"].isin(events[happened]["project"].unique())]
+    found = {
+        str(project): sorted({*_waits(rows, terms.months), *_rests(rows, terms)})
+        for project, rows in own.groupby("project")
+    }
+    return {project: months for project, months in found.items() if months}
 
 
 def _waits(own: pd.DataFrame, months: int) -> Iterator[int]:

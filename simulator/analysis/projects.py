@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from simulator.analysis.delay import DELAY_COLUMNS, Terms, cost_of_delay
+from simulator.analysis.delay import DELAY_COLUMNS, Terms, cost_of_delay, standstills
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.instants import MONTHS_PER_YEAR
 
@@ -57,6 +57,7 @@ PHASES = {
     "accepted": ("accepted", "commissioned"),
 }
 """Bars of a Gantt chart: each between two events."""
+STOPPED = "stopped"
 TOLD = ("project", "project_name", "region_label", "service_label", "units")
 NO_DELAY = Terms(0.0, 0, {})
 
@@ -108,7 +109,7 @@ def project_table(
     table["yuan"] = paid.groupby("project")["yuan"].sum().reindex(keys).fillna(0.0).to_numpy()
     table["n_stops"] = stops.groupby("project").size().reindex(keys).fillna(0).to_numpy(np.int64)
     delay = cost_of_delay(rows, terms).reindex(keys)
-    table["months_stopped"] = delay["months_stopped"].astype("Int64").to_numpy()
+    table["months_stopped"] = delay["months_stopped"].astype("Int64").array
     table["yuan_delay"] = delay["yuan_delay"].to_numpy()
     units = happened[happened["units"] > 0].groupby("project")["units"].last()
     table["units"] = units.reindex(keys).astype("Int64").to_numpy()
@@ -170,7 +171,6 @@ def gantt(table: pd.DataFrame, language: str) -> pd.DataFrame:
     bars = [
         table[list(TOLD)].assign(
             phase=phase,
-            phase_label=word(language, "project_status", phase),
             start=table[first],
             end=table[last].where(table[last].notna(), table["cancelled"]),
             is_first=(phase != "waiting_builders")
@@ -182,4 +182,41 @@ def gantt(table: pd.DataFrame, language: str) -> pd.DataFrame:
     found = pd.concat(bars)
     known = found["start"].notna() | found.pop("is_first")
     found = found[known & (found["start"] != found["end"])]
-    return found.sort_index(kind="stable").reset_index(drop=True)
+    found = found.sort_index(kind="stable").reset_index(drop=True)
+    return found.assign(phase_label=_phase_labels(found, language))
+
+
+def standstill_bars(
+    table: pd.DataFrame, events: pd.DataFrame, base: int, terms: Terms, language: str
+) -> pd.DataFrame:
+    """Return the bars of works that stand still, to be drawn over those of `gantt`.
+
+    ``events`` is the run's table, ``base`` its base year; projects are those of ``table``.
+    """
+    rows = events[events["project"].isin(table["project"]) & (events["draw"] == 0)]
+    spans = [
+        (project, first, months[last] + 1)
+        for project, months in standstills(rows, terms).items()
+        for first, last in _runs(months)
+    ]
+    found = pd.DataFrame(spans, columns=["project", "start", "end"])
+    dated = {name: _dates(found[name].astype("Int64"), base) for name in ("start", "end")}
+    told = table[list(TOLD)].merge(found.assign(**dated, phase=STOPPED), on="project")
+    return told.assign(phase_label=_phase_labels(told, language))
+
+
+def _runs(months: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first month of every unbroken run of months, and the position of its last.
+
+    >>> list(_runs([3, 4, 5, 9]))
+    [(3, 2), (9, 3)]
+    """
+    first = 0
+    for position, month in enumerate(months):
+        if position + 1 == len(months) or months[position + 1] != month + 1:
+            yield months[first], position
+            first = position + 1
+
+
+def _phase_labels(bars: pd.DataFrame, language: str) -> list[str]:
+    return [word(language, "project_status", phase) for phase in bars["phase"]]

@@ -110,7 +110,7 @@ def projects(
 
 def draw_gantt(writer: Writer, run: api.Run, table: pd.DataFrame, path: Path) -> None:
     """Write the projects as a page; the library of the pages is loaded for it alone."""
-    bars = api.run_gantt(table, writer.language)
+    bars = api.run_gantt(run, table, writer.language)
     try:
         pages = import_module("dashboards.gantt")
     except ModuleNotFoundError as missing:

@@ -79,8 +79,8 @@ def _terms(run: Run) -> Terms:
     return Terms(rates[0] if rates else float("nan"), months, rests)
 
 
-def run_gantt(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
-    """Return the bars of a Gantt chart for a table of `run_projects`.
+def run_gantt(run: Run, table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
+    """Return the bars of a Gantt chart for a table of `run_projects`, standstills last.
 
     Raises
     ------
@@ -90,7 +90,9 @@ def run_gantt(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     if len(table) > MOST_BARS:
         args = {"n": f"{len(table):,}", "most": str(MOST_BARS)}
         raise InputError(Problem("C148", args=args))
-    return projects.gantt(table, lang)
+    base, terms = run_years(run)[0], _terms(run)
+    stops = projects.standstill_bars(table, run.table("events"), base, terms, lang)
+    return pd.concat([projects.gantt(table, lang), stops], ignore_index=True)
 
 
 def run_ledger(

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboards.gantt import COLOURS, gantt, gantt_page
-from simulator.analysis.projects import PHASES
+from simulator.analysis.projects import PHASES, STOPPED
 
 pytestmark = pytest.mark.unit
 
@@ -23,7 +23,7 @@ BARS = pd.DataFrame(
 
 
 def test_every_phase_has_a_colour():
-    assert tuple(COLOURS) == tuple(PHASES)
+    assert tuple(COLOURS) == (*PHASES, STOPPED)
 
 
 def test_open_ends_reach_the_ends_of_the_run():
@@ -36,7 +36,7 @@ def test_open_ends_reach_the_ends_of_the_run():
     assert drawn == {
         ("xx_1", "approval"): (2021, 2021),
         ("xx_1", "building"): (2021, 2031),
-        ("xx-2", "building"): (2021, 2022),
+        ("xx-2", "building"): (2020, 2022),
     }
     assert len(plot.y_range.factors) == 2
 

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.analysis.delay import Terms
 from simulator.analysis.ledger import ledger_table
-from simulator.analysis.projects import gantt, project_table
+from simulator.analysis.projects import gantt, project_table, standstill_bars
 from tests.example_catalogue import catalogue
 from tests.example_tables import REGIONS
 
@@ -108,6 +108,14 @@ def test_a_standstill_is_told_with_its_cost(events):
     assert row["months_stopped"] == 21
     assert row["yuan_delay"] == pytest.approx(3e8 * 0.04 * 21 / 12)
     assert pd.isna(project_table(events, 2020, catalogue(), terms=terms).iloc[0]["yuan_delay"])
+
+
+def test_a_standstill_is_a_bar_over_the_works(events):
+    terms = Terms(rate=0.04, months=60, rests={})
+    table = project_table(events, 2020, catalogue(), terms=terms)
+    (bar,) = standstill_bars(table, events, 2020, terms, "zh").to_dict("records")
+    assert (bar["phase_label"], bar["start"], bar["end"]) == ("停工", "2024-04", "2026-01")
+    assert standstill_bars(table[:1], events, 2020, terms, "zh").empty
 
 
 def test_a_region_and_a_service_can_be_chosen(events):
