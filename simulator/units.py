@@ -5,6 +5,10 @@ Money is int64 fen of constant 2020 prices inside the model and yuan in tables (
 
 from __future__ import annotations
 
+WHOLE_SLACK = 1e-9
+"""An amount above a whole number of units by no more than this is that number: residents are
+sums of floats, and 100,000.00000000001 of them ask for no bed more than 100,000 do."""
+
 UNITS: dict[str, dict[str, str]] = {
     "none": {"zh": "", "en": ""},
     "share": {"zh": "比例", "en": "share"},

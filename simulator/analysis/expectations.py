@@ -60,7 +60,7 @@ def computed_in(table: Callable[[str], pd.DataFrame], base: int, asked: Expected
     """Return the run's number; NaN where it has none or several.
 
     A ledger line sums the services of a domain and is 0 where nothing was booked; of an event
-    the month is the number.
+    the month is the number; of a gap the gap, or the column named behind the reference.
     """
     name, _, column = asked.what.partition(".")
     if name not in SUBJECTS:
@@ -74,7 +74,8 @@ def computed_in(table: Callable[[str], pd.DataFrame], base: int, asked: Expected
     if name == "ledger":
         return float(rows.loc[rows["category"] == column, "yuan"].sum())
     if name == "gaps":
-        return _only(rows.loc[rows["reference"] == column, "gap"])
+        reference, _, told = column.partition(".")
+        return _only(rows.loc[rows["reference"] == reference, told or "gap"])
     if name == "population":
         return _only(rows.loc[rows["sex"] == column, "value"])
     return _only(rows[column]) if column in rows else math.nan

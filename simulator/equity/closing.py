@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.equity import rules
 from simulator.equity.series import Codes, Floats
+from simulator.units import WHOLE_SLACK
 
 
 def units_to_reach(
@@ -28,15 +29,15 @@ def units_to_reach(
     >>> one = np.array(1.0)
     >>> float(units_to_reach(66 * one, 10000 * one, 1000 * one, 7.7 * one, one))
     11.0
+    >>> float(units_to_reach(420 * one, 100000.00000000001 * one, 1000 * one, 4.5 * one, one))
+    30.0
     """
     sharers = np.where(denominator > 0.0, denominator, np.nan)
     exact = level * sharers / per
-    enough = np.ceil(exact)
+    enough = np.ceil(exact - WHOLE_SLACK)
     enough = np.where(per * (enough - 1.0) / sharers >= level, enough - 1.0, enough)
-    enough = np.where(per * enough / sharers < level, enough + 1.0, enough)
-    most = np.floor(exact)
+    most = np.floor(exact + WHOLE_SLACK)
     most = np.where(per * (most + 1.0) / sharers <= level, most + 1.0, most)
-    most = np.where(per * most / sharers > level, most - 1.0, most)
     moved = np.where(direction > 0, np.ceil(enough - numerator), np.ceil(numerator - most))
     return np.where(direction == 0, np.nan, np.where(moved <= 0.0, 0.0, moved))
 
@@ -66,8 +67,9 @@ def units_to_meet(
     more = units_to_reach(numerator, denominator, per, target - slack, one)
     fewer = units_to_reach(numerator, denominator, per, target + slack, -one)
     sharers = np.where(denominator > 0.0, denominator, np.nan)
-    more = more + (strict & (per * (numerator + more) / sharers == target))
-    fewer = fewer + (strict & (per * (numerator - fewer) / sharers == target))
+    limit = target * sharers / per
+    more = more + (strict & (np.abs(numerator + more - limit) <= WHOLE_SLACK))
+    fewer = fewer + (strict & (np.abs(numerator - fewer - limit) <= WHOLE_SLACK))
     one_sided = np.where(up, more, np.where(down, fewer, np.nan))
     two_sided = np.isin(comparator, (rules.EQUAL, rules.ABOUT))
     return np.where(two_sided, np.maximum(more, fewer), one_sided)

@@ -16,7 +16,8 @@ class Expected(NamedTuple):
     """One number known in closed form, and how it follows in words, by language."""
 
     what: str
-    """``table.column``; of the ledger ``ledger.category``, of gaps ``gaps.reference``."""
+    """``table.column``; of the ledger ``ledger.category``, of gaps ``gaps.reference``
+    or ``gaps.reference.column``."""
     region: str
     subject: str
     """Service, indicator, age group or domain."""

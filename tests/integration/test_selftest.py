@@ -34,14 +34,14 @@ def test_the_shipped_model_city_agrees_to_the_last_line(capsys, tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     assert main(["selftest", "--lang", "en"]) == 0
     out = capsys.readouterr().out
-    assert "all 75 agree" in out
+    assert "all 76 agree" in out
     assert "420 ÷ 100 − 1,420 ÷ 300" in out
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_says_the_same_in_chinese(capsys):
     assert main(["selftest"]) == 0
-    assert "75项全部一致" in capsys.readouterr().out
+    assert "76项全部一致" in capsys.readouterr().out
 
 
 def test_a_wrong_expectation_is_exit_one(own, capsys):

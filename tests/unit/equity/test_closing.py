@@ -37,6 +37,16 @@ def test_the_units_found_are_the_fewest_that_meet_a_printed_decimal(people):
     assert 1000 * needed / people >= 7.7 > 1000 * (needed - 1) / people
 
 
+def test_residents_a_rounding_above_a_boundary_ask_for_no_unit_more():
+    above, below = np.nextafter(100_000.0, np.inf), np.nextafter(100_000.0, 0.0)
+    assert [reach(420, people, 1000, 4.5, 1) for people in (below, 100_000, above)] == [30.0] * 3
+    assert [reach(480, people, 1000, 4.5, -1) for people in (below, 100_000, above)] == [30.0] * 3
+    asked = (np.array(rules.MORE_THAN, np.int8), np.array(0.0))
+    for people in (below, 100_000.0, above):
+        numbers = (np.array(x) for x in (420.0, people, 1000.0, 4.5))
+        assert float(units_to_meet(*numbers, asked)) == 31.0
+
+
 @pytest.mark.parametrize(
     ("comparator", "numerator", "units"),
     [
