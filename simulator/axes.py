@@ -81,6 +81,7 @@ EVENTS = (
     "cancelled",
     "delayed",
     "resized",
+    "closed",
 )
 CATEGORIES_IN = (
     "own",

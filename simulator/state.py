@@ -7,6 +7,7 @@ place, one event at a time; nothing else does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,6 +38,31 @@ class State(NamedTuple):
     """Fraction of a unit by which entries lag behind, 0 <= x < 1."""
     funded_share: Floats
     """Share of the running cost of the standing units that is paid this year."""
+
+
+class Idle(NamedTuple):
+    """Units that nobody used on the last 31 December, and what may become of them."""
+
+    units: Integers
+    """All that were idle."""
+    spare: Integers
+    """Of these, units that may still leave their service until the next year-end."""
+    promised: Integers
+    """Units that conversions under way are to take."""
+
+
+def opening_idle(standing: Integers) -> Idle:
+    """Return that nothing is known to be idle."""
+    return Idle(*(np.zeros_like(standing) for _ in Idle._fields))
+
+
+def beside_parts(standing: Integers, sub_stock_of: Sequence[int]) -> Integers:
+    """Return the standing units that no part of their stock counts too. (region, service)."""
+    found = standing.copy()
+    for part, whole in enumerate(sub_stock_of):
+        if whole >= 0:
+            found[:, whole] -= standing[:, part]
+    return found
 
 
 def opening_state(standing: Integers) -> State:

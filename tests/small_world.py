@@ -21,6 +21,7 @@ from simulator.inputs.arrays import (
     NO_PROJECTS,
     WORKFORCE,
     Bonds,
+    Conversions,
     Money,
     Needs,
     Pipeline,
@@ -63,6 +64,13 @@ def money_of(own, years, *, carry_limit=1.0, fungible=0.0, n_regions=1, n_accoun
 def no_bonds(n_accounts):
     """Return accounts that borrow nothing."""
     return Bonds(np.full(n_accounts, -1), millionths=0, term=1, interest_only=0)
+
+
+def no_conversions(years):
+    """Return that nothing is turned into anything else."""
+    months = np.broadcast_to(ints(*MONTHS), (2, 1, 64, 5))
+    share, fen = np.zeros((years + 1, 2)), np.zeros((2, 1), np.int64)
+    return Conversions(ints(-1, -1), np.ones(2), share, months, fen, ints(0, 0))
 
 
 def staff_of(years, *, level=0.0, recruits=0.0, exits=0.0):
@@ -118,6 +126,8 @@ def small_world(*, own=3_000, years=3, need=40, standing=20, retired=0.0, slots=
         programme_target=np.zeros((1, 2), np.int64),
         programme_yearly=np.zeros((1, 2), np.int64),
         take_up=np.ones((years + 1, 2)),
+        closures=np.zeros((years + 1, 2)),
+        conversions=no_conversions(years),
         served_in=np.zeros((years + 1, 2, 1, 1)),
         months=np.broadcast_to(ints(*MONTHS), (2, 1, 64, 5)),
         lot=np.array([[10, 0]]),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from simulator.axes import AGE_GROUPS, CATEGORIES, CATEGORIES_IN
+from simulator.axes import CATEGORIES, CATEGORIES_IN
 from simulator.budget.rules import FIXED_STARTS
 from simulator.engine.clock import live
 from simulator.eventlog import EVENT
@@ -23,8 +23,6 @@ from simulator.inputs.arrays import (
     PER_SERVICE,
     PROGRAMME,
     WORKFORCE,
-    Bonds,
-    Money,
     Named,
     Needs,
     Pipeline,
@@ -35,16 +33,22 @@ from simulator.inputs.arrays import (
 )
 from simulator.inputs.growth import base_pipeline
 from simulator.instants import MONTHS_PER_YEAR
-
-BEDS, PLACES, CONVERSIONS, DOCTORS, ENROLLED, HOMES = range(6)
-N_SERVICES, N_ACCOUNTS, N_SERIALS, N_GROUPS = 6, 4, 512, len(AGE_GROUPS)
-BUILT = (BEDS, PLACES, CONVERSIONS)
-CENTRAL, BONDS = 2, 3
-
-
-def array(*values, dtype=np.int64):
-    """Return values as an array."""
-    return np.array(values, dtype=dtype)
+from tests.world_costs import (
+    BEDS,
+    BUILT,
+    CONVERSIONS,
+    DOCTORS,
+    ENROLLED,
+    HOMES,
+    N_ACCOUNTS,
+    N_GROUPS,
+    N_SERVICES,
+    PLACES,
+    array,
+    conversions,
+    months_of,
+    purse,
+)
 
 
 class Made(tuple):
@@ -67,7 +71,15 @@ class Made(tuple):
 
 @st.composite
 def worlds(
-    draw, *, money=True, pipeline=True, transfers=True, rules=range(6), n_regions=None, n_named=2
+    draw,
+    *,
+    money=True,
+    pipeline=True,
+    transfers=True,
+    rules=range(6),
+    n_regions=None,
+    n_named=2,
+    closing=False,
 ):
     """Return a world and its residents (year, region, group)."""
 
@@ -101,6 +113,8 @@ def worlds(
         programme_target=homes(regions, whole(0, 60)),
         programme_yearly=homes(regions, whole(0, 20)),
         take_up=np.full((years + 1, N_SERVICES), whole(0, 10) / 10),
+        closures=np.tile(whole(0, 10 * closing, (N_SERVICES,)) / 10, (years + 1, 1)),
+        conversions=conversions(whole, (years, regions), possible=closing),
         served_in=served_in(whole(0, 10, (regions, regions)), years),
         months=months,
         lot=lot,
@@ -140,14 +154,6 @@ def named(whole, n, size):
         changed=np.maximum(delayed, resized) * since,
         delayed=delayed,
         resized=resized,
-    )
-
-
-def months_of(typical, regions):
-    """Return stage months that differ from project to project (service, region, serial, stage)."""
-    serials = np.arange(N_SERIALS)[None, None, :, None]
-    return np.maximum(typical[:, None, None, :] + serials % 3 - 1, 1) + np.zeros(
-        (1, regions, 1, 1), np.int64
     )
 
 
@@ -239,33 +245,6 @@ def staff(whole, years, regions):
         recruits=array(0, 0, 0, whole(0, 5) / 100, 0, 0, dtype=float),
         recruited=np.zeros((years + 1, regions, N_SERVICES)),
         exits=exits,
-    )
-
-
-def purse(whole, own):
-    """Return unit costs and limits around the own money."""
-    capital = np.zeros((N_SERVICES, N_ACCOUNTS), np.int64)
-    capital[BEDS, 0], capital[CONVERSIONS, 0] = whole(1, 900), whole(1, 300)
-    capital[BEDS, BONDS] = whole(0, 400)
-    capital[PLACES, 1], capital[PLACES, CENTRAL] = whole(0, 400), whole(1, 200)
-    return Money(
-        own=own,
-        pays_running=array(0, 1, -1, 0, 1, 1),
-        unit_fen=array(whole(0, 200), whole(0, 200), 0, 30, 3, 50),
-        capital_fen=capital,
-        social_fen=array(0, whole(0, 100), 0, 0, 0, 0),
-        income_fen=array(whole(0, 50), 0, 0, 0, 0, 0),
-        pool=np.full(own.shape[0], whole(0, 40_000)),
-        carry_limit=np.full(own.shape[0], whole(0, 10) / 10),
-        fungible=np.full(own.shape[0], whole(0, 10) / 10),
-        pooled=array(0, 0, 1, 1) == 0,
-        purse=array(0, 0, 1, -1),
-        bonds=Bonds(
-            payer=array(-1, -1, -1, 0),
-            millionths=whole(0, 500_000),
-            term=whole(1, 6),
-            interest_only=whole(0, 6),
-        ),
     )
 
 

@@ -1,6 +1,7 @@
 """The simpy clock: the processes of one draw, and the books they fill.
 
-January    retire and graduate, own money, transfers, running money   `january_money`
+January    close what is idle                                         `idle`
+           retire and graduate, own money, transfers, running money   `january_money`
            starts of the year                                        `january_starts`
 monthly    approval desk, treasury, builders                          `projects`, `budget`
 December   what is available, who is served, carry-over               `december_books`
@@ -19,6 +20,7 @@ import simpy
 from simulator.budget.envelopes import Treasury
 from simulator.budget.settlement import settle_monthly
 from simulator.budget.year import close_year
+from simulator.engine.idle import close_idle
 from simulator.engine.january import Payments, note_units, pay_january
 from simulator.engine.pipeline import plan_projects
 from simulator.engine.starts import start_projects
@@ -37,9 +39,10 @@ from simulator.instants import (
 from simulator.projects.delivery import Site
 from simulator.projects.desk import Desk, sit_monthly
 from simulator.projects.table import ProjectTable
+from simulator.services.idle import spare_units
 from simulator.services.need import asked_units, use_of
 from simulator.services.stocks import cover, update_available
-from simulator.state import State, opening_state, start_year
+from simulator.state import State, opening_idle, opening_state, start_year
 from simulator.waiting import until
 
 Steps = Generator[simpy.Event, object, None]
@@ -125,6 +128,7 @@ def set_up(env: simpy.Environment, world: World, people: Floats) -> Desks:
         construction=Desk(world.construction_slots[0].tolist()),
         joined=np.zeros_like(world.standing),
         money=[],
+        idle=opening_idle(world.standing),
         sub_stock=tuple(int(s) for s in world.traits.sub_stock_of),
         draw_shares=world.draw_shares,
     )
@@ -135,13 +139,14 @@ def set_up(env: simpy.Environment, world: World, people: Floats) -> Desks:
 
 
 def january_money(env: simpy.Environment, desks: Desks) -> Steps:
-    """Each January: slots, losses and graduates, money comes in, running money goes out."""
+    """Each January: slots, closures, losses and graduates, money that comes in and goes out."""
     world, site = desks.world, desks.site
     payments = Payments(world, desks.people, site, desks.treasury)
     for year in range(1, world.n_years + 1):
         yield until(env, desks.calendar.instant(january(year), JANUARY_RUNNING))
         site.approval.resize(world.approval_slots[year].tolist())
         site.construction.resize(world.construction_slots[year].tolist())
+        close_idle(world, site, year)
         pay_january(payments, year)
 
 
@@ -174,7 +179,7 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
 
 
 def record(desks: Desks, year: int) -> None:
-    """Write the state of a 31 December into the books."""
+    """Write the state of a 31 December into the books, and note what of it may go."""
     world, state, books = desks.world, desks.site.state, desks.books
     need = asked_units(world, desks.people[year], state.standing)
     use = use_of(need, world.take_up[year], world.served_in[year], state.available)
@@ -183,6 +188,9 @@ def record(desks: Desks, year: int) -> None:
             getattr(books, name)[year] = getattr(state, name)
     for name in use._fields:
         getattr(books, name)[year] = getattr(use, name)
+    if world.closures.any() or world.conversions.share.any():
+        desks.site.idle.units[:] = use.idle
+        desks.site.idle.spare[:] = spare_units(world, state, desks.people[year], use)
 
 
 def collect_income(desks: Desks, year: int) -> None:

@@ -8,16 +8,14 @@ import simpy
 from simulator.budget.envelopes import Treasury
 from simulator.budget.rules import FIXED_STARTS, Choice, choose_starts
 from simulator.budget.year import move_between_domains
-from simulator.errors import ModelError, Problem
+from simulator.engine.idle import start_conversions
+from simulator.engine.launching import TYPICAL, launch
 from simulator.inputs.arrays import Floats, Integers, World
-from simulator.instants import MONTHS_PER_YEAR, january
-from simulator.projects.delivery import Site, deliver
+from simulator.instants import MONTHS_PER_YEAR
+from simulator.projects.delivery import Site
 from simulator.projects.rules import CONSTRUCTION
-from simulator.projects.table import PREPARATION, Launch
+from simulator.projects.table import PREPARATION
 from simulator.services.need import need_units
-
-TYPICAL = 0
-"""Serial that no project has: its times are those a planner reckons with."""
 
 
 def start_projects(
@@ -32,17 +30,20 @@ def start_projects(
     rule = int(world.policy.allocation_rule[year])
     need = need_units(world.needs, people, site.state.standing)
     for region in range(need.shape[0]):
+        place, today = (region, year), (need[region], people[region])
+        if rule != FIXED_STARTS:
+            missing = need[region] - site.state.standing[region] - site.state.in_pipeline[region]
+            wanted = np.maximum(missing, 0)[:, None] * world.money.capital_fen
+            move_between_domains(treasury, year, region, wanted.sum(axis=0))
+        if world.conversions.share[year].any():
+            seen = look(world, site, treasury, place, today)
+            start_conversions(env, world, site, place, seen)
         if rule == FIXED_STARTS:
             for service, units in enumerate(world.policy.starts[year, region].tolist()):
                 if units:
                     launch(env, world, site, (region, service), (units, year))
             continue
-        missing = np.maximum(
-            need[region] - site.state.standing[region] - site.state.in_pipeline[region], 0
-        )
-        wanted = (missing[:, None] * world.money.capital_fen).sum(axis=0)
-        move_between_domains(treasury, year, region, wanted)
-        seen = look(world, site, treasury, (region, year), (need[region], people[region]))
+        seen = look(world, site, treasury, place, today)
         for service, lots in enumerate(choose_starts(rule, seen)):
             for _ in range(int(lots)):
                 units = int(world.lot[region, service])
@@ -87,30 +88,3 @@ def still_there(world: World, site: Site, region: int) -> Integers:
     share = np.maximum(1.0 - world.traits.retirement * years, 0.0)
     left: Integers = np.floor(site.state.standing[region] * share).astype(np.int64)
     return left
-
-
-def launch(
-    env: simpy.Environment,
-    world: World,
-    site: Site,
-    place: tuple[int, int],
-    what: tuple[int, int],
-) -> None:
-    """Add a project to the table and send it to the approval desk.
-
-    Raises
-    ------
-    ModelError
-        M101 when a region starts more projects of a service than a run can hold.
-    """
-    (region, service), (units, year) = place, what
-    table = site.table
-    serial = table.last_serial(region, service) + 1
-    if serial >= world.months.shape[2]:
-        raise ModelError(Problem("M101", args={"most": str(world.months.shape[2] - 1)}))
-    fen = units * world.money.capital_fen[service]
-    social = units * int(world.money.social_fen[service])
-    months = world.months[service, region, serial]
-    project = table.add(Launch(region, service, serial, units, january(year), months, fen, social))
-    site.state.in_pipeline[region, service] += units
-    env.process(deliver(env, site, project))

@@ -66,6 +66,23 @@ class Money(NamedTuple):
     bonds: Bonds
 
 
+class Conversions(NamedTuple):
+    """Projects that turn idle units of one service into units of another."""
+
+    source: Integers
+    """Service whose idle units become units of a service, -1 none. Shape (service,)."""
+    units: Floats
+    """Units that one unit of the source becomes. Shape (service,)."""
+    share: Floats
+    """Share of the source's idle units converted in January. Shape (year, service)."""
+    months: Integers
+    """Months of the five timed stages, as in `World.months`."""
+    capital_fen: Integers
+    """Capital cost of a unit by fiscal account. Shape (service, account)."""
+    social_fen: Integers
+    """Capital cost of a unit carried by social capital. Shape (service,)."""
+
+
 class Needs(NamedTuple):
     """The level at which an allocation rule stops: a printed target, else a need reference."""
 
@@ -208,6 +225,9 @@ class World(NamedTuple):
     """Yearly throughput of a programme. Shape (region, service)."""
     take_up: Floats
     """Share of the need that asks for the service. Shape (year, service)."""
+    closures: Floats
+    """Share of the idle units closed in January. Shape (year, service)."""
+    conversions: Conversions
     served_in: Floats
     """Share of a city's demand that another city serves, zero on the diagonal.
     Shape (year, service, from, to)."""

@@ -10,6 +10,7 @@ from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import names
 from simulator.inputs.budget import Budget, load_budget
+from simulator.inputs.conversions import convertible
 from simulator.inputs.doubts.flip import read_otherwise
 from simulator.inputs.doubts.register import register
 from simulator.inputs.envelopes import Account, accounts_of
@@ -190,6 +191,8 @@ def without_effect(scenario: Scenario, services: Mapping[str, Service]) -> list[
         "workforce": [name for name, one in services.items() if one.family == "workforce"],
         "take_up": [name for name, one in services.items() if one.family == "facility"],
         "served_in": movable(services),
+        "closures": movable(services),
+        "conversions": convertible(services),
     }
     built = [name for name, one in services.items() if one.lot is not None]
     problems = []

@@ -38,6 +38,7 @@ YearlyRate = Annotated[Number | None, Quantity("per_year", -0.5, 0.5)]
 Factor = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
 Money = Annotated[Number | None, Quantity("yuan", 0.0, 1e13)]
 TakeUp = Annotated[Number | None, Quantity("share", 0.0, 1.0)]
+IdleShare = Annotated[Number | None, Quantity("share", 0.0, 1.0)]
 Persons = Annotated[Number | None, Quantity("person", -1e7, 1e7)]
 Recruits = Annotated[Number | None, Quantity("person", 0.0, 1e6)]
 Seats = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
@@ -218,11 +219,12 @@ class Levers(Strict):
     workforce: Workforce = Field(default_factory=Workforce)
     slots: ProjectSlots = Field(default_factory=ProjectSlots)
     take_up: Mapping[str, TakeUp] = Field(default_factory=dict)
+    closures: Mapping[str, IdleShare] = Field(default_factory=dict)
+    conversions: Mapping[str, IdleShare] = Field(default_factory=dict)
     doubts: Mapping[str, Reading] = Field(default_factory=dict)
     need_reference: NeedReference = "province"
     projects: Mapping[str, ProjectChange] = Field(default_factory=dict)
     shocks: Annotated[tuple[Shock, ...], StrictTypes(strict=False)] = ()
-    conversions: JsonValue = None
     affordability: Affordability = Field(default_factory=Affordability)
     served_in: Annotated[tuple[ServedIn, ...], StrictTypes(strict=False)] = ()
 
@@ -234,6 +236,14 @@ class Levers(Strict):
         """Return the share of the need that asks for a service in a year [1]."""
         return number_in(self.take_up.get(service), year, otherwise)
 
+    def closed_in(self, service: str, year: int) -> float:
+        """Return the share of a service's idle units closed in January of a year [1]."""
+        return number_in(self.closures.get(service), year, 0.0)
+
+    def converted_in(self, service: str, year: int) -> float:
+        """Return the share of the source's idle units made into a service in a January [1]."""
+        return number_in(self.conversions.get(service), year, 0.0)
+
     def flipped_doubts(self) -> frozenset[str]:
         """Return the doubts whose other reading holds."""
         return frozenset(name for name, one in self.doubts.items() if one == "alternative")
@@ -242,7 +252,6 @@ class Levers(Strict):
 NOT_YET = (
     "workforce.retirement_age",
     "workforce.posts",
-    "conversions",
 )
 """Levers of the schema that this version does not act on: giving one is problem S120."""
 
@@ -264,6 +273,8 @@ def names_used(levers: Levers) -> Iterator[Named]:
         "workforce.retention": levers.workforce.retention,
         "workforce.recruitment": levers.workforce.recruitment,
         "take_up": levers.take_up,
+        "closures": levers.closures,
+        "conversions": levers.conversions,
     }
     for path, by_service in services.items():
         yield from (Named(f"{path}.{name}", "service", name) for name in by_service)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from simulator.axes import AGE_GROUPS, DOMAINS
 from simulator.errors import InputError, Problem
@@ -35,6 +35,21 @@ class Staff(Strict):
 
     service: Name
     per_unit: Name
+
+
+class Conversion(Strict):
+    """How units of another service are turned into units of this one.
+
+    Without ``capital`` and ``months`` they cost and take what new ones do.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    source: Name = Field(alias="from")
+    units: Name | None = None
+    """Parameter with the units that one unit of the source becomes; 1 without it."""
+    capital: Name | None = None
+    months: Name | None = None
 
 
 class Standard(Strict):
@@ -70,6 +85,7 @@ class Service(Strict):
     standard: Standard | None = None
     sub_stock_of: Name | None = None
     staff: Staff | None = None
+    conversion: Conversion | None = None
     exits: Name | None = None
     years_to_licence: Name | None = None
     intake_growth: Name | None = None
@@ -86,6 +102,8 @@ class Service(Strict):
         ]
         named += [one for one in (self.base.rest, self.base.share) if one and "." in one]
         named += [self.staff.per_unit] if self.staff else []
+        made = self.conversion
+        named += [one for one in (made.units, made.capital, made.months) if one] if made else []
         return (*named, *((self.standard.per_person,) if self.standard else ()))
 
 
@@ -122,7 +140,8 @@ def load_services(
         }
         if service.indicator:
             names[service.indicator] = indicators
-        for used in (service.places, service.sub_stock_of):
+        source = service.conversion.source if service.conversion else None
+        for used in (service.places, service.sub_stock_of, source):
             if used:
                 names[used] = file.services
         problems += [

@@ -13,6 +13,7 @@ from simulator.inputs.arrays import (
     Money,
     World,
 )
+from simulator.inputs.conversions import conversions, shares_in
 from simulator.inputs.durations import project_months, stage_shares
 from simulator.inputs.envelopes import BaseYear, money
 from simulator.inputs.growth import base_pipeline, lots_of, yearly_growth
@@ -53,14 +54,13 @@ def build_world(
     services, values = case.services, Values(case.parameters, drawn)
     scenario, residents = case.scenario, people[0]
     ground = Ground(case.evidence, services, values, residents, city_spread(case, values, draw))
-    stocks = base_stocks(ground)
+    planned = programmes(case.evidence, services, residents[:, GROUPS.index("total")])
+    stocks = planned.known(base_stocks(ground))
     lots = lots_of(services, values, residents[:, GROUPS.index("total")], stocks.exists)
     months = project_months(services, values, case.codes, scenario.experiment.seed, draw)
     growth = yearly_growth(services, values, case.cities, stocks.standing)
     traits = traits_of(services, values)
     additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
-    planned = programmes(case.evidence, services, residents[:, GROUPS.index("total")])
-    stocks = planned.known(stocks)
     hired = staff(services, values, scenario, case.cities, (stocks.standing, growth))
     paid = _paid_at_base(ground, stocks, planned.yearly, hired.recruits)
     world = World(
@@ -72,6 +72,8 @@ def build_world(
         programme_target=planned.target,
         programme_yearly=planned.yearly,
         take_up=_take_up(case, values),
+        closures=shares_in(case, "closed_in"),
+        conversions=conversions(case, values, draw),
         served_in=served_in(scenario, case.cities, services, stocks.exists),
         months=months,
         lot=lots,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import simpy
 
-from simulator.eventlog import EventLog
+from simulator.eventlog import EventLog, Mark
 from simulator.instants import MONEY, OPENING, Calendar
 from simulator.projects import rules
 from simulator.projects.desk import Desk
@@ -28,7 +28,7 @@ from simulator.projects.table import (
     Project,
     ProjectTable,
 )
-from simulator.state import Integers, State
+from simulator.state import Idle, Integers, State, beside_parts
 from simulator.waiting import DRAW_DOWN, NEW_START, Turn, until
 
 Steps = Generator[simpy.Event, object, None]
@@ -47,6 +47,7 @@ class Site(NamedTuple):
     """Persons who join a coverage service this year. Shape (region, service)."""
     money: list[Turn]
     """Claims on the treasury, settled once a month."""
+    idle: Idle
     sub_stock: tuple[int, ...]
     """For each service the service it is a part of, or -1: a conversion builds nothing new."""
     draw_shares: tuple[float, float]
@@ -169,10 +170,10 @@ def stage_end(project: Project, start: int, stage: int) -> int:
 
 
 def commission(env: simpy.Environment, site: Site, project: Project) -> None:
-    """Count the units from now on; a conversion never exceeds the stock it is a part of.
+    """Count the units from now on; a conversion makes no more than is there to be converted.
 
-    Beds that the whole no longer has cannot be converted: the event ``resized`` says how many
-    are left.
+    Beds that the whole no longer has, and idle units that are gone or used again, cannot be
+    converted: the event ``resized`` says how many are left.
     """
     state, units = site.state, project.units
     region, service = project.region, project.service
@@ -180,13 +181,29 @@ def commission(env: simpy.Environment, site: Site, project: Project) -> None:
     state.in_pipeline[region, service] -= units
     if whole >= 0:
         room = int(state.standing[region, whole] - state.standing[region, service])
-        if units > room:
-            units = room
-            note(env, site, project, "resized", units=units)
+        units = min(units, room)
+    if project.takes:
+        units = units * take_source(env, site, project) // project.takes
+    if units < project.units:
+        note(env, site, project, "resized", units=units)
     state.standing[region, service] += units
     state.commissioned[region, service] += units
     site.table.state[project.row] = OPEN
     note(env, site, project, "commissioned", units=units)
+
+
+def take_source(env: simpy.Environment, site: Site, project: Project) -> int:
+    """Take the idle units that are converted out of their service and return how many."""
+    region, source, idle = project.region, project.source, site.idle
+    beside = int(beside_parts(site.state.standing[[region]], site.sub_stock)[0, source])
+    taken = min(project.takes, int(idle.spare[region, source]), beside)
+    idle.promised[region, source] -= project.takes
+    idle.spare[region, source] -= taken
+    site.state.standing[region, source] -= taken
+    site.state.retired[region, source] += taken
+    when = site.calendar.when(int(env.now))
+    site.log.add(when, Mark(region, source, project.row), "retired", units=taken)
+    return taken
 
 
 def draw(env: simpy.Environment, site: Site, project: Project, part: int) -> Steps:

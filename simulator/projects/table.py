@@ -22,6 +22,7 @@ PREPARATION, FUNDED, UNDER_CONSTRUCTION, OPEN, ANNOUNCED, CANCELLED = range(6)
 named one before the year in which it asks for approval; given up."""
 NO_DESK, AT_APPROVAL, WITH_BUILDERS = range(3)
 """The desk of which a project holds a slot."""
+NO_SOURCE = -1
 LOT, LAST = -1, 9
 """A lot has no name in the reserve, and the last priority: 1 comes first."""
 
@@ -46,6 +47,10 @@ class Launch(NamedTuple):
     priority: int = LAST
     rest: tuple[int, int] = (0, 0)
     """Month from which the project rests, and for how many months."""
+    source: int = NO_SOURCE
+    """Service whose idle units are converted."""
+    takes: int = 0
+    """Units of the source that are converted, 0 for what is built."""
 
 
 class Project(NamedTuple):
@@ -63,6 +68,8 @@ class Project(NamedTuple):
     """Cost by fiscal account and, last, of social capital [fen]."""
     priority: int
     rest: tuple[int, int]
+    source: int
+    takes: int
 
     @property
     def region(self) -> int:
@@ -121,6 +128,8 @@ class ProjectTable:
             (*fen, int(launch.social_fen)),
             launch.priority,
             launch.rest,
+            launch.source,
+            launch.takes,
         )
 
     def last_serial(self, region: int, service: int) -> int:

@@ -11,7 +11,7 @@ from simulator.axes import CATEGORIES_IN
 pytestmark = pytest.mark.integration
 FLOWS = {
     "commissioned": ["commissioned"],
-    "retired": ["retired"],
+    "retired": ["retired", "closed"],
     "recruited": ["recruited"],
     "graduated": ["graduated"],
 }

@@ -15,7 +15,8 @@ from simulator.eventlog import EVENT, Mark
 from simulator.inputs.arrays import Bonds
 from simulator.instants import MONTHS_PER_YEAR
 from tests.small_world import ints, money_of, no_bonds, treasury_of
-from tests.worlds import BONDS, N_ACCOUNTS, lived, worlds, year_of
+from tests.world_costs import BONDS, N_ACCOUNTS
+from tests.worlds import lived, worlds, year_of
 
 pytestmark = pytest.mark.unit
 CODE = {name: number for number, name in enumerate(CATEGORIES)}

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from simulator.axes import CATEGORIES
 from simulator.budget.rules import carried_over, settle, split, units_paid
-from tests.worlds import CENTRAL, N_ACCOUNTS, lived, signed_fen, worlds, year_of
+from tests.world_costs import CENTRAL, N_ACCOUNTS
+from tests.worlds import lived, signed_fen, worlds, year_of
 
 pytestmark = pytest.mark.unit
 CODE = {name: number for number, name in enumerate(CATEGORIES)}

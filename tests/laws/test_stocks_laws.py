@@ -23,7 +23,7 @@ pytestmark = pytest.mark.unit
 ENTRIES = ("commissioned", "recruited", "graduated")
 
 
-@given(worlds())
+@given(worlds(closing=True))
 def test_units_are_conserved_in_every_region_service_and_year(made):
     books, _, _ = lived(*made)
     change = np.diff(books.standing, axis=0)
@@ -31,7 +31,7 @@ def test_units_are_conserved_in_every_region_service_and_year(made):
     np.testing.assert_array_equal(change, flows[1:])
 
 
-@given(worlds())
+@given(worlds(closing=True))
 def test_the_log_tells_every_unit_that_came_or_went(made):
     books, events, _ = lived(*made)
     told = np.zeros_like(books.standing)
@@ -42,6 +42,7 @@ def test_the_log_tells_every_unit_that_came_or_went(made):
         "recruited": 1,
         "graduated": 1,
         "retired": -1,
+        "closed": -1,
     }
     for name, sign in signs.items():
         rows = of_event(events, name)
@@ -50,7 +51,7 @@ def test_the_log_tells_every_unit_that_came_or_went(made):
     np.testing.assert_array_equal(told[1:], np.diff(books.standing, axis=0))
 
 
-@given(worlds())
+@given(worlds(closing=True))
 def test_nothing_is_ever_negative(made):
     books, events, _ = lived(*made)
     for name in books._fields:
@@ -59,19 +60,19 @@ def test_nothing_is_ever_negative(made):
     assert events["fen"].min(initial=0) >= 0
 
 
-@given(worlds())
+@given(worlds(closing=True))
 def test_what_is_available_stands(made):
     books, _, _ = lived(*made)
     assert (books.available <= books.standing).all()
 
 
-@given(worlds())
+@given(worlds(closing=True))
 def test_a_part_never_exceeds_the_stock_it_is_a_part_of(made):
     books, _, _ = lived(*made)
     assert (books.standing[:, :, CONVERSIONS] <= books.standing[:, :, BEDS]).all()
 
 
-@given(worlds())
+@given(worlds(closing=True))
 def test_nobody_is_covered_without_a_place(made):
     world, _ = made
     books, events, _ = lived(*made)

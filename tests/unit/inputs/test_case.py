@@ -76,6 +76,8 @@ def test_the_national_plan_gives_ratios_and_no_counts():
         },
         {"workforce": {"seats": {"hospital_beds": 1.2}}},
         {"take_up": {"physicians": 0.5}},
+        {"closures": {"nursing_type_beds": 0.5}},
+        {"conversions": {"hospital_beds": 0.5}},
         {"revenue": {"shares": {"preschool_enrolment": 0.5}}},
     ],
 )
