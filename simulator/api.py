@@ -57,6 +57,7 @@ from simulator.desk.reserve import ImportedList, export_projects, import_project
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.selftest import selftest
+from simulator.desk.use import run_use
 from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
 from simulator.text import say, sentences
@@ -106,6 +107,7 @@ __all__ = [
     "run_projects",
     "run_regions",
     "run_scenario",
+    "run_use",
     "run_years",
     "say",
     "scenario_check",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -45,6 +46,22 @@ POOLED = (
     "unmet",
 )
 """The same of ``--pooled``."""
+USED = (
+    "service_label",
+    "unit",
+    "region_label",
+    "standing_units",
+    "available",
+    "need",
+    "take_up_percent",
+    "demand",
+    "use",
+    "idle",
+    "unmet",
+    "idle_yuan",
+    "unmet_yuan",
+)
+"""The same of ``--use``."""
 
 
 def make(language: str) -> click.Command:
@@ -55,6 +72,7 @@ def make(language: str) -> click.Command:
         option(language, "year", YEARS),
         flag(language, "include_imputed"),
         flag(language, "pooled"),
+        flag(language, "use"),
         store(language),
     ]
     return command(language, "gaps", gaps, parameters)
@@ -69,14 +87,19 @@ def gaps(
     year: int | None,
     include_imputed: bool,
     pooled: bool,
+    use: bool,
 ) -> int:
-    """Write the gap table of one year, by default the last."""
+    """Write the gap table of one year, by default the last, or a table of use in its place."""
     found = api.open_run(run, store)
     asked = year if year is not None else int(found.gaps["year"].max())
     refuse_year(asked, [found])
     if pooled:
-        refuse_with_pooled(reference, include_imputed=include_imputed)
+        given = {"--include-imputed": include_imputed, "--use": use}
+        refuse_with("--pooled", {"--reference": reference is not None, **given})
         return write_pooled(writer, found, asked)
+    if use:
+        refuse_with("--use", {"--reference": reference is not None})
+        return write_use(writer, found, asked, include_imputed=include_imputed)
     table = api.gap_table(
         found,
         asked,
@@ -91,10 +114,11 @@ def gaps(
     return 0
 
 
-def refuse_with_pooled(reference: str | None, *, include_imputed: bool) -> None:
-    """Raise for options that choose gaps, which ``--pooled`` does not show (C145)."""
-    given = {"--reference": reference is not None, "--include-imputed": include_imputed}
-    problems = [Problem("C145", Where(key=name)) for name, used in given.items() if used]
+def refuse_with(view: str, given: Mapping[str, bool]) -> None:
+    """Raise for options that choose gaps, which a ``view`` of use does not show (C145)."""
+    problems = [
+        Problem("C145", Where(key=name), {"view": view}) for name, used in given.items() if used
+    ]
     if problems:
         raise InputError(problems)
 
@@ -104,6 +128,16 @@ def write_pooled(writer: Writer, run: api.Run, year: int) -> int:
     table = api.run_pooled(run, year, writer.language)
     title = writer.text("pooled_title", label=run.label(writer.language), year=year)
     writer.frame(table, title=f"{title}\n", shown=POOLED)
+    writer.notes(table.attrs["notes"])
+    writer.say("run_id", ids=run.id)
+    return 0
+
+
+def write_use(writer: Writer, run: api.Run, year: int, *, include_imputed: bool) -> int:
+    """Write what is asked for, used, idle and unmet in every service."""
+    table = api.run_use(run, year, writer.language, include_imputed=include_imputed)
+    title = writer.text("use_title", label=run.label(writer.language), year=year)
+    writer.frame(table, title=f"{title}\n", shown=USED)
     writer.notes(table.attrs["notes"])
     writer.say("run_id", ids=run.id)
     return 0

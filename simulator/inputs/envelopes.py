@@ -75,7 +75,7 @@ def money(
         city = accounts.index(Account("city", "general_budget", service.domain))
         unit[position] = fen(values.optional(service.running or service.unit_cost))
         income[position] = fen(values.optional(service.running_income))
-        pays[position] = city if unit[position] else -1
+        pays[position] = city if unit[position] and service.budgeted else -1
         social[position] = fen(values.optional(service.capital)) - capital[position].sum()
     base = _base_money(capital, unit, pays, base_year)
     bonds = _bonds(accounts, values)

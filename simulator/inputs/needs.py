@@ -69,6 +69,8 @@ def _level(
         return NOTHING
     if service.base.part_of and service.indicator is None:
         return _of_covered(evidence, services, region, service)
+    if service.indicator is None and not service.base.part_of:
+        return NOTHING
     own = target_row(evidence, evidence.regions[region], service.indicator)
     if own is None and service.base.part_of:
         whole = target_row(evidence, evidence.regions[region], service.base.part_of)

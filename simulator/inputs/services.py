@@ -28,6 +28,8 @@ class Base(Strict):
     """Indicator of whose stock this is a part."""
     share: Name | None = None
     """Parameter with the share, or ``remainder``: what the other part leaves."""
+    per_member: Name | None = None
+    """Parameter with the units per member of the group, in every city."""
 
 
 class Staff(Strict):
@@ -76,6 +78,8 @@ class Service(Strict):
     capital_central: Name | None = None
     capital_bond: Name | None = None
     running: Name | None = None
+    budgeted: bool = True
+    """Whether the running cost lies in the envelopes; else it only values what is idle."""
     running_income: Name | None = None
     unit_cost: Name | None = None
     retirement: Name | None = None
@@ -100,7 +104,8 @@ class Service(Strict):
             for key, value in self
             if isinstance(value, str) and "." in value and key not in ("domain", "unit")
         ]
-        named += [one for one in (self.base.rest, self.base.share) if one and "." in one]
+        base = (self.base.rest, self.base.share, self.base.per_member)
+        named += [one for one in base if one and "." in one]
         named += [self.staff.per_unit] if self.staff else []
         made = self.conversion
         named += [one for one in (made.units, made.capital, made.months) if one] if made else []

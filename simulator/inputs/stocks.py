@@ -62,7 +62,7 @@ class Stocks(NamedTuple):
     province_known: NDArray[np.bool_]
     """Whether the province's own count is known. Shape (service,)."""
     assumption: tuple[str, ...]
-    """Parameter that stands for the other cities, by service; empty where none does."""
+    """Parameter that stands for cities without a count, by service; empty where none does."""
 
 
 class _Known(NamedTuple):
@@ -95,7 +95,8 @@ def base_stocks(ground: Ground) -> Stocks:
     by_province = province[None, :] & ~known & exists
     grade = np.where(by_province, DERIVED, grade).astype(np.int8)
     assumption = tuple(
-        service.base.rest if "." in service.base.rest else "" for service in services.values()
+        service.base.rest if "." in service.base.rest else service.base.per_member or ""
+        for service in services.values()
     )
     return Stocks(standing, exists, known, grade, province, assumption)
 
@@ -200,6 +201,9 @@ def _with_the_rest(ground: Ground, service: Service, found: _Known) -> Floats:
     residents = ground.people[:, GROUPS.index(service.group)]
     missing = ~np.isfinite(found.units)
     filled = found.units.copy()
+    if service.base.per_member:
+        filled[missing] = residents[missing] * ground.values(service.base.per_member)
+        return filled
     if service.base.part_of or not missing.any():
         return filled
     if np.isfinite(found.province):

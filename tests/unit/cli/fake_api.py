@@ -120,6 +120,13 @@ class FakeApi:
         self.asked.append((file, lists, options))
         return file
 
+    def run_use(self, run, year, lang, **options):
+        self.asked.append((run.id, year, lang, options))
+        frame = pd.DataFrame({"region_label": ["河南省"], "take_up_percent": [20.0]})
+        frame = frame.assign(idle_yuan=9.6e9, unmet_yuan=float("nan"))
+        frame.attrs["notes"] = ["每年闲置金额＝闲置×运行经费"]
+        return frame
+
     def compare_runs(self, runs, **options):
         return FakeComparison()
 

@@ -86,6 +86,18 @@ def test_linked_cities_stand_apart_and_together(equalise, api):
     assert api.asked[-1] == ("zhengzhou-kaifeng-0123456789abcdef", 2030, "zh")
 
 
+def test_use_is_told_in_units_and_in_money(equalise, api):
+    answer = equalise("gaps baseline --use --include-imputed")
+    assert "96.00" in answer.out
+    assert "每年闲置金额" in answer.out
+    assert api.asked[-1][1:] == (2030, "zh", {"include_imputed": True})
+
+
+def test_use_takes_no_reference_and_no_other_view(equalise):
+    assert equalise("gaps baseline --use --reference target").err.count("[C145]") == 1
+    assert equalise("gaps baseline --use --pooled").err.count("[C145]") == 1
+
+
 def test_pooled_takes_no_option_that_chooses_gaps(equalise):
     answer = equalise("gaps baseline --pooled --reference target --include-imputed")
     assert answer.status == 2

@@ -36,6 +36,8 @@ def test_the_shipped_services_stand_in_the_order_of_the_axis():
         "elderly_community_beds",
         "nursing_type_beds",
         "kindergarten_places",
+        "primary_school_places",
+        "junior_school_places",
         "sports_area",
         "physicians",
         "nurses",
