@@ -5,9 +5,24 @@ Money is int64 fen of constant 2020 prices inside the model and yuan in tables (
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 WHOLE_SLACK = 1e-9
 """An amount above a whole number of units by no more than this is that number: residents are
 sums of floats, and 100,000.00000000001 of them ask for no bed more than 100,000 do."""
+ROUNDING = 1e-12
+"""Share of an amount that such sums may be off. Of 25 million m² a double holds no billionth."""
+
+
+def slack_of(amount: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far an amount may lie beside a whole number of units and still be that number.
+
+    >>> slack_of(np.array([450.0, 1e9])).tolist()
+    [1e-09, 0.001]
+    """
+    return np.maximum(WHOLE_SLACK, ROUNDING * np.abs(amount))
+
 
 UNITS: dict[str, dict[str, str]] = {
     "none": {"zh": "", "en": ""},

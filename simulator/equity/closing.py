@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.equity import rules
 from simulator.equity.series import Codes, Floats
-from simulator.units import WHOLE_SLACK
+from simulator.units import slack_of
 
 
 def units_to_reach(
@@ -34,9 +34,9 @@ def units_to_reach(
     """
     sharers = np.where(denominator > 0.0, denominator, np.nan)
     exact = level * sharers / per
-    enough = np.ceil(exact - WHOLE_SLACK)
+    enough = np.ceil(exact - slack_of(exact))
     enough = np.where(per * (enough - 1.0) / sharers >= level, enough - 1.0, enough)
-    most = np.floor(exact + WHOLE_SLACK)
+    most = np.floor(exact + slack_of(exact))
     most = np.where(per * (most + 1.0) / sharers <= level, most + 1.0, most)
     moved = np.where(direction > 0, np.ceil(enough - numerator), np.ceil(numerator - most))
     return np.where(direction == 0, np.nan, np.where(moved <= 0.0, 0.0, moved))
@@ -68,8 +68,8 @@ def units_to_meet(
     fewer = units_to_reach(numerator, denominator, per, target + slack, -one)
     sharers = np.where(denominator > 0.0, denominator, np.nan)
     limit = target * sharers / per
-    more = more + (strict & (np.abs(numerator + more - limit) <= WHOLE_SLACK))
-    fewer = fewer + (strict & (np.abs(numerator - fewer - limit) <= WHOLE_SLACK))
+    more = more + (strict & (np.abs(numerator + more - limit) <= slack_of(limit)))
+    fewer = fewer + (strict & (np.abs(numerator - fewer - limit) <= slack_of(limit)))
     one_sided = np.where(up, more, np.where(down, fewer, np.nan))
     two_sided = np.isin(comparator, (rules.EQUAL, rules.ABOUT))
     return np.where(two_sided, np.maximum(more, fewer), one_sided)

@@ -22,6 +22,8 @@ YES, NO, UNDECIDED = 1, 0, -1
 NOT_PRINTED = 127
 MOST_DIGITS = 15
 HALF_SLACK = 4.0e-15
+NOISE = 1.0e-12
+"""Share of a target that sums of floats may miss it by: `simulator.units.ROUNDING`."""
 
 
 class Way(NamedTuple):
@@ -49,16 +51,18 @@ def judged_comparator(comparator: Whole, direction: Whole) -> NDArray[np.int64]:
 def met(value: Numbers, comparator: Whole, target: Numbers, tolerance: Numbers) -> NDArray[np.int8]:
     """Return YES, NO or UNDECIDED for the unrounded value.
 
-    ``tolerance`` [unit of the indicator] widens EQUAL, ABOUT, AT_LEAST and AT_MOST.
+    ``tolerance`` [unit of the indicator] widens EQUAL, ABOUT, AT_LEAST and AT_MOST. A value
+    beside the limit by no more than its sums may be off lies on the limit.
     """
-    high_enough = np.greater_equal(value, np.subtract(target, tolerance))
-    low_enough = np.less_equal(value, np.add(target, tolerance))
+    noise = np.multiply(NOISE, np.abs(target))
+    high_enough = np.greater_equal(value, np.subtract(target, tolerance) - noise)
+    low_enough = np.less_equal(value, np.add(target, tolerance) + noise)
     holds = (
         (_is(comparator, EQUAL, ABOUT) & high_enough & low_enough)
         | (_is(comparator, AT_LEAST) & high_enough)
         | (_is(comparator, AT_MOST) & low_enough)
-        | (_is(comparator, MORE_THAN) & np.greater(value, target))
-        | (_is(comparator, LESS_THAN) & np.less(value, target))
+        | (_is(comparator, MORE_THAN) & np.greater(value, target + noise))
+        | (_is(comparator, LESS_THAN) & np.less(value, target - noise))
     )
     verdict = np.where(holds, YES, NO)
     return np.where(_undecided(value, comparator, target), UNDECIDED, verdict).astype(np.int8)

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.inputs.arrays import COUNT, PER_PEOPLE, PER_SERVICE, Floats, Integers, Needs, World
 from simulator.services.rules import demanded, served, served_where
-from simulator.units import WHOLE_SLACK
+from simulator.units import slack_of
 
 
 class Use(NamedTuple):
@@ -36,7 +36,7 @@ def need_units(needs: Needs, people: Floats, standing: Integers) -> Integers:
         [needs.level, needs.level * residents / needs.per, needs.level * wholes / needs.per],
         0.0,
     )
-    return np.ceil(exact - WHOLE_SLACK).astype(np.int64)
+    return np.ceil(exact - slack_of(exact)).astype(np.int64)
 
 
 def asked_units(world: World, people: Floats, standing: Integers) -> Integers:
@@ -45,7 +45,7 @@ def asked_units(world: World, people: Floats, standing: Integers) -> Integers:
     A standard per member of a group where there is one, else the need level.
     """
     exact = people[:, world.traits.standard_group] * world.traits.standard
-    by_standard = np.ceil(exact - WHOLE_SLACK)
+    by_standard = np.ceil(exact - slack_of(exact))
     level = need_units(world.needs, people, standing)
     return np.where(world.traits.standard > 0, by_standard, level).astype(np.int64)
 

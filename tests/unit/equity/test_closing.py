@@ -7,6 +7,7 @@ import pytest
 
 from simulator.equity import rules
 from simulator.equity.closing import units_to_meet, units_to_reach
+from simulator.units import ROUNDING
 
 pytestmark = pytest.mark.unit
 
@@ -45,6 +46,27 @@ def test_residents_a_rounding_above_a_boundary_ask_for_no_unit_more():
     for people in (below, 100_000.0, above):
         numbers = (np.array(x) for x in (420.0, people, 1000.0, 4.5))
         assert float(units_to_meet(*numbers, asked)) == 31.0
+
+
+def test_large_areas_have_a_slack_that_a_double_can_hold():
+    above = np.nextafter(1e7, np.inf)
+    assert [reach(25e6, people, 1, 2.5, 1) for people in (1e7, above)] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("comparator", [rules.AT_LEAST, rules.AT_MOST, rules.EQUAL])
+@pytest.mark.parametrize("people", [np.nextafter(1e5, 0.0), 1e5, np.nextafter(1e5, np.inf)])
+def test_what_needs_no_unit_more_is_met(comparator, people):
+    numbers = (np.array(x) for x in (450.0, people, 1000.0, 4.5))
+    asked = (np.array(comparator, np.int8), np.array(0.0))
+    assert float(units_to_meet(*numbers, asked)) == 0.0
+    assert rules.met(1000.0 * 450.0 / people, comparator, 4.5, 0.0) == rules.YES
+
+
+def test_a_limit_that_must_be_passed_is_not_passed_by_a_rounding():
+    for value in (np.nextafter(4.5, 0.0), 4.5, np.nextafter(4.5, 9.0)):
+        assert rules.met(value, rules.MORE_THAN, 4.5, 0.0) == rules.NO
+        assert rules.met(value, rules.LESS_THAN, 4.5, 0.0) == rules.NO
+    assert rules.NOISE == ROUNDING
 
 
 @pytest.mark.parametrize(
