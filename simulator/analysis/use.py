@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -30,9 +31,22 @@ COLUMNS = (
     "unmet",
     "idle_yuan",
     "unmet_yuan",
+    "public_percent",
+    "inclusive_percent",
+    "market_percent",
+    "providers_label",
     "grade",
     "weakest_input",
 )
+
+
+class Mix(NamedTuple):
+    """Who provides a service in a region; the rest is the market's."""
+
+    public: float
+    """Percent in public houses."""
+    inclusive: float
+    """Percent in inclusive ones that are not public."""
 
 
 class Cost(NamedTuple):
@@ -50,6 +64,7 @@ def use_table(
     costs: Mapping[str, Cost],
     catalogue: Catalogue,
     *,
+    mixes: Mapping[tuple[str, str], Mix] | None = None,
     include_imputed: bool = False,
 ) -> pd.DataFrame:
     """Return what residents ask for and what is used, service by service.
@@ -64,6 +79,8 @@ def use_table(
         Costs of a unit by service.
     catalogue
         Names in the language of the table.
+    mixes
+        Providers by service and region, where they are known.
     include_imputed
         Whether cities without any count of their own are listed.
 
@@ -88,6 +105,7 @@ def use_table(
     capital = table["service"].map({name: one.capital for name, one in costs.items()})
     table["idle_yuan"] = table["idle"] * running.astype(float)
     table["unmet_yuan"] = table["unmet"] * capital.astype(float)
+    _add_providers(table, mixes or {}, catalogue.language)
     table["service_label"] = [catalogue.name("service", one) for one in table["service"]]
     table["region_label"] = [catalogue.name("region", one) for one in table["region"]]
     table = table.assign(year=year, grade="simulated", weakest_input="assumed")[list(COLUMNS)]
@@ -96,6 +114,29 @@ def use_table(
         notes.append(tell(catalogue.language, "use.left_out", n=left_out))
     table.attrs = {"notes": notes}
     return table
+
+
+def _add_providers(
+    table: pd.DataFrame, mixes: Mapping[tuple[str, str], Mix], language: str
+) -> None:
+    """Add the percent of public, inclusive and market providers, and all in one text."""
+    found = [mixes.get(key) for key in zip(table["service"], table["region"], strict=True)]
+    shares = [(one.public, one.inclusive) if one else (math.nan, math.nan) for one in found]
+    table["public_percent"] = [public for public, _ in shares]
+    table["inclusive_percent"] = [inclusive for _, inclusive in shares]
+    table["market_percent"] = 100.0 - table["public_percent"] - table["inclusive_percent"]
+    table["providers_label"] = [
+        ""
+        if math.isnan(public)
+        else tell(
+            language,
+            "use.providers",
+            public=f"{public:.0f}",
+            inclusive=f"{inclusive:.0f}",
+            market=f"{100.0 - public - inclusive:.0f}",
+        )
+        for public, inclusive in shares
+    ]
 
 
 def _ordered(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

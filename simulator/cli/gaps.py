@@ -60,6 +60,7 @@ USED = (
     "unmet",
     "idle_yuan",
     "unmet_yuan",
+    "providers_label",
 )
 """The same of ``--use``."""
 

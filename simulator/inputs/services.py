@@ -39,6 +39,14 @@ class Staff(Strict):
     per_unit: Name
 
 
+class Providers(Strict):
+    """Who provides the units: parameters in percent, shown beside use and read by no rule."""
+
+    public: Name
+    inclusive: Name
+    """Public providers among them."""
+
+
 class Conversion(Strict):
     """How units of another service are turned into units of this one.
 
@@ -90,6 +98,7 @@ class Service(Strict):
     sub_stock_of: Name | None = None
     staff: Staff | None = None
     conversion: Conversion | None = None
+    providers: Providers | None = None
     exits: Name | None = None
     years_to_licence: Name | None = None
     intake_growth: Name | None = None
@@ -98,7 +107,7 @@ class Service(Strict):
     uncovered_decline: Name | None = None
 
     def parameters(self) -> tuple[str, ...]:
-        """Return the names of all parameters this service uses."""
+        """Return the names of all parameters this service uses in a run."""
         named = [
             value
             for key, value in self
@@ -139,6 +148,7 @@ def load_services(
         where = document.where("services", name)
         names = {
             **{used: parameters for used in service.parameters()},
+            **{used: parameters for _, used in service.providers or ()},
             service.domain: DOMAINS,
             service.unit: UNITS,
             service.group: AGE_GROUPS,

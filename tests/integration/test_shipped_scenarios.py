@@ -129,3 +129,14 @@ def test_linked_cities_are_shown_apart_and_together(runs):
         with pytest.raises(api.SimulatorError) as caught:
             api.run_pooled(runs[run], year)
         assert [problem.code for problem in caught.value.problems] == ["C146"]
+
+
+def test_idle_places_are_told_in_yuan_at_the_costs_of_the_run(runs):
+    table = api.run_use(runs["baseline"], 2026).set_index(["service", "region"])
+    kindergartens = table.loc["kindergarten_places", "henan"]
+    assert kindergartens["idle"] == use(runs["baseline"], "kindergarten_places", "idle", 2026)
+    assert kindergartens["idle_yuan"] == 5000.0 * kindergartens["idle"] > 5e9
+    assert kindergartens["public_percent"] + kindergartens["inclusive_percent"] == 81.0
+    assert "luoyang" not in table.index.get_level_values("region")
+    every = api.run_use(runs["baseline"], 2026, include_imputed=True)
+    assert every["region"].nunique() == 19

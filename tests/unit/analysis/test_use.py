@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from simulator.analysis.use import Cost, use_table
+from simulator.analysis.use import Cost, Mix, use_table
 from tests.example_catalogue import catalogue
 
 pytestmark = pytest.mark.unit
@@ -61,3 +61,15 @@ def test_nothing_needed_has_no_take_up(tables):
     nothing = {**tables, "use": tables["use"].assign(need=0.0, demand=0.0)}
     table = use_table(nothing, YEAR, COSTS, catalogue(), include_imputed=True)
     assert table["take_up_percent"].isna().all()
+
+
+def test_providers_make_the_whole_where_they_are_known(tables):
+    mixes = {("toddler_places", "henan"): Mix(36.0, 45.0)}
+    table = use_table(tables, YEAR, COSTS, catalogue(), mixes=mixes).set_index(
+        ["service", "region"]
+    )
+    known, unknown = table.loc["toddler_places", "henan"], table.loc["hospital_beds", "henan"]
+    assert known["market_percent"] == pytest.approx(19.0)
+    assert known["providers_label"] == "公办36%、普惠民办45%、其他19%"
+    assert unknown["providers_label"] == ""
+    assert unknown[["public_percent", "market_percent"]].isna().all()

@@ -84,6 +84,15 @@ def test_names_that_do_not_exist_are_told_together(tmp_path):
     assert {problem.args["found"] for problem in problems} == {"child_care", "costs.plaze"}
 
 
+def test_conversions_and_providers_name_what_exists(tmp_path):
+    text = ONE.replace("DOMAIN", "childcare").replace("COST", "costs.place")
+    text += "    conversion: {from: rooms, units: costs.rate}\n"
+    text += "    providers: {public: a.b, inclusive: c.d}\n"
+    _, problems = loaded(tmp_path, text)
+    assert {problem.code for problem in problems} == {"P231"}
+    assert {problem.args["found"] for problem in problems} == {"rooms", "costs.rate", "a.b", "c.d"}
+
+
 def test_without_the_file_there_is_no_model():
     with pytest.raises(InputError) as caught:
         load_services(ParamsTree({}, {}), {}, {})
