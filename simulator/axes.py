@@ -82,6 +82,7 @@ EVENTS = (
     "delayed",
     "resized",
     "closed",
+    "unplaced",
 )
 CATEGORIES_IN = (
     "own",

@@ -36,6 +36,8 @@ class State(NamedTuple):
     """Fraction of a unit by which losses lag behind stock times rate, 0 <= x < 1."""
     carried_gain: Floats
     """Fraction of a unit by which entries lag behind, 0 <= x < 1."""
+    carried_unplaced: Floats
+    """Fraction of a graduate without a post, 0 <= x < 1. Shape (service,)."""
     funded_share: Floats
     """Share of the running cost of the standing units that is paid this year."""
 
@@ -78,6 +80,7 @@ def opening_state(standing: Integers) -> State:
         graduated=zeros.copy(),
         carried_loss=zeros.astype(np.float64),
         carried_gain=zeros.astype(np.float64),
+        carried_unplaced=np.zeros(standing.shape[1]),
         funded_share=np.ones(standing.shape),
     )
 

@@ -83,6 +83,8 @@ def staff_of(years, *, level=0.0, recruits=0.0, exits=0.0):
         seats=np.ones((years + 1, 2)),
         recruits=np.array([0.0, recruits]),
         recruited=np.zeros((years + 1, 1, 2)),
+        attraction=np.ones((years + 1, 1, 2)),
+        posts=np.full((years + 1, 1, 2), np.inf),
         exits=np.full((years + 1, 1, 2), [0.0, exits]),
     )
 

@@ -244,6 +244,8 @@ def staff(whole, years, regions):
         seats=np.ones((years + 1, N_SERVICES)),
         recruits=array(0, 0, 0, whole(0, 5) / 100, 0, 0, dtype=float),
         recruited=np.zeros((years + 1, regions, N_SERVICES)),
+        attraction=np.ones((years + 1, regions, N_SERVICES)),
+        posts=np.where(whole(0, 1), np.inf, np.zeros_like(exits) + whole(0, 400, (regions, 1))),
         exits=exits,
     )
 

@@ -26,7 +26,7 @@ from simulator.projects.rules import CONSTRUCTION, building_months
 from simulator.projects.table import FUNDED, UNDER_CONSTRUCTION
 from simulator.services.need import need_units
 from simulator.services.stocks import due_this_year, newly_covered, retire
-from simulator.workforce.staff import entries
+from simulator.workforce.staff import Carried, entries
 
 CATEGORY = {
     FACILITY: "recurrent",
@@ -52,11 +52,13 @@ def pay_january(payments: Payments, year: int) -> None:
     world, _, site, treasury = payments
     state, when = site.state, (january(year), JANUARY_RUNNING)
     note_units(site.log, when, "retired", retire(world, state))
-    people = entries(world.staff, year, state.standing, (state.carried_loss, state.carried_gain))
+    carried = Carried(state.carried_loss, state.carried_gain, state.carried_unplaced)
+    people = entries(world.staff, year, state.standing, carried)
     state.standing[:] += people.graduated - people.left
     state.graduated[:], state.retired[:] = people.graduated, state.retired + people.left
     note_units(site.log, when, "graduated", people.graduated)
     note_units(site.log, when, "retired", people.left)
+    note_unplaced(site.log, when, people.unplaced, region=state.standing.shape[0])
     open_year(treasury, year)
     hand_out(payments, year)
     for region in range(state.standing.shape[0]):
@@ -143,6 +145,12 @@ def settle_stocks(payments: Payments, year: int, claimed: Integers, paid: Intege
     note_units(site.log, when, "delivered", delivered)
     site.joined[:] = np.where(world.traits.family == COVERAGE, paid, 0)
     state.funded_share[:] = np.where(claimed > 0, paid / np.maximum(claimed, 1), 1.0)
+
+
+def note_unplaced(log: EventLog, when: tuple[int, int], units: Integers, *, region: int) -> None:
+    """Log graduates who leave the province for want of a post, in the books of the province."""
+    for service in np.flatnonzero(units).tolist():
+        log.add(when, Mark(region, service), "unplaced", units=int(units[service]))
 
 
 def note_units(log: EventLog, when: tuple[int, int], event: str, units: Integers) -> None:

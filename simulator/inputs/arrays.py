@@ -106,7 +106,8 @@ class Staff(NamedTuple):
     """Doctors and nurses."""
 
     level: Floats
-    """Newly licensed a year, mean of 2016–2020. Shape (region, service)."""
+    """Newly licensed a year, mean of 2016–2020: a city's part of the provincial pool.
+    Shape (region, service)."""
     rise: Floats
     """Yearly rise of the inflow as a share of that mean. Shape (service,)."""
     observed_years: Integers
@@ -119,6 +120,10 @@ class Staff(NamedTuple):
     """Recruited from outside the province, as a share of the stock. Shape (service,)."""
     recruited: Floats
     """Recruited besides by the scenario [person]. Shape (year, region, service)."""
+    attraction: Floats
+    """Factor on a city's weight in the provincial pool. Shape (year, region, service)."""
+    posts: Floats
+    """Posts, infinite where not limited [person]. Shape (year, region, service)."""
     exits: Floats
     """Share of the stock leaving a year. Shape (year, region, service)."""
 

@@ -15,6 +15,7 @@ from pydantic import Strict as StrictTypes
 
 from simulator.inputs.series import Number, Quantity, Year, number_in
 from simulator.inputs.served_in import ServedIn
+from simulator.inputs.staff_levers import Workforce
 from simulator.inputs.validation import Strict
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
@@ -40,9 +41,6 @@ Money = Annotated[Number | None, Quantity("yuan", 0.0, 1e13)]
 TakeUp = Annotated[Number | None, Quantity("share", 0.0, 1.0)]
 IdleShare = Annotated[Number | None, Quantity("share", 0.0, 1.0)]
 Persons = Annotated[Number | None, Quantity("person", -1e7, 1e7)]
-Recruits = Annotated[Number | None, Quantity("person", 0.0, 1e6)]
-Seats = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
-Retention = Annotated[Number | None, Quantity("share", -1.0, 1.0)]
 
 
 class Revenue(Strict):
@@ -145,29 +143,6 @@ class PopulationLevers(Strict):
         return number_in(self.migration.get(region), year, 0.0)
 
 
-class Workforce(Strict):
-    """Training seats (province), retention and recruitment (cities), by service."""
-
-    seats: Mapping[str, Seats] = Field(default_factory=dict)
-    retention: Mapping[str, Mapping[str, Retention]] = Field(default_factory=dict)
-    recruitment: Mapping[str, Mapping[str, Recruits]] = Field(default_factory=dict)
-    retirement_age: JsonValue = None
-    posts: JsonValue = None
-
-    def seats_in(self, service: str, year: int) -> float:
-        """Return the factor on the training intake of a year [1]."""
-        return number_in(self.seats.get(service), year, 1.0)
-
-    def retention_in(self, service: str, region: str, year: int) -> float:
-        """Return the share of those who would leave that stay [1]; ``henan`` is the default."""
-        cities = self.retention.get(service, {})
-        return number_in(cities.get(region, cities.get("henan")), year, 0.0)
-
-    def recruitment_in(self, service: str, region: str, year: int) -> float:
-        """Return persons recruited from outside the province in a year [person]."""
-        return number_in(self.recruitment.get(service, {}).get(region), year, 0.0)
-
-
 class ProjectSlots(Strict):
     """Projects a region can have in a stage at once; None is the parameter."""
 
@@ -251,7 +226,6 @@ class Levers(Strict):
 
 NOT_YET = (
     "workforce.retirement_age",
-    "workforce.posts",
 )
 """Levers of the schema that this version does not act on: giving one is problem S120."""
 
@@ -270,8 +244,7 @@ def names_used(levers: Levers) -> Iterator[Named]:
         "revenue.shares": levers.revenue.shares,
         "allocation.shares": levers.allocation.shares,
         "workforce.seats": levers.workforce.seats,
-        "workforce.retention": levers.workforce.retention,
-        "workforce.recruitment": levers.workforce.recruitment,
+        **{f"workforce.{lever}": cities for lever, cities in levers.workforce.by_city().items()},
         "take_up": levers.take_up,
         "closures": levers.closures,
         "conversions": levers.conversions,
@@ -289,11 +262,10 @@ def names_used(levers: Levers) -> Iterator[Named]:
             yield Named(f"{path}.services.{place}", "service", name)
     for name in levers.population.migration:
         yield Named(f"population.migration.{name}", "city", name)
-    for service, retained in levers.workforce.retention.items():
-        path = f"workforce.retention.{service}"
-        yield from (Named(f"{path}.{name}", "region", name) for name in retained)
-    for service, recruited in levers.workforce.recruitment.items():
-        path = f"workforce.recruitment.{service}"
-        yield from (Named(f"{path}.{name}", "city", name) for name in recruited)
+    for lever, services_named in levers.workforce.by_city().items():
+        kind: Literal["region", "city"] = "region" if lever == "retention" else "city"
+        for service, cities in services_named.items():
+            path = f"workforce.{lever}.{service}"
+            yield from (Named(f"{path}.{name}", kind, name) for name in cities)
     yield from (Named(f"doubts.{name}", "doubt", name) for name in levers.doubts)
     yield from (Named(f"projects.{name}", "project", name) for name in levers.projects)

@@ -36,6 +36,8 @@ def staff(
         seats=np.ones((n_years, n_services)),
         recruits=np.zeros(n_services),
         recruited=np.zeros((n_years, *standing.shape)),
+        attraction=np.ones((n_years, *standing.shape)),
+        posts=np.full((n_years, *standing.shape), np.inf),
         exits=np.zeros((n_years, *standing.shape)),
     )
     for position, (name, service) in enumerate(services.items()):
@@ -64,7 +66,7 @@ def _fill_levers(
     service: tuple[str, int],
     leaving: float,
 ) -> None:
-    """Write seats, retention and recruitment of one service into the yearly arrays."""
+    """Write what the scenario says of one service into the yearly arrays."""
     name, position = service
     lag = int(found.years_to_licence[position])
     for year in range(1, found.seats.shape[0]):
@@ -77,3 +79,5 @@ def _fill_levers(
             kept = levers.retention_in(name, region, calendar)
             found.exits[year, index, position] = leaving * (1 - kept)
             found.recruited[year, index, position] = levers.recruitment_in(name, region, calendar)
+            found.attraction[year, index, position] = levers.attraction_in(name, region, calendar)
+            found.posts[year, index, position] = levers.posts_in(name, region, calendar)

@@ -7,10 +7,21 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.inputs.arrays import Floats, Integers, Staff
-from simulator.workforce.rules import entrants, inflow_factor
+from simulator.workforce.rules import entrants, inflow_factor, leavers, placed
 
 MIDDLE_OF_BASE_PERIOD = 2
 """Years from the middle of the base period to its end; see `rules.inflow_factor`."""
+
+
+class Carried(NamedTuple):
+    """Fractions of a person that wait for later years; changed in place."""
+
+    loss: Floats
+    """Shape (region, service)."""
+    gain: Floats
+    """Shape (region, service)."""
+    unplaced: Floats
+    """Shape (service,)."""
 
 
 class Entries(NamedTuple):
@@ -19,13 +30,16 @@ class Entries(NamedTuple):
     graduated: Integers
     recruited: Integers
     left: Integers
+    unplaced: Integers
+    """Graduates for whom no city has a post: they leave the province. Shape (service,)."""
 
 
 def graduates(staff: Staff, year: int) -> Floats:
-    """Return the newly licensed of ``year`` (1 = first simulated), before rounding.
+    """Return the newly licensed of ``year`` (1 = first simulated) by the share of each city.
 
-    Shape (region, service). The inflow rises as long as stocks are observed and is held
-    then, times the seats of the year in which its graduates were admitted.
+    Shape (region, service), before rounding and before posts. The inflow rises as long as
+    stocks are observed and is held then, times the seats of the year in which its graduates
+    were admitted.
     """
     factor = np.zeros_like(staff.rise)
     for service in range(factor.shape[0]):
@@ -37,15 +51,36 @@ def graduates(staff: Staff, year: int) -> Floats:
     return staff.level * factor
 
 
-def entries(staff: Staff, year: int, standing: Integers, carried: tuple[Floats, Floats]) -> Entries:
-    """Return who graduates, is recruited and leaves in ``year``; remainders are carried in place.
+def shared(staff: Staff, year: int, room: Floats) -> tuple[Floats, Floats]:
+    """Return the graduates of the province's pool by city, and who finds no post.
 
-    ``carried`` holds the fractions of a person by which losses and entries lag behind.
+    The pool of a service is the sum of its `graduates`; a city's weight is its own part times
+    its attraction; ``room`` (region, service) are vacant posts. Shapes (region, service) and
+    (service,).
     """
-    loss_lag, gain_lag = carried
-    hired = standing * staff.recruits + staff.recruited[year]
-    flows = graduates(staff, year), hired, staff.exits[year]
-    graduated, recruited, left, gain_lag[:], loss_lag[:] = entrants(
-        standing, flows, (gain_lag, loss_lag)
-    )
-    return Entries(graduated, recruited, left)
+    parts = graduates(staff, year)
+    weights = parts * staff.attraction[year]
+    found, unplaced = np.zeros_like(parts), np.zeros(parts.shape[1])
+    for service in range(parts.shape[1]):
+        pool = 0.0
+        for part in parts[:, service]:
+            pool += part
+        found[:, service], unplaced[service] = placed(pool, weights[:, service], room[:, service])
+    return found, unplaced
+
+
+def entries(staff: Staff, year: int, standing: Integers, carried: Carried) -> Entries:
+    """Return who leaves, graduates, and is to be recruited in ``year``, in this order.
+
+    Whoever leaves makes a post vacant; graduates come first, recruits fill what they leave.
+    Nobody is dismissed where there are fewer posts than staff.
+    """
+    left, carried.loss[:] = leavers(standing, staff.exits[year], carried.loss)
+    vacant = staff.posts[year] - (standing - left)
+    due, unplaced = shared(staff, year, np.maximum(vacant - carried.gain, 0.0))
+    wanted = standing * staff.recruits + staff.recruited[year]
+    recruits = np.minimum(wanted, np.maximum(vacant - carried.gain - due, 0.0))
+    graduated, recruited, carried.gain[:] = entrants(due, recruits, carried.gain)
+    waiting = unplaced + carried.unplaced
+    carried.unplaced[:] = waiting - np.floor(waiting)
+    return Entries(graduated, recruited, left, np.floor(waiting).astype(np.int64))

@@ -9,14 +9,22 @@ from hypothesis import strategies as st
 
 from simulator.inputs.staffing import staff
 from simulator.inputs.values import Values
-from simulator.workforce.rules import entrants, inflow_factor
-from simulator.workforce.staff import entries, graduates
+from simulator.workforce.rules import entrants, inflow_factor, leavers, placed
+from simulator.workforce.staff import Carried, entries, graduates
 from tests.shipped_runs import case_of
 from tests.worlds import DOCTORS, lived, worlds
 
 pytestmark = pytest.mark.unit
 SHARE = st.floats(0.0, 1.0)
+CITIES = st.lists(st.tuples(st.floats(0.0, 500.0), st.floats(0.0, 900.0)), min_size=2, max_size=6)
+NEAR = 1e-6
 PERSONS = st.integers(0, 500_000)
+
+
+def nothing_carried(people):
+    return Carried(
+        *(np.zeros_like(people.level) for _ in range(2)), np.zeros(people.level.shape[1])
+    )
 
 
 def hired(levers=None, as_of=2020):
@@ -49,8 +57,8 @@ def test_a_change_of_seats_is_not_seen_before_the_years_to_licence(year, factor,
 def test_a_year_moves_whole_persons_and_forgets_no_fraction(
     stock, graduated, recruits, rate, carried
 ):
-    found = entrants(stock, (graduated, recruits, rate), carried)
-    came, hired_now, left, entry_lag, exit_lag = found
+    came, hired_now, entry_lag = entrants(graduated, recruits, carried[0])
+    left, exit_lag = leavers(stock, rate, carried[1])
     assert 0 <= left <= stock
     assert 0 <= entry_lag < 1
     assert 0 <= exit_lag < 1
@@ -69,8 +77,8 @@ def test_the_inflow_rises_to_the_last_observed_year_and_is_held(year, last, rise
 def test_over_the_years_entries_follow_the_rates(made):
     """Fractions are carried: after n years no more than one person is missing."""
     world, _ = made
-    people = world.staff
-    lags = np.zeros_like(people.level), np.zeros_like(people.level)
+    people = world.staff._replace(posts=np.full_like(world.staff.posts, np.inf))
+    lags = nothing_carried(people)
     standing = np.zeros(people.level.shape, np.int64)
     told, due = np.zeros(people.level.shape), np.zeros(people.level.shape)
     for year in range(1, world.n_years + 1):
@@ -79,10 +87,64 @@ def test_over_the_years_entries_follow_the_rates(made):
     assert (np.abs(told - due)[:, DOCTORS] < 1 + 1e-9).all()
 
 
+@given(st.floats(0.0, 2_000.0), CITIES)
+def test_every_graduate_takes_a_post_or_leaves_the_province(pool, cities):
+    weights, room = np.array(cities).T
+    found, unplaced = placed(pool, weights, room)
+    assert sum(found) + unplaced == pytest.approx(pool, abs=NEAR)
+    assert (found <= room + NEAR).all()
+    assert (found >= 0.0).all()
+    if unplaced > NEAR:
+        assert (found >= room - NEAR)[weights > 0.0].all()
+
+
+@given(st.floats(0.0, 2_000.0), CITIES, st.floats(0.0, 500.0))
+def test_more_posts_never_cost_a_city_graduates_and_never_bring_its_neighbours_any(
+    pool, cities, more
+):
+    weights, room = np.array(cities).T
+    before, unplaced_before = placed(pool, weights, room)
+    room[0] += more
+    after, unplaced_after = placed(pool, weights, room)
+    assert after[0] >= before[0] - NEAR
+    assert (after[1:] <= before[1:] + NEAR).all()
+    assert unplaced_after <= unplaced_before + NEAR
+
+
+@given(st.floats(0.0, 2_000.0), CITIES, st.floats(1.0, 5.0))
+def test_attraction_never_costs_a_city_graduates_and_never_brings_its_neighbours_any(
+    pool, cities, factor
+):
+    weights, room = np.array(cities).T
+    before, _ = placed(pool, weights, room)
+    weights[0] *= factor
+    after, _ = placed(pool, weights, room)
+    assert after[0] >= before[0] - NEAR
+    assert (after[1:] <= before[1:] + NEAR).all()
+
+
+@given(worlds())
+def test_posts_cap_entries_and_whole_persons_leave_the_province(made):
+    world, _ = made
+    people, lags = world.staff, nothing_carried(world.staff)
+    standing, told, due = world.standing.copy(), 0, 0.0
+    for year in range(1, world.n_years + 1):
+        found = entries(people, year, standing, lags)
+        stayed = standing - found.left
+        standing = stayed + found.graduated + found.recruited
+        assert (standing <= np.maximum(people.posts[year], stayed))[:, DOCTORS].all()
+        assert (found.unplaced >= 0).all()
+        told += int(found.graduated[:, DOCTORS].sum() + found.unplaced[DOCTORS])
+        due += float(graduates(people, year)[:, DOCTORS].sum())
+    assert told <= due + world.n_years * len(standing) + NEAR
+    assert told >= due - len(standing) - 1 - NEAR
+
+
 @given(worlds(money=False, pipeline=False))
 def test_nobody_is_recruited_without_money_and_graduates_still_come(made):
     world, people = made
     books, _, _ = lived(world, people)
     assert books.recruited.max() == 0
-    if (world.staff.level[:, DOCTORS] >= 1).all():
+    limited = np.isfinite(world.staff.posts).any()
+    if (world.staff.level[:, DOCTORS] >= 1).all() and not limited:
         assert (books.graduated[1:, :, DOCTORS].sum(axis=0) > 0).all()

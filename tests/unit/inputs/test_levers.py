@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from math import inf
 
 import pytest
 from pydantic import ValidationError
@@ -20,6 +21,8 @@ def test_the_defaults_leave_everything_to_the_parameters() -> None:
     assert levers.workforce.seats_in("nurses", 2025) == 1.0
     assert levers.workforce.retention_in("nurses", "kaifeng", 2025) == 0.0
     assert levers.workforce.recruitment_in("nurses", "kaifeng", 2025) == 0.0
+    assert levers.workforce.attraction_in("nurses", "kaifeng", 2025) == 1.0
+    assert levers.workforce.posts_in("nurses", "kaifeng", 2025) == inf
     assert levers.take_up_in("toddler_places", 2025, 0.4) == 0.4
     assert levers.population.added_migrants("kaifeng", 2025) == 0.0
     assert levers.flipped_doubts() == frozenset()

@@ -43,6 +43,18 @@ def test_retention_lowers_exits_in_its_city_only():
         assert base.world.staff.exits[1][place] == pytest.approx(rate * (1 - kept))
 
 
+def test_posts_and_attraction_hold_in_their_city_from_their_year():
+    base = made(
+        "levers: {workforce: {attraction: {nurses: {kaifeng: 1.5}}, "
+        "posts: {nurses: {kaifeng: {unit: person, at: {2022: 16000}}}}}}"
+    )
+    here, there = base.at("kaifeng", "nurses"), base.at("xinxiang", "nurses")
+    staff = base.world.staff
+    assert [staff.posts[year][here] for year in (1, 2, 3)] == [np.inf, 16000.0, 16000.0]
+    assert (staff.attraction[1][here], staff.attraction[1][there]) == (1.5, 1.0)
+    assert staff.posts[3][there] == np.inf
+
+
 def test_other_services_have_no_staff():
     base = made()
     others = base.world.traits.family != 1

@@ -1,0 +1,56 @@
+"""The levers of staff: what the province and the cities decide about people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import inf
+from typing import Annotated
+
+from pydantic import Field, JsonValue
+
+from simulator.inputs.series import Number, Quantity, number_in
+from simulator.inputs.validation import Strict
+
+Recruits = Annotated[Number | None, Quantity("person", 0.0, 1e6)]
+Posts = Annotated[Number | None, Quantity("person", 0.0, 1e7)]
+Seats = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
+Attraction = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
+Retention = Annotated[Number | None, Quantity("share", -1.0, 1.0)]
+BY_CITY = ("retention", "recruitment", "attraction", "posts")
+"""Levers given by service and city."""
+
+
+class Workforce(Strict):
+    """Training seats (province); retention, recruitment, attraction and posts (cities)."""
+
+    seats: Mapping[str, Seats] = Field(default_factory=dict)
+    retention: Mapping[str, Mapping[str, Retention]] = Field(default_factory=dict)
+    recruitment: Mapping[str, Mapping[str, Recruits]] = Field(default_factory=dict)
+    attraction: Mapping[str, Mapping[str, Attraction]] = Field(default_factory=dict)
+    posts: Mapping[str, Mapping[str, Posts]] = Field(default_factory=dict)
+    retirement_age: JsonValue = None
+
+    def by_city(self) -> Mapping[str, Mapping[str, Mapping[str, Number | None]]]:
+        """Return the levers given by service and city, in the order of the schema."""
+        return {name: getattr(self, name) for name in BY_CITY}
+
+    def seats_in(self, service: str, year: int) -> float:
+        """Return the factor on the training intake of a year [1]."""
+        return number_in(self.seats.get(service), year, 1.0)
+
+    def retention_in(self, service: str, region: str, year: int) -> float:
+        """Return the share of those who would leave that stay [1]; ``henan`` is the default."""
+        cities = self.retention.get(service, {})
+        return number_in(cities.get(region, cities.get("henan")), year, 0.0)
+
+    def recruitment_in(self, service: str, region: str, year: int) -> float:
+        """Return persons recruited from outside the province in a year [person]."""
+        return number_in(self.recruitment.get(service, {}).get(region), year, 0.0)
+
+    def attraction_in(self, service: str, region: str, year: int) -> float:
+        """Return the factor on a city's weight in the pool of graduates [1]."""
+        return number_in(self.attraction.get(service, {}).get(region), year, 1.0)
+
+    def posts_in(self, service: str, region: str, year: int) -> float:
+        """Return the posts of a year [person], infinite where none are given."""
+        return number_in(self.posts.get(service, {}).get(region), year, inf)
