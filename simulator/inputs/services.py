@@ -62,6 +62,15 @@ class Conversion(Strict):
     months: Name | None = None
 
 
+class Pension(Strict):
+    """Retirement: the statutory age before and after it rises, and how much of leaving it is."""
+
+    age: Name
+    later_age: Name
+    share: Name
+    """Share of those leaving who reach the age."""
+
+
 class Standard(Strict):
     """Units that every member of a group needs; without one the need level is the need."""
 
@@ -100,6 +109,7 @@ class Service(Strict):
     conversion: Conversion | None = None
     providers: Providers | None = None
     exits: Name | None = None
+    pension: Pension | None = None
     years_to_licence: Name | None = None
     intake_growth: Name | None = None
     recruitment: Name | None = None
@@ -118,6 +128,7 @@ class Service(Strict):
         named += [self.staff.per_unit] if self.staff else []
         made = self.conversion
         named += [one for one in (made.units, made.capital, made.months) if one] if made else []
+        named += list(self.pension.model_dump().values()) if self.pension else []
         return (*named, *((self.standard.per_person,) if self.standard else ()))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from simulator.inputs.arrays import Floats, Integers, Staff
+from simulator.inputs.retirement import still_leaving
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.services import Service
 from simulator.inputs.values import Values
@@ -50,7 +51,8 @@ def staff(
             found.years_to_licence[position] = lag
             stock = standing[:, position] * (leaving - found.recruits[position])
             found.level[:, position] = np.maximum(growth[:, position] + stock, 0.0)
-            _fill_levers(found, scenario, regions, (name, position), leaving)
+            _fill_levers(found, scenario, regions, (name, position))
+            _fill_exits(found, scenario, regions, values, (service, name, position))
     return found
 
 
@@ -64,7 +66,6 @@ def _fill_levers(
     scenario: Scenario,
     regions: Sequence[str],
     service: tuple[str, int],
-    leaving: float,
 ) -> None:
     """Write what the scenario says of one service into the yearly arrays."""
     name, position = service
@@ -76,8 +77,25 @@ def _fill_levers(
         found.seats[year, position] = seats if intake > scenario.horizon.base else 1.0
         levers = scenario.levers_in(calendar).workforce
         for index, region in enumerate(regions):
-            kept = levers.retention_in(name, region, calendar)
-            found.exits[year, index, position] = leaving * (1 - kept)
             found.recruited[year, index, position] = levers.recruitment_in(name, region, calendar)
             found.attraction[year, index, position] = levers.attraction_in(name, region, calendar)
             found.posts[year, index, position] = levers.posts_in(name, region, calendar)
+
+
+def _fill_exits(
+    found: Staff,
+    scenario: Scenario,
+    regions: Sequence[str],
+    values: Values,
+    what: tuple[Service, str, int],
+) -> None:
+    """Write who leaves: the usual rate, less whom cities keep and whom a later age keeps."""
+    service, name, position = what
+    usual = values.optional(service.exits)
+    for year in range(1, found.exits.shape[0]):
+        calendar = scenario.horizon.base + year
+        levers = scenario.levers_in(calendar).workforce
+        leaving = usual * still_leaving(service.pension, values, levers, calendar)
+        for index, region in enumerate(regions):
+            kept = levers.retention_in(name, region, calendar)
+            found.exits[year, index, position] = leaving * (1 - kept)

@@ -43,6 +43,26 @@ def test_retention_lowers_exits_in_its_city_only():
         assert base.world.staff.exits[1][place] == pytest.approx(rate * (1 - kept))
 
 
+def test_the_law_postpones_a_fifth_of_retirements_from_2025_to_2039():
+    base = made(until=2042)
+    place = base.at("xinxiang", "physicians")
+    rate = base.values("workforce.physician_exit_rate")
+    share = base.values("workforce.physician_retirement_share")
+    exits = base.world.staff.exits[(slice(None), *place)]
+    assert exits[1:5].tolist() == [rate] * 4
+    assert exits[5:20] == pytest.approx(rate * (1 - share / 5))
+    assert exits[20:].tolist() == [rate] * 3
+
+
+def test_the_lever_takes_the_place_of_the_law():
+    base = made("levers: {workforce: {retirement_age: {unit: year, at: {2024: 0.5, 2026: 0}}}}")
+    place = base.at("kaifeng", "nurses")
+    rate = base.values("workforce.nurse_exit_rate")
+    postponed = rate * (1 - base.values("workforce.nurse_retirement_share") / 2)
+    exits = base.world.staff.exits[(slice(3, 8), *place)]
+    assert exits == pytest.approx([rate, postponed, postponed, rate, rate])
+
+
 def test_posts_and_attraction_hold_in_their_city_from_their_year():
     base = made(
         "levers: {workforce: {attraction: {nurses: {kaifeng: 1.5}}, "
