@@ -27,7 +27,6 @@ from simulator.inputs.arrays import (
     Needs,
     Pipeline,
     Policy,
-    Staff,
     Traits,
     World,
 )
@@ -49,6 +48,7 @@ from tests.world_costs import (
     months_of,
     purse,
 )
+from tests.world_staff import staff_of_world
 
 
 class Made(tuple):
@@ -123,7 +123,7 @@ def worlds(
         draw_shares=(whole(0, 4) / 10, whole(0, 5) / 10),
         policy=policy(whole, (years, regions), rules, transfers=transfers and money),
         needs=needs(regions, whole(0, 600, (regions, 3))),
-        staff=staff(whole, years, regions),
+        staff=staff_of_world(whole, (years + 1, regions, N_SERVICES), DOCTORS),
         money=purse(whole, own),
         pipeline=base_pipeline(added, lot, months.sum(axis=-1)),
         named=named(whole, n_named, (regions, years)),
@@ -227,26 +227,6 @@ def needs(regions, levels):
         whole=whole,
         binding=np.zeros((regions, N_SERVICES), np.int64),
         assumed=np.zeros((regions, N_SERVICES), bool),
-    )
-
-
-def staff(whole, years, regions):
-    """Return graduates, recruits and exits of the doctors."""
-    level = np.zeros((regions, N_SERVICES))
-    level[:, DOCTORS] = whole(0, 90, (regions,)) / 7
-    exits = np.zeros((years + 1, regions, N_SERVICES))
-    exits[:, :, DOCTORS] = whole(0, 20) / 100
-    return Staff(
-        level=level,
-        rise=array(0, 0, 0, 0.1, 0, 0, dtype=float),
-        observed_years=array(0, 0, 0, 2, 0, 0),
-        years_to_licence=array(0, 0, 0, 6, 0, 0),
-        seats=np.ones((years + 1, N_SERVICES)),
-        recruits=array(0, 0, 0, whole(0, 5) / 100, 0, 0, dtype=float),
-        recruited=np.zeros((years + 1, regions, N_SERVICES)),
-        attraction=np.ones((years + 1, regions, N_SERVICES)),
-        posts=np.where(whole(0, 1), np.inf, np.zeros_like(exits) + whole(0, 400, (regions, 1))),
-        exits=exits,
     )
 
 

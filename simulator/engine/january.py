@@ -10,6 +10,7 @@ from simulator.budget.debt import pay_debt
 from simulator.budget.envelopes import Treasury
 from simulator.budget.rules import NO_TRANSFER, transfer_weights
 from simulator.budget.year import open_year, pay_running, transfer
+from simulator.engine.hiring import hire
 from simulator.eventlog import EventLog, Mark
 from simulator.inputs.arrays import (
     COVERAGE,
@@ -72,6 +73,19 @@ def pay_january(payments: Payments, year: int) -> None:
         ]
     )
     settle_stocks(payments, year, claimed, paid)
+    move_staff(payments, year)
+
+
+def move_staff(payments: Payments, year: int) -> None:
+    """Let cities hire from each other: ``recruited`` in one city is ``retired`` in another."""
+    world, _, site, treasury = payments
+    state, when = site.state, (january(year), JANUARY_RUNNING)
+    hired, gone = hire(world, treasury, year, state.standing)
+    state.standing[:] += hired - gone
+    state.recruited[:] += hired
+    state.retired[:] += gone
+    note_units(site.log, when, "recruited", hired)
+    note_units(site.log, when, "retired", gone)
 
 
 def hand_out(payments: Payments, year: int) -> None:

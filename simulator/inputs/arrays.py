@@ -120,6 +120,12 @@ class Staff(NamedTuple):
     """Recruited from outside the province, as a share of the stock. Shape (service,)."""
     recruited: Floats
     """Recruited besides by the scenario [person]. Shape (year, region, service)."""
+    hires: Integers
+    """Persons a city would hire from other cities. Shape (year, region, service)."""
+    hire_limit: Floats
+    """Share of its staff that a city loses to others a year at most. Shape (service,)."""
+    hire_cost_rise: Floats
+    """Rise of the cost of a hire, times the share of its own staff a city hires. (service,)."""
     attraction: Floats
     """Factor on a city's weight in the provincial pool. Shape (year, region, service)."""
     posts: Floats

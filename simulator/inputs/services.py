@@ -71,6 +71,15 @@ class Pension(Strict):
     """Share of those leaving who reach the age."""
 
 
+class Moves(Strict):
+    """Staff that cities hire from each other."""
+
+    limit: Name
+    """Share of its staff that a city loses to others in a year at most."""
+    cost_rise: Name
+    """Rise of the cost of one more, times the share of its own staff a city hires."""
+
+
 class Standard(Strict):
     """Units that every member of a group needs; without one the need level is the need."""
 
@@ -113,6 +122,7 @@ class Service(Strict):
     years_to_licence: Name | None = None
     intake_growth: Name | None = None
     recruitment: Name | None = None
+    moves: Moves | None = None
     places: Name | None = None
     uncovered_decline: Name | None = None
 
@@ -128,7 +138,8 @@ class Service(Strict):
         named += [self.staff.per_unit] if self.staff else []
         made = self.conversion
         named += [one for one in (made.units, made.capital, made.months) if one] if made else []
-        named += list(self.pension.model_dump().values()) if self.pension else []
+        for group in (self.pension, self.moves):
+            named += list(group.model_dump().values()) if group else []
         return (*named, *((self.standard.per_person,) if self.standard else ()))
 
 

@@ -17,12 +17,12 @@ Seats = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
 Attraction = Annotated[Number | None, Quantity("factor", 0.0, 10.0)]
 Retention = Annotated[Number | None, Quantity("share", -1.0, 1.0)]
 YearsOfAge = Annotated[Number | None, Quantity("year", -1.0, 1.0)]
-BY_CITY = ("retention", "recruitment", "attraction", "posts")
+BY_CITY = ("retention", "recruitment", "from_neighbours", "attraction", "posts")
 """Levers given by service and city."""
 
 
 class Workforce(Strict):
-    """Training seats (province); retention, recruitment, attraction and posts (cities).
+    """Training seats (province); retention, recruitment, hires, attraction and posts (cities).
 
     ``retirement_age`` is by how much the age of all rises in the course of a year, None the law.
     """
@@ -30,6 +30,7 @@ class Workforce(Strict):
     seats: Mapping[str, Seats] = Field(default_factory=dict)
     retention: Mapping[str, Mapping[str, Retention]] = Field(default_factory=dict)
     recruitment: Mapping[str, Mapping[str, Recruits]] = Field(default_factory=dict)
+    from_neighbours: Mapping[str, Mapping[str, Recruits]] = Field(default_factory=dict)
     attraction: Mapping[str, Mapping[str, Attraction]] = Field(default_factory=dict)
     posts: Mapping[str, Mapping[str, Posts]] = Field(default_factory=dict)
     retirement_age: YearsOfAge = None
@@ -54,6 +55,10 @@ class Workforce(Strict):
     def recruitment_in(self, service: str, region: str, year: int) -> float:
         """Return persons recruited from outside the province in a year [person]."""
         return number_in(self.recruitment.get(service, {}).get(region), year, 0.0)
+
+    def hires_in(self, service: str, region: str, year: int) -> float:
+        """Return persons a city would hire from other cities of the province [person]."""
+        return number_in(self.from_neighbours.get(service, {}).get(region), year, 0.0)
 
     def attraction_in(self, service: str, region: str, year: int) -> float:
         """Return the factor on a city's weight in the pool of graduates [1]."""

@@ -28,32 +28,49 @@ def staff(
     """
     standing, growth = bases
     base, _, end = scenario.horizon
-    n_years, n_services = end - base + 1, standing.shape[1]
-    found = Staff(
-        level=np.zeros(standing.shape),
+    found = _nobody(end - base + 1, *standing.shape)
+    for position, (name, service) in enumerate(services.items()):
+        if service.family == "workforce":
+            _fill_rates(found, values, base, (service, position))
+            net = values.optional(service.exits) - found.recruits[position]
+            level = growth[:, position] + standing[:, position] * net
+            found.level[:, position] = np.maximum(level, 0.0)
+            _fill_levers(found, scenario, regions, (name, position))
+            _fill_exits(found, scenario, regions, values, (service, name, position))
+    return found
+
+
+def _nobody(n_years: int, n_regions: int, n_services: int) -> Staff:
+    """Return staff of no service: no graduates, no hires, no limit of posts."""
+    by_city = (n_years, n_regions, n_services)
+    return Staff(
+        level=np.zeros((n_regions, n_services)),
         rise=np.zeros(n_services),
         observed_years=np.zeros(n_services, np.int64),
         years_to_licence=np.zeros(n_services, np.int64),
         seats=np.ones((n_years, n_services)),
         recruits=np.zeros(n_services),
-        recruited=np.zeros((n_years, *standing.shape)),
-        attraction=np.ones((n_years, *standing.shape)),
-        posts=np.full((n_years, *standing.shape), np.inf),
-        exits=np.zeros((n_years, *standing.shape)),
+        recruited=np.zeros(by_city),
+        hires=np.zeros(by_city, np.int64),
+        hire_limit=np.zeros(n_services),
+        hire_cost_rise=np.zeros(n_services),
+        attraction=np.ones(by_city),
+        posts=np.full(by_city, np.inf),
+        exits=np.zeros(by_city),
     )
-    for position, (name, service) in enumerate(services.items()):
-        if service.family == "workforce":
-            leaving = values.optional(service.exits)
-            found.recruits[position] = values.optional(service.recruitment)
-            found.rise[position] = values.optional(service.intake_growth)
-            found.observed_years[position] = _observed_until(service, values) - base
-            lag = int(np.ceil(values.optional(service.years_to_licence)))
-            found.years_to_licence[position] = lag
-            stock = standing[:, position] * (leaving - found.recruits[position])
-            found.level[:, position] = np.maximum(growth[:, position] + stock, 0.0)
-            _fill_levers(found, scenario, regions, (name, position))
-            _fill_exits(found, scenario, regions, values, (service, name, position))
-    return found
+
+
+def _fill_rates(found: Staff, values: Values, base: int, what: tuple[Service, int]) -> None:
+    """Write what the parameters say of one service, whatever the year."""
+    service, position = what
+    found.recruits[position] = values.optional(service.recruitment)
+    if service.moves:
+        found.hire_limit[position] = values(service.moves.limit)
+        found.hire_cost_rise[position] = values(service.moves.cost_rise)
+    found.rise[position] = values.optional(service.intake_growth)
+    found.observed_years[position] = _observed_until(service, values) - base
+    lag = int(np.ceil(values.optional(service.years_to_licence)))
+    found.years_to_licence[position] = lag
 
 
 def _observed_until(service: Service, values: Values) -> int:
@@ -78,6 +95,7 @@ def _fill_levers(
         levers = scenario.levers_in(calendar).workforce
         for index, region in enumerate(regions):
             found.recruited[year, index, position] = levers.recruitment_in(name, region, calendar)
+            found.hires[year, index, position] = round(levers.hires_in(name, region, calendar))
             found.attraction[year, index, position] = levers.attraction_in(name, region, calendar)
             found.posts[year, index, position] = levers.posts_in(name, region, calendar)
 

@@ -1,6 +1,8 @@
-"""Rules of staff: graduates by intake years and posts, recruits, leavers."""
+"""Rules of staff: graduates by intake years and posts, recruits, leavers, hires and their cost."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,14 @@ def inflow_factor(year: int, last_observed: int, rise: float) -> float:
     return 1.0 + rise * min(year, last_observed)
 
 
+def total(amounts: Floats) -> float:
+    """Return a sum, smallest first: to the last bit the same in whatever order cities stand."""
+    found = 0.0
+    for amount in np.sort(amounts):
+        found = found + amount
+    return found
+
+
 def placed(pool: float, weights: Floats, room: Floats) -> tuple[Floats, float]:
     """Return where the graduates of a pool take up work, and how many find no post.
 
@@ -29,15 +39,11 @@ def placed(pool: float, weights: Floats, room: Floats) -> tuple[Floats, float]:
     n_cities = weights.shape[0]
     found, full = np.zeros(n_cities), np.zeros(n_cities, np.bool_)
     for _ in range(n_cities + 1):
-        left, weight = pool, 0.0
-        for city in range(n_cities):
-            if full[city]:
-                left = left - found[city]
-            elif weights[city] > 0.0:
-                weight = weight + weights[city]
+        left = max(pool - total(found[full]), 0.0)
+        weight = total(weights[~full])
         if weight <= 0.0:
-            return found, max(left, 0.0)
-        factor, settled = max(left, 0.0) / weight, True
+            return found, left
+        factor, settled = left / weight, True
         for city in range(n_cities):
             if not full[city]:
                 found[city] = factor * weights[city]
@@ -67,3 +73,49 @@ def entrants(
     due = graduates + (recruits - recruited) + carried
     graduated = np.floor(due)
     return graduated.astype(np.int64), recruited.astype(np.int64), due - graduated
+
+
+def dealt(total: int, weights: Integers) -> Integers:
+    """Return ``total`` persons dealt by whole ``weights``, by largest remainder. Shape (city,).
+
+    No city gets more than its weight as long as ``total`` is not more than all of them. Ties go
+    to the city of lower rank.
+    """
+    n_cities, whole = weights.shape[0], 0
+    for city in range(n_cities):
+        whole += int(weights[city])
+    parts, left = np.zeros(n_cities, np.int64), np.zeros(n_cities, np.int64)
+    given = 0
+    for city in range(n_cities):
+        due = total * int(weights[city])
+        parts[city], left[city] = due // max(whole, 1), due % max(whole, 1)
+        given += int(parts[city])
+    for _ in range(total - given if whole > 0 else 0):
+        first = 0
+        for city in range(n_cities):
+            if left[city] > left[first]:
+                first = city
+        parts[first] += 1
+        left[first] = -1
+    return parts
+
+
+def hiring_cost(hires: int, unit_fen: int, rise: float, staff: int) -> int:
+    """Return the cost of hires from other cities [fen].
+
+    The k-th costs ``unit_fen · (1 + rise · k / staff)``, ``staff`` being the city's own.
+    """
+    more = unit_fen * rise * (hires * (hires + 1)) / (2.0 * max(staff, 1))
+    return hires * unit_fen + math.floor(more)
+
+
+def hires_paid(wanted: int, unit_fen: int, rise: float, staff: int, free: int) -> int:
+    """Return how many of the hires ``wanted`` cost no more than the ``free`` money [fen]."""
+    enough, too_many = 0, wanted + 1
+    while too_many - enough > 1:
+        middle = (enough + too_many) // 2
+        if hiring_cost(middle, unit_fen, rise, staff) <= free:
+            enough = middle
+        else:
+            too_many = middle
+    return enough

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.inputs.arrays import Floats, Integers, Staff
-from simulator.workforce.rules import entrants, inflow_factor, leavers, placed
+from simulator.workforce.rules import entrants, inflow_factor, leavers, placed, total
 
 MIDDLE_OF_BASE_PERIOD = 2
 """Years from the middle of the base period to its end; see `rules.inflow_factor`."""
@@ -62,10 +62,9 @@ def shared(staff: Staff, year: int, room: Floats) -> tuple[Floats, Floats]:
     weights = parts * staff.attraction[year]
     found, unplaced = np.zeros_like(parts), np.zeros(parts.shape[1])
     for service in range(parts.shape[1]):
-        pool = 0.0
-        for part in parts[:, service]:
-            pool += part
-        found[:, service], unplaced[service] = placed(pool, weights[:, service], room[:, service])
+        found[:, service], unplaced[service] = placed(
+            total(parts[:, service]), weights[:, service], room[:, service]
+        )
     return found, unplaced
 
 

@@ -111,13 +111,14 @@ def test_no_more_projects_are_built_at_once_than_there_are_builders(made):
 
 @given(worlds(transfers=False, n_named=0))
 def test_permuting_the_regions_permutes_the_books(made):
-    """Transfers and second places to be served in are left out.
+    """Transfers, second places to be served in and hires from other cities are left out.
 
     Largest remainders break ties by rank, which permuting changes.
     """
     world, people = made
     first = world.served_in.argmax(axis=-1)[..., None] == np.arange(world.standing.shape[0])
-    world = world._replace(served_in=world.served_in * first)
+    staff = world.staff._replace(hires=world.staff.hires * 0)
+    world = world._replace(served_in=world.served_in * first, staff=staff)
     turned, back = mirrored(world, people)
     straight, _, _ = lived(world, people)
     other, _, _ = lived(turned, back)
@@ -152,8 +153,10 @@ def mirrored(world, people):
     )
     staff = world.staff._replace(
         level=world.staff.level[::-1],
-        recruited=world.staff.recruited[:, ::-1],
-        exits=world.staff.exits[:, ::-1],
+        **{
+            name: getattr(world.staff, name)[:, ::-1]
+            for name in ("recruited", "hires", "attraction", "posts", "exits")
+        },
     )
     return world._replace(
         served_in=world.served_in[:, :, ::-1, ::-1],

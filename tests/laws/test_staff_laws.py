@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from simulator.inputs.staffing import staff
 from simulator.inputs.values import Values
-from simulator.workforce.rules import entrants, inflow_factor, leavers, placed
+from simulator.workforce.hiring import lost, offered, wanted
+from simulator.workforce.rules import (
+    entrants,
+    hires_paid,
+    hiring_cost,
+    inflow_factor,
+    leavers,
+    placed,
+)
 from simulator.workforce.staff import Carried, entries, graduates
 from tests.shipped_runs import case_of
 from tests.worlds import DOCTORS, lived, worlds
@@ -140,7 +148,71 @@ def test_posts_cap_entries_and_whole_persons_leave_the_province(made):
     assert told >= due - len(standing) - 1 - NEAR
 
 
-@given(worlds(money=False, pipeline=False))
+@given(worlds())
+def test_hiring_from_neighbours_gains_the_province_nobody(made):
+    """What cities hire is what others lose: staff changes by graduates, recruits and leavers."""
+    world, people = made
+    apart = world._replace(staff=world.staff._replace(hires=world.staff.hires * 0))
+    offers = offered(world.staff, 1, world.standing)
+    hired = wanted(world.staff, 1, world.standing, offers)
+    gone = lost(offers, hired)
+    assert hired.sum() == gone.sum()
+    assert (gone <= offers).all()
+    assert (gone[hired > 0] == 0).all()
+    books, _, _ = lived(world, people)
+    alone, _, _ = lived(apart, people)
+    moved = (books.recruited - books.retired + books.graduated)[1:, :, DOCTORS]
+    assert (np.diff(books.standing[:, :, DOCTORS], axis=0) == moved).all()
+    first = books.standing[1, :, DOCTORS].sum()
+    assert first == alone.standing[1, :, DOCTORS].sum()
+
+
+@given(
+    st.integers(0, 5_000),
+    st.integers(0, 10**8),
+    st.floats(0.0, 30.0),
+    st.integers(0, 200_000),
+    st.integers(0, 10**12),
+)
+def test_no_more_is_hired_than_money_pays_and_one_more_never_costs_less(
+    asked, unit_fen, rise, own, free
+):
+    n = hires_paid(asked, unit_fen, rise, own, free)
+    assert 0 <= n <= asked
+    assert hiring_cost(n, unit_fen, rise, own) <= free
+    if n < asked:
+        assert hiring_cost(n + 1, unit_fen, rise, own) > free
+    steps = np.diff([hiring_cost(k, unit_fen, rise, own) for k in range(4)])
+    assert (np.diff(steps) >= -1).all()
+
+
+@given(worlds(), st.randoms(use_true_random=False))
+def test_cities_in_another_order_get_the_same(made, random):
+    """Only ties of whole persons go by rank: nobody's share depends on where a city stands."""
+    world, _ = made
+    order = list(range(len(world.standing)))
+    random.shuffle(order)
+    staff = world.staff
+    other = staff._replace(
+        **{name: getattr(staff, name)[order] for name in ("level",)},
+        **{
+            name: getattr(staff, name)[:, order]
+            for name in ("recruited", "hires", "attraction", "posts", "exits")
+        },
+    )
+    here = entries(staff, 1, world.standing, nothing_carried(staff))
+    there = entries(other, 1, world.standing[order], nothing_carried(other))
+    for name in ("graduated", "recruited", "left"):
+        assert (np.abs(getattr(here, name)[order] - getattr(there, name)) <= 1).all()
+    offers = offered(staff, 1, world.standing)
+    assert (offers[order] == offered(other, 1, world.standing[order])).all()
+    hired = wanted(staff, 1, world.standing, offers)
+    moved = wanted(other, 1, world.standing[order], offers[order])
+    assert (np.abs(hired[order] - moved) <= 1).all()
+    assert (np.abs(lost(offers, hired)[order] - lost(offers[order], hired[order])) <= 1).all()
+
+
+@given(worlds(money=False, pipeline=False, n_named=0))
 def test_nobody_is_recruited_without_money_and_graduates_still_come(made):
     world, people = made
     books, _, _ = lived(world, people)

@@ -63,6 +63,16 @@ def test_the_lever_takes_the_place_of_the_law():
     assert exits == pytest.approx([rate, postponed, postponed, rate, rate])
 
 
+def test_hires_from_other_cities_are_whole_and_have_a_limit_and_a_cost():
+    base = made("levers: {workforce: {from_neighbours: {physicians: {xinxiang: 99.6}}}}")
+    place = base.at("xinxiang", "physicians")
+    staff = base.world.staff
+    assert staff.hires[1][place] == 100
+    assert staff.hires.sum() == 100 * base.world.n_years
+    assert staff.hire_limit[place[1]] == base.values("workforce.physician_mobility_rate")
+    assert staff.hire_cost_rise[place[1]] == base.values("workforce.neighbour_cost_rise")
+
+
 def test_posts_and_attraction_hold_in_their_city_from_their_year():
     base = made(
         "levers: {workforce: {attraction: {nurses: {kaifeng: 1.5}}, "
