@@ -88,6 +88,9 @@ def staff_of(years, *, level=0.0, recruits=0.0, exits=0.0):
         hire_cost_rise=np.zeros(2),
         attraction=np.ones((years + 1, 1, 2)),
         posts=np.full((years + 1, 1, 2), np.inf),
+        facility=ints(-1, -1),
+        per_place=np.zeros(2),
+        training_limit=np.zeros(2),
         exits=np.full((years + 1, 1, 2), [0.0, exits]),
     )
 

@@ -10,7 +10,8 @@ from simulator.inputs.arrays import Staff
 def staff_of_world(whole, shape, position):
     """Return graduates, recruits, hires and exits of one service; ``whole`` draws integers.
 
-    ``shape`` is (year, region, service), ``position`` the service.
+    ``shape`` is (year, region, service), ``position`` the service, which may follow the beds:
+    service 0, half a person a bed.
     """
     years, regions, services = shape
 
@@ -34,5 +35,8 @@ def staff_of_world(whole, shape, position):
         hire_cost_rise=of_service(whole(0, 30)),
         attraction=np.ones(shape),
         posts=of_service(posts, by_city),
+        facility=np.where(of_service(whole(0, 1)) > 0, 0, -1),
+        per_place=of_service(0.5),
+        training_limit=of_service(whole(0, 9) / 10),
         exits=of_service(whole(0, 20) / 100, by_city),
     )

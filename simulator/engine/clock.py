@@ -44,6 +44,7 @@ from simulator.services.need import asked_units, use_of
 from simulator.services.stocks import cover, update_available
 from simulator.state import State, opening_idle, opening_state, start_year
 from simulator.waiting import until
+from simulator.workforce.places import trained
 
 Steps = Generator[simpy.Event, object, None]
 
@@ -163,6 +164,7 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
     group = world.needs.group
     for year in range(1, world.n_years + 1):
         yield until(env, desks.calendar.instant(december(year), BOOKS))
+        staff_places(desks, year)
         update_available(world, state)
         before, now = desks.people[year - 1][:, group], desks.people[year][:, group]
         gained, lost = cover(world, state, before, now, desks.site.joined)
@@ -176,6 +178,15 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
         collect_income(desks, year)
         close_year(desks.treasury, year, desks.lot_fen)
         start_year(state)
+
+
+def staff_places(desks: Desks, year: int) -> None:
+    """Let staff enter that was trained in the year for places that opened or lost theirs."""
+    state = desks.site.state
+    entered = trained(desks.world.staff, year, state.standing, state.retired)
+    state.standing[:] += entered
+    state.graduated[:] += entered
+    note_units(desks.site.log, (december(year), BOOKS), "graduated", entered)
 
 
 def record(desks: Desks, year: int) -> None:

@@ -103,7 +103,7 @@ class Needs(NamedTuple):
 
 
 class Staff(NamedTuple):
-    """Doctors and nurses."""
+    """Doctors, nurses, and the staff that makes places available."""
 
     level: Floats
     """Newly licensed a year, mean of 2016–2020: a city's part of the provincial pool.
@@ -130,6 +130,12 @@ class Staff(NamedTuple):
     """Factor on a city's weight in the provincial pool. Shape (year, region, service)."""
     posts: Floats
     """Posts, infinite where not limited [person]. Shape (year, region, service)."""
+    facility: Integers
+    """Facility whose places a service follows and makes available, -1 none. Shape (service,)."""
+    per_place: Floats
+    """Staff that a place of it needs. Shape (service,)."""
+    training_limit: Floats
+    """Most who are trained for places a year, as a share of those in work. Shape (service,)."""
     exits: Floats
     """Share of the stock leaving a year. Shape (year, region, service)."""
 

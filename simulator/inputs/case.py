@@ -189,6 +189,13 @@ def without_effect(scenario: Scenario, services: Mapping[str, Service]) -> list[
     """Return every lever on a service it does not act on: seats of beds, a lot of doctors."""
     acts_on = {
         "workforce": [name for name, one in services.items() if one.family == "workforce"],
+        "workforce.recruitment": [name for name, one in services.items() if one.recruitment],
+        "workforce.from_neighbours": [name for name, one in services.items() if one.moves],
+        "workforce.attraction": [
+            name
+            for name, one in services.items()
+            if one.family == "workforce" and not one.training_limit
+        ],
         "take_up": [name for name, one in services.items() if one.family == "facility"],
         "served_in": movable(services),
         "closures": movable(services),
@@ -197,7 +204,8 @@ def without_effect(scenario: Scenario, services: Mapping[str, Service]) -> list[
     built = [name for name, one in services.items() if one.lot is not None]
     problems = []
     for path, kind, name in names_used(scenario.levers):
-        known = acts_on.get(path.partition(".")[0], built)
+        group, lever = path.split(".")[:2]
+        known = acts_on.get(f"{group}.{lever}", acts_on.get(group, built))
         if kind == "service" and name in services and name not in known:
             args = {"found": name, "known": names(known)}
             problems.append(Problem("S126", scenario.where(f"levers.{path}"), args))

@@ -121,6 +121,9 @@ class Service(Strict):
     pension: Pension | None = None
     years_to_licence: Name | None = None
     intake_growth: Name | None = None
+    training_limit: Name | None = None
+    """Of staff that follows the places it makes available: most trained a year, by those in work.
+    """
     recruitment: Name | None = None
     moves: Moves | None = None
     places: Name | None = None
@@ -178,7 +181,8 @@ def load_services(
         if service.indicator:
             names[service.indicator] = indicators
         source = service.conversion.source if service.conversion else None
-        for used in (service.places, service.sub_stock_of, source):
+        staffed_by = service.staff.service if service.staff else None
+        for used in (service.places, service.sub_stock_of, source, staffed_by):
             if used:
                 names[used] = file.services
         problems += [

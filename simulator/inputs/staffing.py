@@ -1,4 +1,4 @@
-"""Doctors and nurses to come: what the intakes of years ago, recruits and exits are made of."""
+"""Staff to come: what the intakes of years ago, recruits, exits and training are made of."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from simulator.inputs.arrays import Floats, Integers, Staff
+from simulator.inputs.carers import facility_of
 from simulator.inputs.retirement import still_leaving
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.services import Service
@@ -34,10 +35,21 @@ def staff(
             _fill_rates(found, values, base, (service, position))
             net = values.optional(service.exits) - found.recruits[position]
             level = growth[:, position] + standing[:, position] * net
-            found.level[:, position] = np.maximum(level, 0.0)
+            found.level[:, position] = np.maximum(level, 0.0) if not service.training_limit else 0.0
             _fill_levers(found, scenario, regions, (name, position))
             _fill_exits(found, scenario, regions, values, (service, name, position))
+    _fill_places(found, services, values)
     return found
+
+
+def _fill_places(found: Staff, services: Mapping[str, Service], values: Values) -> None:
+    """Write which staff follows the places of which facility."""
+    names = tuple(services)
+    for carers, facility in facility_of(services).items():
+        position, staff = names.index(carers), services[facility].staff
+        found.facility[position] = names.index(facility)
+        found.per_place[position] = values(staff.per_unit) if staff else 0.0
+        found.training_limit[position] = values.optional(services[carers].training_limit)
 
 
 def _nobody(n_years: int, n_regions: int, n_services: int) -> Staff:
@@ -56,6 +68,9 @@ def _nobody(n_years: int, n_regions: int, n_services: int) -> Staff:
         hire_cost_rise=np.zeros(n_services),
         attraction=np.ones(by_city),
         posts=np.full(by_city, np.inf),
+        facility=np.full(n_services, -1),
+        per_place=np.zeros(n_services),
+        training_limit=np.zeros(n_services),
         exits=np.zeros(by_city),
     )
 

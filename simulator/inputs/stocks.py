@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.axes import AGE_GROUPS, PROVINCE
+from simulator.inputs.carers import add_carers
 from simulator.inputs.indicators import Indicator
 from simulator.inputs.observations import Observation
 from simulator.inputs.plans import Plan, PlanRow
@@ -92,6 +93,7 @@ def base_stocks(ground: Ground) -> Stocks:
             _split(ground, name, count, known)
     exists = np.isfinite(count)
     standing = np.rint(np.where(exists, count, 0.0)).astype(np.int64)
+    add_carers(services, ground.values, standing, exists)
     by_province = province[None, :] & ~known & exists
     grade = np.where(by_province, DERIVED, grade).astype(np.int8)
     assumption = tuple(

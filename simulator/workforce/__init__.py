@@ -1,1 +1,1 @@
-"""Doctors and nurses: graduates of years ago, recruits and exits."""
+"""Staff: graduates of years ago, recruits, hires and exits, and who makes places available."""

@@ -75,6 +75,12 @@ def entrants(
     return graduated.astype(np.int64), recruited.astype(np.int64), due - graduated
 
 
+def staff_needed(places: Integers, per_place: float) -> Floats:
+    """Return the whole persons without whom not all places are available."""
+    needed: Floats = np.ceil(places * per_place - 1e-9)
+    return needed
+
+
 def dealt(total: int, weights: Integers) -> Integers:
     """Return ``total`` persons dealt by whole ``weights``, by largest remainder. Shape (city,).
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from simulator.inputs.staffing import staff
 from simulator.inputs.values import Values
 from simulator.workforce.hiring import lost, offered, wanted
+from simulator.workforce.places import trained
 from simulator.workforce.rules import (
     entrants,
     hires_paid,
@@ -17,6 +18,7 @@ from simulator.workforce.rules import (
     inflow_factor,
     leavers,
     placed,
+    staff_needed,
 )
 from simulator.workforce.staff import Carried, entries, graduates
 from tests.shipped_runs import case_of
@@ -210,6 +212,38 @@ def test_cities_in_another_order_get_the_same(made, random):
     moved = wanted(other, 1, world.standing[order], offers[order])
     assert (np.abs(hired[order] - moved) <= 1).all()
     assert (np.abs(lost(offers, hired)[order] - lost(offers[order], hired[order])) <= 1).all()
+
+
+@given(worlds(), st.integers(0, 30), st.integers(0, 30))
+def test_more_seats_never_lower_the_staff_of_any_city(made, more, fewer):
+    """Whole persons apart: a remainder carried on may fall into the next year."""
+    world, _ = made
+    people = world.staff._replace(recruits=world.staff.recruits * 0.0)
+    stocks = []
+    for tenths in sorted((fewer, more)):
+        wider = people._replace(seats=people.seats * tenths / 10.0)
+        standing, lags = world.standing.copy(), nothing_carried(people)
+        for year in range(1, world.n_years + 1):
+            found = entries(wider, year, standing, lags)
+            standing = standing - found.left + found.graduated + found.recruited
+            standing = standing + trained(wider, year, standing, found.left)
+        stocks.append(standing[:, DOCTORS])
+    assert (stocks[1] >= stocks[0] - 2).all()
+
+
+@given(worlds())
+def test_staff_for_places_is_just_enough_or_all_that_is_trained(made):
+    world, _ = made
+    people, standing = world.staff, world.standing
+    entered = trained(people, 1, standing, standing * 0)[:, DOCTORS]
+    if people.facility[DOCTORS] < 0:
+        assert (entered == 0).all()
+        return
+    needed = staff_needed(standing[:, people.facility[DOCTORS]], people.per_place[DOCTORS])
+    room = np.maximum(np.minimum(needed, people.posts[1, :, DOCTORS]) - standing[:, DOCTORS], 0)
+    most = np.floor(standing[:, DOCTORS].sum() * people.training_limit[DOCTORS])
+    assert (entered <= room).all()
+    assert entered.sum() == min(room.sum(), most)
 
 
 @given(worlds(money=False, pipeline=False, n_named=0))

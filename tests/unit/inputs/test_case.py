@@ -75,6 +75,9 @@ def test_the_national_plan_gives_ratios_and_no_counts():
             }
         },
         {"workforce": {"seats": {"hospital_beds": 1.2}}},
+        {"workforce": {"recruitment": {"care_workers": {"kaifeng": 10.0}}}},
+        {"workforce": {"attraction": {"nursery_carers": {"kaifeng": 1.5}}}},
+        {"workforce": {"from_neighbours": {"kindergarten_staff": {"kaifeng": 10.0}}}},
         {"take_up": {"physicians": 0.5}},
         {"closures": {"nursing_type_beds": 0.5}},
         {"conversions": {"hospital_beds": 0.5}},

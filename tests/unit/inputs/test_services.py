@@ -55,6 +55,9 @@ def test_the_shipped_services_stand_in_the_order_of_the_axis():
         "affordable_rental_homes",
         "shantytown_homes_started",
         "shantytown_homes_delivered",
+        "nursery_carers",
+        "care_workers",
+        "kindergarten_staff",
     ]
     assert {one.family for one in services.values()} == {
         "facility",
