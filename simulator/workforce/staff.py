@@ -61,7 +61,7 @@ def shared(staff: Staff, year: int, room: Floats) -> tuple[Floats, Floats]:
     parts = graduates(staff, year)
     weights = parts * staff.attraction[year]
     found, unplaced = np.zeros_like(parts), np.zeros(parts.shape[1])
-    for service in range(parts.shape[1]):
+    for service in np.flatnonzero(parts.any(axis=0)).tolist():
         found[:, service], unplaced[service] = placed(
             total(parts[:, service]), weights[:, service], room[:, service]
         )
