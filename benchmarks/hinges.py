@@ -1,7 +1,7 @@
 """Which assumption turns a verdict of the baseline: one at a time, within its range, by running.
 
-Run ``python -m benchmarks.hinges`` from the top of the checkout (about ten minutes) to print what
-is found, ``--write`` to put it into the tables of `docs/baseline-zh.md` and `docs/baseline-en.md`.
+Run ``python -m benchmarks.hinges`` from the top of the checkout to print what is found (about eight
+minutes of processor time), ``--write`` to put it into `docs/baseline-zh.md` and `-en.md` as well.
 Every parameter that a run reads and that has a range is set to both ends and to points between;
 where a verdict turns, the value nearest to the central one is found by halving.
 """
