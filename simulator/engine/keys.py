@@ -128,7 +128,7 @@ def _evidence(frame: Frame, area: int, indicator: int) -> tuple[str, str]:
     if grade == "assumed" and stands_in:
         return grade, stands_in[0]
     first = services[used[0]]
-    main = first.intake_growth or first.uncovered_decline or first.capital or first.unit_cost
+    main = first.intake_growth or first.uncovered_decline or first.months or first.unit_cost
     return grade, main or ""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from math import prod
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import Discriminator, Field, JsonValue, Tag
+from pydantic import Discriminator, Field, Tag
 from pydantic import Strict as StrictTypes
 
 from simulator.inputs.series import Number, Quantity, Year, number_in
@@ -222,10 +222,6 @@ class Levers(Strict):
     def flipped_doubts(self) -> frozenset[str]:
         """Return the doubts whose other reading holds."""
         return frozenset(name for name, one in self.doubts.items() if one == "alternative")
-
-
-NOT_YET: tuple[str, ...] = ()
-"""Levers of the schema that this version does not act on: giving one is problem S120."""
 
 
 class Named(NamedTuple):

@@ -8,7 +8,7 @@ from pydantic import Field
 from pydantic import Strict as StrictTypes
 
 from simulator.errors import Problem
-from simulator.inputs.levers import NOT_YET, Levers
+from simulator.inputs.levers import Levers
 from simulator.inputs.series import Year
 from simulator.inputs.validation import SCENARIO_CODES, Bilingual, NonEmpty, Strict, check
 from simulator.inputs.yaml_nodes import Document
@@ -71,14 +71,4 @@ def check_file(document: Document) -> tuple[ScenarioFile | None, list[Problem]]:
         else one
         for one in found
     ]
-    return file, problems + _not_yet(document)
-
-
-def _not_yet(document: Document) -> list[Problem]:
-    """Return S120 for every lever that is known but not acted on: never silently ignored."""
-    places = [("levers", *path.split(".")) for path in NOT_YET]
-    return [
-        Problem("S120", document.where(*keys), {"lever": ".".join(keys[1:])})
-        for keys in places
-        if document.at(*keys) is not None
-    ]
+    return file, problems

@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-from simulator.inputs.levers import NOT_YET
 from simulator.inputs.scenario_schema import TEXTS
 from simulator.inputs.scenarios import load_scenario
 from simulator.text import say
@@ -56,8 +55,6 @@ def _group(values: Mapping[str, Any], path: str, depth: int, language: str) -> I
     indent = "  " * depth
     for key, value in values.items():
         below = f"{path}.{key}"
-        if below.removeprefix("levers.") in NOT_YET:
-            continue
         if below not in _GROUPS or not isinstance(value, Mapping):
             yield indent + _line(key, value, below, language, off=_unset(value))
             continue

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import InputError
-from simulator.inputs.levers import NOT_YET
 from simulator.inputs.scenario_template import new_scenario_text
 from simulator.inputs.scenarios import load_scenario
 from simulator.inputs.shipped import SCENARIOS, shipped_folder
@@ -25,11 +24,6 @@ def test_it_equals_its_parent(tmp_path: Path, parent: str, language: str) -> Non
     new, old = load_scenario(file, FOLDERS), load_scenario(parent, FOLDERS)
     assert (new.levers, new.horizon, new.experiment) == (old.levers, old.horizon, old.experiment)
     assert new.id == "试算"
-
-
-def test_levers_that_are_not_acted_on_are_not_offered() -> None:
-    text = new_scenario_text("x", "baseline", FOLDERS)
-    assert not [name for name in NOT_YET if f"{name.split('.')[-1]}:" in text]
 
 
 def test_taking_the_signs_away_fills_it_in(tmp_path: Path) -> None:

@@ -178,7 +178,6 @@ def test_levers_change_by_dotted_path_or_nested(child: Scenario) -> None:
         ({"revenue.level": -1.0}, "S110"),
         ({"allocation.rule": "fixed_shares"}, "S117"),
         ({"workforce.retirement_age": 65.0}, "S110"),
-        ({"conversions": {"hospital_beds": 10}}, "S120"),
         ({"served_in": [{"from": "kaifeng", "to": "kaifeng", "share": 0.1}]}, "S145"),
     ],
 )
