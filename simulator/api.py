@@ -12,6 +12,7 @@ from simulator.analysis.compare import Comparison
 from simulator.desk.affordability import run_affordability
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case
+from simulator.desk.chances import run_chances
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.evidence import params_evidence
 from simulator.desk.files import (
@@ -58,11 +59,13 @@ from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.selftest import selftest
 from simulator.desk.use import run_use
+from simulator.ensemble.precision import PRECISION
 from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
 from simulator.text import say, sentences
 
 __all__ = [
+    "PRECISION",
     "Case",
     "Comparison",
     "ImportedList",
@@ -100,6 +103,7 @@ __all__ = [
     "reference_choices",
     "resume_run",
     "run_affordability",
+    "run_chances",
     "run_gantt",
     "run_indicators",
     "run_ledger",

@@ -31,7 +31,8 @@ PROVINCE = "henan"
 PROVINCIAL_TREASURY = "henan_own"
 NATION = "nation"
 
-STATISTICS = ("central", "mean", "p05", "p25", "p50", "p75", "p95")
+STATISTICS = ("central", "mean", "p05", "p25", "p50", "p75", "p95", "standard_error")
+"""``standard_error`` is the Monte-Carlo standard error of the mean (`ensemble.summaries`)."""
 REFERENCES = ("province", "rest", "target", "national", "best")
 GRADES = ("stated", "derived", "external", "assumed", "simulated")
 """Grades from strongest to weakest for inputs; ``simulated`` marks projected values."""

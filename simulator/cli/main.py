@@ -39,7 +39,7 @@ SINGLE = (
 )
 GROUPS = {
     "projects": ("import", "export"),
-    "runs": ("list", "show", "verify"),
+    "runs": ("list", "show", "verify", "chances"),
     "params": (
         "check",
         "show",

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import click
 
-from simulator.api import Run
-from simulator.cli.values import Choice, FileName, Names, WholeNumber
+from simulator.api import PRECISION, Run
+from simulator.cli.values import Choice, DecimalNumber, FileName, Names, WholeNumber
 from simulator.errors import InputError, Problem, Where
 from simulator.text import LANGUAGES, say
 
@@ -138,6 +138,7 @@ def simulation(language: str) -> list[click.Parameter]:
     """Return the options of ``run`` that decide what is simulated, and how."""
     return [
         option(language, "draws", WholeNumber(0, MAX_DRAWS)),
+        option(language, "precision", DecimalNumber(*PRECISION)),
         option(language, "seed", WholeNumber(0, MAX_SEED)),
         option(language, "until", YEARS),
         option(language, "as_of", YEARS),

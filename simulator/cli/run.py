@@ -20,6 +20,7 @@ class Options(TypedDict):
     """What is simulated and what is kept, under the names `simulator.api` uses."""
 
     draws: int | None
+    precision: float | None
     seed: int | None
     until: int | None
     as_of: int | None
@@ -54,6 +55,8 @@ def run(
 ) -> int:
     """Simulate every scenario, or go on with one interrupted run."""
     refuse_contradiction(scenarios, resume)
+    if options["draws"] is not None and options["precision"] is not None:
+        raise InputError(Problem("C152", Where(key="--precision")))
     if resume:
         with progress(writer, writer.text("progress", scenario=resume)) as report:
             runs = [api.resume_run(resume, store, jobs=jobs, on_progress=report)]

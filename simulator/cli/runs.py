@@ -9,10 +9,21 @@ import click
 
 from simulator import api
 from simulator.cli.commands import command
-from simulator.cli.options import argument, store
+from simulator.cli.options import YEARS, argument, option, refuse_year, store
 from simulator.cli.writer import Writer
 from simulator.errors import AnswerIsNo
 
+CHANCES = (
+    "region_label",
+    "year",
+    "targets_label",
+    "n_modelled",
+    "n_targets",
+    "n_met",
+    "probability",
+    "standard_error",
+)
+"""Columns a screen has room for; ``--json`` holds all."""
 COLUMNS = ("id", "label", "scenario", "base", "as_of", "end", "draws")
 
 
@@ -31,7 +42,18 @@ def make_verify(language: str) -> click.Command:
     return command(language, "verify", verify_run, [argument(language, "run"), store(language)])
 
 
-MAKERS = {"list": make_list, "show": make_show, "verify": make_verify}
+def make_chances(language: str) -> click.Command:
+    """Return ``runs chances``."""
+    parameters = [argument(language, "run"), option(language, "year", YEARS), store(language)]
+    return command(language, "chances", chances, parameters)
+
+
+MAKERS = {
+    "list": make_list,
+    "show": make_show,
+    "verify": make_verify,
+    "chances": make_chances,
+}
 
 
 def list_runs(writer: Writer, *, store: Path) -> int:
@@ -87,4 +109,16 @@ def verify_run(writer: Writer, *, run: str, store: Path) -> int:
     if writer.as_json:
         writer.json([])
     writer.say("verified", id=run)
+    return 0
+
+
+def chances(writer: Writer, *, run: str, store: Path, year: int | None) -> int:
+    """Write how many targets of each printed plan are met, and how likely all of them."""
+    found = api.open_run(run, store)
+    refuse_year(year, [found])
+    table = api.run_chances(found, year, writer.language)
+    title = writer.text("chances_title", label=found.label(writer.language))
+    writer.frame(table, title=f"{title}\n", shown=CHANCES)
+    writer.notes(table.attrs["notes"])
+    writer.say("run_id", ids=found.id)
     return 0

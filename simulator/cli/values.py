@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -45,6 +46,29 @@ class WholeNumber(click.ParamType[int]):
             bounds = {"lowest": str(self.lowest), "highest": str(self.highest)}
             raise BadValue("C105", param, given=text, **bounds)
         return int(text)
+
+
+class DecimalNumber(click.ParamType[float]):
+    """A decimal number from ``lowest`` to ``highest``, both included."""
+
+    name = "X"
+
+    def __init__(self, lowest: float, highest: float) -> None:
+        self.lowest = lowest
+        self.highest = highest
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; nan and inf lie between nothing."""
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = math.nan
+        if not self.lowest <= number <= self.highest:
+            bounds = {"lowest": f"{self.lowest:g}", "highest": f"{self.highest:g}"}
+            raise BadValue("C151", param, given=str(value), **bounds)
+        return number
 
 
 class Choice(click.ParamType[str]):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from simulator.desk.cases import Source, load_case, params_of
+from simulator.desk.draws import Progress, draws_for, tables_of_draws
 from simulator.desk.manifest import about
 from simulator.desk.request import (
     REQUEST,
@@ -19,19 +20,13 @@ from simulator.desk.request import (
     note_request,
     with_experiment,
 )
-from simulator.desk.uncertainty import samples
-from simulator.ensemble.runner import Ensemble
-from simulator.ensemble.runner import run as run_draws
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
-from simulator.model import Experiment, begin, simulate
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
 from simulator.results.store import existing_run, find_run, list_runs, partial_folder, write_run
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -80,6 +75,7 @@ def run_scenario(
     scenario: Source | Case,
     *,
     draws: int | None = None,
+    precision: float | None = None,
     seed: int | None = None,
     until: int | None = None,
     as_of: int | None = None,
@@ -100,6 +96,9 @@ def run_scenario(
         Name, path, mapping or a case from `load_case`.
     draws, seed
         Number of draws besides the central one, and their seed; None takes the scenario's.
+    precision
+        Greatest standard error of any probability that a region meets a target of its own plan
+        [share]: as many draws as that needs (`simulator.ensemble.precision`), instead of ``draws``.
     until, as_of
         Last year, and the year up to which the baseline's levers hold.
     regions
@@ -124,28 +123,26 @@ def run_scenario(
     Interrupted
         After Ctrl-C; the same call goes on.
     """
-    if isinstance(scenario, Case):
-        case = scenario
-    else:
-        case = load_case(scenario, until=until, as_of=as_of, params=params, budget=budget)
-    experiment = case.scenario.experiment
+    case = (
+        scenario
+        if isinstance(scenario, Case)
+        else load_case(scenario, until=until, as_of=as_of, params=params, budget=budget)
+    )
+    usual, store = case.scenario.experiment, Path(out)
     request = Request(
-        draws=experiment.draws if draws is None else draws,
-        seed=experiment.seed if seed is None else seed,
+        draws=usual.draws if draws is None else draws,
+        seed=usual.seed if seed is None else seed,
         regions=_known_regions(case, regions),
         keep_draws=keep_draws,
         keep_events=keep_events,
     )
-    case = with_experiment(case, request)
+    if precision is not None:
+        needed = draws_for(case, request, store, precision, jobs=jobs, on_progress=on_progress)
+        request = replace(request, draws=needed)
     overlay = params if params is not None else case.scenario.params
-    return _run(
-        case,
-        request,
-        Path(out),
-        jobs=jobs,
-        on_progress=on_progress,
-        files=Files(str(overlay) if overlay else None, str(budget) if budget else None),
-    )
+    files = Files(str(overlay) if overlay else None, str(budget) if budget else None)
+    case = with_experiment(case, request)
+    return _run(case, request, store, jobs=jobs, on_progress=on_progress, files=files)
 
 
 def _run(
@@ -163,23 +160,10 @@ def _run(
     found = existing_run(store, name)
     if found is not None:
         return Run(found)
-    drawn = Experiment(case, samples(case, request.draws, request.seed))
-    experiment, keys = begin(drawn)
-    ensemble = Ensemble(
-        scenario=case.scenario.id,
-        case=experiment,
-        simulate=simulate,
-        keys=keys,
-        draws=request.draws,
-        inputs=experiment.samples,
-        regions=request.regions,
-        keep_draws=request.keep_draws,
-        keep_events=request.keep_events,
-    )
     folder = partial_folder(store, name)
     if request.draws:
         note_request(folder, identity, files)
-    tables = run_draws(ensemble, folder, jobs=jobs, on_progress=on_progress)
+    tables = tables_of_draws(case, request, folder, jobs=jobs, on_progress=on_progress)
     manifest = about_run(case.scenario.id, identity, about(case))
     return Run(write_run(store, manifest, tables, resolved_yaml(case.scenario)))
 

@@ -19,6 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.ensemble.blocks import Block, layout_of
+from simulator.ensemble.chances import chance_table
 from simulator.ensemble.spool import Spool, SpoolReader
 from simulator.ensemble.summaries import draw_table, event_table, stored_rows, summarise
 from simulator.ensemble.workers import Task, compute, ignore_interrupt, ranges, supervise
@@ -164,6 +165,8 @@ def _task(ensemble: Ensemble[Case], spool: Spool, blocks: list[Block]) -> Task:
 def _tables(ensemble: Ensemble[Case], values: SpoolReader) -> dict[str, pd.DataFrame]:
     scenario = ensemble.scenario
     tables = summarise(scenario, ensemble.keys, values)
+    if "verdicts" in tables:
+        tables["chances"] = chance_table(scenario, ensemble.keys, values)
     tables["events"] = event_table(scenario, values)
     if ensemble.keep_draws:
         tables["draws"] = draw_table(scenario, ensemble.keys, values)

@@ -1,9 +1,18 @@
-"""From draws to tables: central value, mean and percentiles of every cell.
+"""From draws to tables: central value, mean, percentiles and Monte-Carlo error of every cell.
 
-``central`` is draw 0; mean and percentiles are over draws 1…N and stand only when N > 0.
-A cell that is null in any of these draws has no mean and no percentile: a statistic over the
-draws that happened to have a value would describe other futures than its neighbours.
+``central`` is draw 0; the others are over draws 1…N and stand only when N > 0.
+A cell that is null in any of these draws has none of them: a statistic over the draws that
+happened to have a value would describe other futures than its neighbours.
 Percentiles interpolate linearly between order statistics; they do not add up over rows.
+``standard_error`` is that of the mean, in the column probability_met that of the share. Both
+are for independent draws; stratified ones (`ensemble.sampling`) err less, not more.
+
+References
+----------
+Agresti and Coull (1998), Approximate is better than "exact" for interval estimation of binomial
+proportions, The American Statistician 52(2).
+Stein (1987), Large sample properties of simulations using Latin hypercube sampling,
+Technometrics 29(2).
 """
 
 from __future__ import annotations
@@ -20,7 +29,8 @@ from simulator.ensemble.blocks import Array, Floats, Layout
 from simulator.results.contracts import TABLES, Column, Table
 from simulator.results.frames import Keys, frame
 
-PERCENTILES = tuple(int(name[1:]) / 100 for name in STATISTICS[2:])
+PERCENTILES = tuple(int(name[1:]) / 100 for name in STATISTICS if name.startswith("p"))
+ERROR = STATISTICS.index("standard_error")
 ALWAYS_STORED = ("", PROVINCE, PROVINCIAL_TREASURY, NATION)
 """Regions that ``--regions`` never leaves out: what cities are compared with and paid from."""
 
@@ -69,13 +79,39 @@ def percentiles(values: Floats) -> Floats:
     return found
 
 
+def standard_error(values: Floats) -> Floats:
+    """Return the standard error of the mean, shape (draw, row) to (row,); NaN for one draw."""
+    draws = len(values)
+    if draws < 2:
+        return np.full(values.shape[1], np.nan)
+    middle = mean(values)
+    squares: Floats = np.zeros_like(middle)
+    for row in values:
+        squares += (row - middle) ** 2
+    found: Floats = np.sqrt(squares / (draws - 1) / draws)
+    return found
+
+
+def share_error(share: Floats, draws: int) -> Floats:
+    """Return the standard error of a share of draws, any shape.
+
+    Two successes and two failures are added: a target met in all of 64 draws is not certain.
+
+    >>> share_error(np.array([0.5, 1.0]), 64).round(3).tolist()
+    [0.061, 0.02]
+    """
+    added = (share * draws + 2.0) / (draws + 4.0)
+    found: Floats = np.sqrt(added * (1.0 - added) / (draws + 4.0))
+    return found
+
+
 def statistics_of(values: DrawValues, table: str, column: str) -> Floats:
     """Return every statistic of one column, shape (row, statistic)."""
     central = values.central(table, column)
     if values.draws == 0:
         return central[:, None]
     rows = [
-        np.concatenate([mean(part)[None, :], percentiles(part)])
+        np.concatenate([mean(part)[None, :], percentiles(part), standard_error(part)[None, :]])
         for part in values.parts(table, column)
     ]
     drawn = np.concatenate(rows, axis=1) if rows else np.empty((len(STATISTICS) - 1, 0))
@@ -96,8 +132,9 @@ def summarise(scenario: str, keys: Keys, values: DrawValues) -> dict[str, pd.Dat
 
     Notes
     -----
-    ``met`` and ``met_as_printed`` stand in central rows only, and so does ``probability_met``,
-    the share of draws that meet the target (null unless every draw can be judged). Texts that
+    ``met`` and ``met_as_printed`` stand in central rows only. ``probability_met``, the share of
+    draws that meet the target (null unless every draw can be judged), stands there too, its
+    error in the rows ``standard_error``. Texts that
     draws hand over are those of draw 0 and stand in central rows. Rows of the ledger that are
     zero in every statistic are left out.
     """
@@ -132,7 +169,8 @@ def _drawn(table: Table, column: Column, values: DrawValues, width: int) -> pd.S
     if column.name == "probability_met":
         parts = list(values.parts(table.name, "met")) if values.draws else []
         if parts:
-            number[:, 0] = np.concatenate([mean_share(part) for part in parts])
+            share = np.concatenate([mean_share(part) for part in parts])
+            number[:, 0], number[:, ERROR] = share, share_error(share, values.draws)
     elif column.kind == "nullable_bool":
         number[:, 0] = values.central(table.name, column.name)
     else:

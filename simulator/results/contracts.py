@@ -164,6 +164,16 @@ _TABLES = (
         *_texts("schedule_status", "flags", "grade"),
     ),
     _table(
+        "chances",
+        *_keys("region", "plan"),
+        Column("target_year", "int32", key=True),
+        _YEAR,
+        *_keys("targets"),
+        *(Column(name, "int32") for name in ("n_targets", "n_modelled", "n_met")),
+        Column("met", "nullable_bool"),
+        *_numbers("probability", "standard_error"),
+    ),
+    _table(
         "gaps",
         *_keys("region", "indicator"),
         _YEAR,

@@ -56,6 +56,7 @@ def gap_frame():
 class FakeApi:
     """Answers as `simulator.api` does and remembers what it was asked."""
 
+    PRECISION = (0.005, 0.1)
     Run = FakeRun
     Comparison = FakeComparison
     ImportedList = SimpleNamespace
@@ -125,6 +126,12 @@ class FakeApi:
         frame = pd.DataFrame({"region_label": ["河南省"], "take_up_percent": [20.0]})
         frame = frame.assign(idle_yuan=9.6e9, unmet_yuan=float("nan"))
         frame.attrs["notes"] = ["每年闲置金额＝闲置×运行经费"]
+        return frame
+
+    def run_chances(self, run, year, lang):
+        frame = pd.DataFrame({"region_label": ["开封市"], "probability": [0.4]})
+        frame["not_modelled"] = "免疫"
+        frame.attrs["notes"] = ["模型不判断：免疫"]
         return frame
 
     def compare_runs(self, runs, **options):

@@ -23,6 +23,7 @@ def test_run_passes_every_option_on(equalise, api):
     assert scenario == "tight"
     assert options == {
         "draws": 64,
+        "precision": None,
         "seed": 7,
         "until": 2030,
         "as_of": 2025,
@@ -35,6 +36,23 @@ def test_run_passes_every_option_on(equalise, api):
         "budget": None,
         "on_progress": None,
     }
+
+
+def test_precision_takes_the_place_of_draws(equalise, api):
+    assert equalise("run tight --precision 0.02").status == 0
+    assert api.asked[0][1]["precision"] == 0.02
+    assert "[C152]" in equalise("run tight --precision 0.02 --draws 64").err
+    for bad in ("0.2", "nan", "2%"):
+        answer = equalise(f"run tight --precision {bad}")
+        assert answer.status == 2
+        assert "[C151]" in answer.err
+
+
+def test_chances_stand_with_the_names_of_what_is_not_modelled(equalise):
+    answer = equalise("runs chances baseline --year 2025")
+    assert "0.40" in answer.out
+    assert "模型不判断：免疫" in answer.out
+    assert equalise("runs chances baseline --json").json()[0]["not_modelled"] == "免疫"
 
 
 def test_run_says_what_it_stored(equalise):

@@ -46,12 +46,13 @@ def summary(numbers, draws):
 
 
 def test_statistics_by_hand():
-    # draw 0 is 10; draws 1…5 are 1, 2, 3, 4, 5: P5 lies at 1 + 0.05 · 4
+    # draw 0 is 10; draws 1…5 are 1, 2, 3, 4, 5: P5 lies at 1 + 0.05 · 4, and the mean errs by
+    # the root of 10 / 4 / 5
     drawn = np.array([10.0, 5.0, 3.0, 1.0, 2.0, 4.0])[:, None]
     table = summary({"ledger.yuan": drawn}, 5)["ledger"]
-    first = table[table["category"] == "own"].iloc[:7]
+    first = table[table["category"] == "own"].iloc[:8]
     assert first["statistic"].tolist() == list(STATISTICS)
-    assert first["yuan"].tolist() == pytest.approx([10.0, 3.0, 1.2, 2.0, 3.0, 4.0, 4.8])
+    assert first["yuan"].tolist() == pytest.approx([10.0, 3.0, 1.2, 2.0, 3.0, 4.0, 4.8, 0.5**0.5])
 
 
 def test_without_draws_only_the_central_value_stands():
@@ -65,7 +66,7 @@ def test_rows_keep_the_order_of_the_case():
     table = summary({"ledger.yuan": 1.0}, 3)["verdicts"]
     regions = table["region"].tolist()[:: len(STATISTICS)]
     assert regions == ["zhengzhou", "kaifeng", "xinxiang"]
-    assert table["scenario"].tolist() == ["tight"] * 21
+    assert table["scenario"].tolist() == ["tight"] * 24
 
 
 def test_a_cell_that_never_varies_keeps_its_value_to_the_last_bit():
@@ -78,16 +79,16 @@ def test_a_cell_that_is_null_in_one_draw_has_no_statistic_but_the_central():
     completion = np.full((5, 3), 0.5)
     completion[2, 1] = np.nan
     table = summary({"verdicts.completion": completion}, 4)["verdicts"]
-    known = table["completion"].notna().to_numpy().reshape(3, 7)
+    known = table["completion"].notna().to_numpy().reshape(3, 8)
     assert known[[0, 2]].all()
-    assert known[1].tolist() == [True] + [False] * 6
+    assert known[1].tolist() == [True] + [False] * 7
 
 
 def test_a_cell_without_central_value_may_have_statistics():
     completion = np.full((3, 3), 0.5)
     completion[0, 0] = np.nan
     table = summary({"verdicts.completion": completion}, 2)["verdicts"]
-    assert table["completion"].isna().tolist()[:7] == [True] + [False] * 6
+    assert table["completion"].isna().tolist()[:8] == [True] + [False] * 7
 
 
 def test_met_is_central_and_its_probability_the_share_of_draws():
@@ -98,14 +99,26 @@ def test_met_is_central_and_its_probability_the_share_of_draws():
     found = central["probability_met"].tolist()
     assert found[:2] == pytest.approx([2 / 3, 1 / 3])
     assert np.isnan(found[2])
-    others = table[table["statistic"] != "central"]
+    errors = table[table["statistic"] == "standard_error"]["probability_met"].tolist()
+    # with two successes and two failures added: 4 and 3 of 7
+    assert errors[:2] == pytest.approx([(12 / 49 / 7) ** 0.5] * 2)
+    assert np.isnan(errors[2])
+    others = table[table["statistic"].isin(["mean", "p05", "p50", "p95"])]
     assert others[["met", "probability_met"]].isna().all(axis=None)
+
+
+def test_the_error_of_the_mean_is_that_of_independent_draws():
+    assert summaries.standard_error(np.full((64, 1), 0.1)).tolist() == [0.0]
+    assert np.isnan(summaries.standard_error(np.array([[1.0]]))).all()
+    values = np.arange(8.0).reshape(4, 2)
+    found = summaries.standard_error(values)
+    assert found.tolist() == pytest.approx((values.std(axis=0, ddof=1) / 2.0).tolist())
 
 
 def test_texts_of_draws_stand_in_central_rows_and_those_of_the_case_in_all():
     table = summary({}, 2)["verdicts"]
-    assert table["flags"].tolist()[:8] == ["flags0", *[""] * 6, "flags1"]
-    assert table["target_as_printed"].tolist()[:8] == ["8.5"] * 7 + ["7.7"]
+    assert table["flags"].tolist()[:9] == ["flags0", *[""] * 7, "flags1"]
+    assert table["target_as_printed"].tolist()[:9] == ["8.5"] * 8 + ["7.7"]
 
 
 def test_a_ledger_row_that_is_zero_in_every_statistic_is_left_out():
@@ -113,8 +126,8 @@ def test_a_ledger_row_that_is_zero_in_every_statistic_is_left_out():
     yuan[0, 0] = 1.0
     yuan[2, 2] = 1.0
     table = summary({"ledger.yuan": yuan}, 3)["ledger"]
-    assert table["year"].tolist() == [2021] * 7 + [2022] * 7
-    assert table["category"].tolist() == ["own"] * 14
+    assert table["year"].tolist() == [2021] * 8 + [2022] * 8
+    assert table["category"].tolist() == ["own"] * 16
 
 
 def test_rows_of_other_regions_are_not_stored_but_the_treasuries_are():

@@ -23,9 +23,9 @@ def test_scenario_comes_first_in_every_table():
     assert {table.names[0] for table in contracts.TABLES.values()} == {"scenario"}
 
 
-def test_statistic_stands_in_every_table_but_events_and_draws():
+def test_statistic_stands_in_every_table_but_chances_events_and_draws():
     without = {name for name, table in contracts.TABLES.items() if not table.has_statistic}
-    assert without == {"events", *contracts.DRAW_TABLES}
+    assert without == {"events", "chances", *contracts.DRAW_TABLES}
 
 
 def test_a_log_has_no_identity_and_every_other_table_has_one():

@@ -1,0 +1,84 @@
+"""All draws of a case, and how many of them a wanted error needs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from simulator.axes import PROVINCE
+from simulator.desk.request import Request, identity_of, with_experiment
+from simulator.desk.uncertainty import samples
+from simulator.ensemble.blocks import DRAWS_PER_BLOCK
+from simulator.ensemble.precision import PRECISION, chances_of, draws_needed
+from simulator.ensemble.runner import Ensemble
+from simulator.ensemble.runner import run as run_draws
+from simulator.errors import InputError, Problem, Where
+from simulator.inputs.case import Case
+from simulator.model import Experiment, begin, simulate
+from simulator.results.manifest import run_id
+from simulator.results.store import existing_run, partial_folder
+
+Progress = Callable[[int, int], None]
+
+
+def tables_of_draws(
+    case: Case, request: Request, folder: Path, *, jobs: int, on_progress: Progress | None
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of a run; finished blocks stand in ``folder`` and are not made again."""
+    drawn = Experiment(case, samples(case, request.draws, request.seed))
+    experiment, keys = begin(drawn)
+    ensemble = Ensemble(
+        scenario=case.scenario.id,
+        case=experiment,
+        simulate=simulate,
+        keys=keys,
+        draws=request.draws,
+        inputs=experiment.samples,
+        regions=request.regions,
+        keep_draws=request.keep_draws,
+        keep_events=request.keep_events,
+    )
+    return run_draws(ensemble, folder, jobs=jobs, on_progress=on_progress)
+
+
+def draws_for(
+    case: Case,
+    request: Request,
+    store: Path,
+    error: float,
+    *,
+    jobs: int,
+    on_progress: Progress | None,
+) -> int:
+    """Return how many draws give every target of a stored region's own plan at most this error.
+
+    See `simulator.ensemble.precision`. The blocks of the last trial stay in the store, so that
+    the run of so many draws has only to be summed up.
+    """
+    if not PRECISION[0] <= error <= PRECISION[1]:
+        bounds = {"lowest": f"{PRECISION[0]:g}", "highest": f"{PRECISION[1]:g}"}
+        raise InputError(
+            Problem("C151", Where(key="--precision"), {"given": f"{error:g}", **bounds})
+        )
+    planned = [region for region in (*case.cities, PROVINCE) if region in case.evidence.plans]
+    needed, draws = DRAWS_PER_BLOCK, 0
+    while needed > draws:
+        draws = needed
+        asked = replace(request, draws=draws)
+        trial = with_experiment(case, asked)
+        name = run_id(case.scenario.id, identity_of(trial, asked))
+        folder = partial_folder(store, name)
+        found = existing_run(store, name)
+        tables = (
+            {"verdicts": found.table("verdicts")}
+            if found is not None
+            else tables_of_draws(trial, asked, folder, jobs=jobs, on_progress=on_progress)
+        )
+        needed = draws_needed(chances_of(tables["verdicts"], planned), error)
+        if needed > draws:
+            shutil.rmtree(folder, ignore_errors=True)
+    return draws
