@@ -48,7 +48,9 @@ class Comparison(NamedTuple):
         return self.outcomes
 
 
-def compare(runs: Sequence[RunView], year: int, catalogue: Catalogue) -> Comparison:
+def compare(
+    runs: Sequence[RunView], year: int, catalogue: Catalogue, pairing: Sequence[str] = ()
+) -> Comparison:
     """Return two or more runs side by side in one year.
 
     Parameters
@@ -59,6 +61,8 @@ def compare(runs: Sequence[RunView], year: int, catalogue: Catalogue) -> Compari
         Year of the outcomes; money is summed up to it.
     catalogue
         Names in the language of the tables.
+    pairing
+        Notes on how far two runs are the same future, told after the money.
     """
     language = catalogue.language
     totals = money_totals(runs, year, language)
@@ -68,6 +72,7 @@ def compare(runs: Sequence[RunView], year: int, catalogue: Catalogue) -> Compari
         notes.insert(0, tell(language, "compare.money_differs"))
     else:
         notes.insert(0, tell(language, "compare.money_same"))
+    notes += pairing
     notes += [note for run in runs if (note := run.hindsight.note(year, language))][:1]
     outcomes = outcome_differences(runs, year, catalogue)
     totals.attrs = {"notes": notes}

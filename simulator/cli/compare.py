@@ -94,6 +94,12 @@ def readable(frame: pd.DataFrame, runs: Sequence[api.Run], writer: Writer) -> pd
         change = writer.text("change")
         shown = shown.rename(columns=titles)
         shown = shown.rename(columns={f"difference:{k}": f"{change}{v}" for k, v in titles.items()})
+        intervals = {
+            f"difference_{name}:{k}": f"{change}{v} {name.upper()}"
+            for name in ("p05", "p50", "p95")
+            for k, v in titles.items()
+        }
+        shown = shown.rename(columns=intervals)
     shown.attrs["notes"] = notes
     return shown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from simulator.analysis.labels import Catalogue, word
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
 from simulator.axes import REFERENCES
 from simulator.desk.cases import params_of
+from simulator.desk.pairing import DRAWS, kept_draws, pairing_notes
 from simulator.desk.runs import Run
 from simulator.results.contracts import SUMMARY_TABLES
 
@@ -199,8 +201,22 @@ def compare_runs(
 ) -> compare.Comparison:
     """Return runs side by side: what differs in inputs and money, then outcomes.
 
-    ``year`` is by default the last one all runs have; a run named twice stands once.
+    ``year`` is by default the last one all runs have; a run named twice stands once. Where both
+    runs kept the same draws, differences come with their interval over draws.
+
+    Raises
+    ------
+    ModelError
+        M191 when two runs differ before the first year in which a differing input is read.
     """
     different = list({run.id: run for run in runs}.values())
     shown = year if year is not None else min(run_years(run)[-1] for run in different)
-    return compare.compare([view(run, lang) for run in different], shown, catalogue(lang))
+    first, others = different[0], different[1:]
+    notes = [note for run in others for note in pairing_notes(first, run, lang)]
+    paired = [run for run in others if kept_draws(first, run)]
+    views = [view(run, lang) for run in different]
+    for position, run in enumerate(different):
+        if run in paired or (run is first and paired):
+            tables = {**views[position].tables, DRAWS: run.table(DRAWS)}
+            views[position] = replace(views[position], tables=tables)
+    return compare.compare(views, shown, catalogue(lang), notes)

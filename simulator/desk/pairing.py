@@ -1,0 +1,88 @@
+"""Which differences of two runs are of the scenarios alone, and the check that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.analysis.labels import tell
+from simulator.analysis.pairing import check_identical
+from simulator.axes import STATISTICS
+from simulator.desk.runs import Run
+from simulator.inputs.first_read import first_read
+from simulator.inputs.scenario import Scenario, scenario_from_plain
+from simulator.results.contracts import SUMMARY_TABLES
+
+DRAWS = "draws"
+
+
+def drawn_alike(first: Run, other: Run) -> bool:
+    """Return whether draw k of both runs is the same future: as many draws, the same seed."""
+    experiment = first.manifest["experiment"]
+    return isinstance(experiment, Mapping) and experiment == other.manifest["experiment"]
+
+
+def kept_draws(first: Run, other: Run) -> bool:
+    """Return whether the runs can be compared draw by draw."""
+    kept = all(DRAWS in run.folder.tables() for run in (first, other))
+    return kept and drawn_alike(first, other) and first.table(DRAWS)["draw"].max() > 0
+
+
+def pairing_notes(first: Run, other: Run, lang: str) -> list[str]:
+    """Return what a reader should know of a pair, after checking what must be identical.
+
+    Raises
+    ------
+    ModelError
+        M191 when the runs differ before the first year in which a differing input is read.
+    """
+    notes = []
+    name = other.label(lang)
+    since = same_until(first, other)
+    if since is not None:
+        notes.append(tell(lang, "compare.identical", run=name, year=since))
+    if all(_n_draws(run) for run in (first, other)) and not kept_draws(first, other):
+        notes.append(tell(lang, "compare.not_paired", run=name))
+    return notes
+
+
+def same_until(first: Run, other: Run) -> int | None:
+    """Return the last year in which both runs must be the same, checked; None where none must.
+
+    Runs of another version of the model, of other parameters or of a planner's own money need
+    not agree in anything.
+    """
+    if not _same_ground(first, other):
+        return None
+    one, two = _scenario(first), _scenario(other)
+    differing = first_read(one, two)
+    base, _, end = one.horizon
+    last = min(end, two.horizon.end) if differing is None else differing - 1
+    if last < base:
+        return None
+    statistics = STATISTICS if drawn_alike(first, other) else STATISTICS[:1]
+    tables = [
+        {name: run.table(name) for name in (*SUMMARY_TABLES, "events")} for run in (first, other)
+    ]
+    years = range(base, last + 1)
+    check_identical((first.id, other.id), (tables[0], tables[1]), years, statistics)
+    return last
+
+
+def _n_draws(run: Run) -> int:
+    experiment: Any = run.manifest["experiment"]
+    return int(experiment["draws"])
+
+
+def _same_ground(first: Run, other: Run) -> bool:
+    """Return whether model, parameters and own money are the same."""
+    same_model = first.manifest["model"] == other.manifest["model"]
+    one, two = first.manifest["identity"], other.manifest["identity"]
+    if not same_model or not isinstance(one, Mapping) or not isinstance(two, Mapping):
+        return False
+    return all(one.get(key) == two.get(key) for key in ("params", "budget"))
+
+
+def _scenario(run: Run) -> Scenario:
+    identity: Any = run.manifest["identity"]
+    return scenario_from_plain(identity["scenario"])
