@@ -14,6 +14,7 @@ from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case
 from simulator.desk.chances import run_chances
 from simulator.desk.doubts import doubts_about, params_doubts
+from simulator.desk.effects import params_assumed_measured
 from simulator.desk.evidence import params_evidence
 from simulator.desk.files import (
     new_city,
@@ -58,6 +59,7 @@ from simulator.desk.reserve import ImportedList, export_projects, import_project
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.selftest import selftest
+from simulator.desk.sensitivity import sensitivity
 from simulator.desk.use import run_use
 from simulator.ensemble.precision import PRECISION
 from simulator.errors import SimulatorError
@@ -88,6 +90,7 @@ __all__ = [
     "new_city",
     "open_run",
     "params_assumed",
+    "params_assumed_measured",
     "params_catalogue",
     "params_check",
     "params_coverage",
@@ -120,6 +123,7 @@ __all__ = [
     "scenario_schema",
     "scenario_show",
     "selftest",
+    "sensitivity",
     "sentences",
     "trajectory",
     "verify_run",

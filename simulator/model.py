@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -50,6 +51,17 @@ class Experiment:
         return {name: float(sample[draw]) for name, sample in self.samples.items()}
 
 
+class Member(NamedTuple):
+    """One future: what of it is drawn where."""
+
+    values: Mapping[str, float]
+    """Values of parameters by name; the others are central."""
+    people: int
+    """Draw whose errors of the residents hold; 0 for none."""
+    chance: int
+    """Draw whose project times and differences between imputed cities hold; 0 for none."""
+
+
 def simulate(experiment: Experiment, draw: int) -> RunTables:
     """Return all tables of one draw; draw 0 takes every parameter at its central value."""
     if draw == 0 and experiment.central is not None:
@@ -68,12 +80,16 @@ def begin(experiment: Experiment) -> tuple[Experiment, dict[str, pd.DataFrame]]:
 
 def lived(experiment: Experiment, draw: int) -> tuple[Frame, Draw]:
     """Live through one draw and return its structure and what happened."""
-    case, drawn = experiment.case, experiment.values(draw)
-    values = Values(case.parameters, drawn)
-    path = project(case.population, population_errors(case, draw)).member(0)
+    return lived_as(experiment.case, Member(experiment.values(draw), draw, draw))
+
+
+def lived_as(case: Case, member: Member) -> tuple[Frame, Draw]:
+    """Live through one future and return its structure and what happened."""
+    values = Values(case.parameters, member.values)
+    path = project(case.population, population_errors(case, member.people)).member(0)
     groups = group_totals(path.persons)
     residents = groups[:, :, TOTAL_SEX]
-    world, stocks = build_world(case, residents, draw, drawn)
+    world, stocks = build_world(case, residents, member.chance, member.values)
     books, log, table = live(world, residents)
     found = outcomes(case, values, world, stocks, (books, residents))
     return Frame(case, world, stocks, found), Draw(path, groups, books, log.arrays(), table)

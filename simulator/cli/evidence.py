@@ -9,9 +9,9 @@ import click
 
 from simulator import api
 from simulator.cli.commands import command
-from simulator.cli.options import argument, option, overlay
+from simulator.cli.options import MAX_JOBS, argument, flag, option, overlay
 from simulator.cli.progress import progress
-from simulator.cli.values import Word
+from simulator.cli.values import WholeNumber, Word
 from simulator.cli.writer import Writer
 from simulator.text import say
 
@@ -57,7 +57,10 @@ def make_doubts(language: str) -> click.Command:
 
 def make_assumed(language: str) -> click.Command:
     """Return ``params assumed``."""
-    return command(language, "assumed", assumed, [overlay(language)])
+    jobs = option(language, "jobs", WholeNumber(1, MAX_JOBS), default=1)
+    return command(
+        language, "assumed", assumed, [flag(language, "effect"), jobs, overlay(language)]
+    )
 
 
 def make_coverage(language: str) -> click.Command:
@@ -126,13 +129,20 @@ def doubts(writer: Writer, *, params: Path | None) -> int:
     return 0
 
 
-def assumed(writer: Writer, *, params: Path | None) -> int:
-    """Write everything that is assumed, with its reason."""
-    rows = api.params_assumed(params, writer.language)
+def assumed(writer: Writer, *, params: Path | None, effect: bool, jobs: int) -> int:
+    """Write everything that is assumed, with its reason; measured, the weightiest first."""
+    if effect:
+        with progress(writer, writer.text("trying_assumptions")) as report:
+            rows = api.params_assumed_measured(
+                params, writer.language, jobs=jobs, on_progress=report
+            )
+    else:
+        rows = api.params_assumed(params, writer.language)
     if not writer.as_json:
         rows = [{**row, "used_by": "、".join(row["used_by"])} for row in rows]
     title = writer.text("assumed_title", n=len(rows))
     writer.records(rows, ASSUMED_COLUMNS, title=title)
+    writer.say("effect_measured" if effect else "effect_unmeasured")
     return 0
 
 

@@ -134,6 +134,13 @@ class FakeApi:
         frame.attrs["notes"] = ["模型不判断：免疫"]
         return frame
 
+    def sensitivity(self, scenario, **options):
+        self.asked.append((scenario, options))
+        swings = [float(30 - row) if row < 25 else 0.0 for row in range(30)]
+        frame = pd.DataFrame({"label": [f"因素{row}" for row in range(30)], "swing": swings})
+        frame.attrs |= {"notes": ["逐项变动"], "by": "swing"}
+        return frame
+
     def compare_runs(self, runs, **options):
         return FakeComparison()
 

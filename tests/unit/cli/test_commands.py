@@ -153,6 +153,22 @@ def test_a_failed_verify_is_the_answer_no(equalise, api):
     assert "[C112]" in answer.err
 
 
+def test_sensitivity_shows_the_strongest_and_json_all(equalise, api):
+    answer = equalise("sensitivity tight --outcome hospital_beds_per_1000 --region kaifeng")
+    assert api.asked[-1][1]["method"] == "tornado"
+    assert "因素19" in answer.out
+    assert "因素20" not in answer.out
+    assert "另有 10 行" in answer.out
+    assert "逐项变动" in answer.out
+    assert len(equalise("sensitivity tight --outcome x --json").json()) == 30
+
+
+def test_sensitivity_needs_an_outcome_unless_all_verdicts_are_looked_at(equalise, api):
+    assert "[C103]" in equalise("sensitivity tight").err
+    assert equalise("sensitivity tight --method check").status == 0
+    assert api.asked[-1][1]["outcome"] == "all"
+
+
 def test_comparison_shows_money_before_outcomes(equalise):
     out = equalise("compare a b").out
     assert out.index("输入差别") < out.index("资金总量") < out.index("结果差别")
