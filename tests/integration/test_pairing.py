@@ -7,6 +7,7 @@ import pytest
 from simulator.analysis.labels import tell
 from simulator.desk import pairing
 from simulator.desk.cases import load_case
+from simulator.desk.chances import run_chances
 from simulator.desk.pictures import compare_runs
 from simulator.desk.runs import run_scenario
 from simulator.errors import ModelError
@@ -53,3 +54,16 @@ def test_a_difference_before_its_year_fails_loudly(run, monkeypatch):
     (problem,) = caught.value.problems
     assert problem.code == "M191"
     assert problem.args["year"] == "2022"
+
+
+def test_the_chances_of_a_run_agree_with_its_verdicts(run):
+    made = run({}, draws=2, keep_draws=True)
+    shown = run_chances(made).set_index(["region", "targets"])
+    verdicts = made.table("verdicts")
+    central = verdicts[(verdicts["statistic"] == "central") & (verdicts["year"] == 2022)]
+    mine = central[central["region"] == "kaifeng"].dropna(subset=["probability_met"])
+    cell = shown.loc[("kaifeng", "all")]
+    assert (cell["n_modelled"], cell["n_met"]) == (len(mine), mine["met"].sum())
+    assert cell["probability"] <= mine["probability_met"].min()
+    assert cell["n_targets"] > cell["n_modelled"]
+    assert cell["not_modelled"].count("、") + 1 >= cell["n_targets"] - cell["n_modelled"]
