@@ -19,8 +19,16 @@ from simulator.axes import PROVINCE
 from simulator.desk.cases import Source, load_case
 from simulator.desk.pictures import catalogue
 from simulator.desk.study import ALL, Asked, Study, asked_of, due
-from simulator.desk.uncertainty import samples, uncertain
-from simulator.desk.varied import CHANCE, POPULATION, Input, futures_at, group_of, inputs_of
+from simulator.desk.uncertainty import samples
+from simulator.desk.varied import (
+    CHANCE,
+    POPULATION,
+    Input,
+    futures_at,
+    group_of,
+    inputs_of,
+    varied_parameters,
+)
 from simulator.ensemble.futures import Answer, Future, answers
 from simulator.errors import InputError, Problem, Where
 from simulator.model import Member
@@ -123,7 +131,7 @@ def sobol(study: Study) -> pd.DataFrame:
     n = study.points
     if n & (n - 1) or n < 2:
         raise InputError(Problem("C157", Where(key="--points"), {"given": str(n)}))
-    owners = [group_of(one.name) for one in uncertain(study.case)]
+    owners = [group_of(one.name) for one in varied_parameters(study.case)]
     groups = [*dict.fromkeys(owners), POPULATION, CHANCE]
     column = np.array([groups.index(name) for name in [*owners, POPULATION, CHANCE]])
     first, second = points(n, len(owners), study.seed)
@@ -173,7 +181,7 @@ def rule(study: Study) -> pd.DataFrame:
     case, draws = study.case, study.points
     drawn = samples(case, draws, study.seed)
     names = list(drawn)
-    values = np.column_stack([drawn[name][1:] for name in names])
+    values = np.array([drawn[name][1:] for name in names]).reshape(len(names), draws).T
     members = [
         Member(dict(zip(names, row, strict=True)), draw, draw)
         for draw, row in enumerate(values.tolist(), start=1)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulator.desk.uncertainty import uncertain
 from simulator.ensemble.futures import CENTRAL, COMPONENTS, Future
-from simulator.ensemble.sampling import quantile, support
+from simulator.ensemble.sampling import Uncertain, quantile, support
 from simulator.inputs.case import Case
 from simulator.inputs.parameters import Parameter
 from simulator.model import Member
@@ -38,6 +38,11 @@ class Input(NamedTuple):
     ends: tuple[Future, Future]
 
 
+def varied_parameters(case: Case) -> list[Uncertain]:
+    """Return the parameters that take one value in a draw, in their fixed order."""
+    return list(uncertain(case))
+
+
 def inputs_of(case: Case) -> list[Input]:
     """Return all inputs whose ends can be set one at a time, the parameters first."""
     return [*_parameters(case), *_components()]
@@ -49,7 +54,7 @@ def _parameters(case: Case) -> Iterator[Input]:
         for parameter in case.parameters.values()
         for one in (parameter, *parameter.regions.values())
     }
-    for one in uncertain(case):
+    for one in varied_parameters(case):
         yield _input(known[one.name])
 
 
@@ -82,13 +87,14 @@ def futures_at(
     Parameters
     ----------
     case
-        Whose parameters are varied, in the order of `uncertain`.
+        Whose parameters are varied, in the order of `varied_parameters`.
     chances
-        Probabilities. Shape (future, parameter).
+        Probabilities. Shape (future, parameter). Parameters that draws move together are
+        varied each for itself here.
     draws
         Draws of the residents' errors and of chance, shape (future,) each; None for central.
     """
-    varied = list(uncertain(case))
+    varied = varied_parameters(case)
     columns = [quantile(support(one), chances[:, at]) for at, one in enumerate(varied)]
     people, chance = draws or (np.zeros(len(chances), np.int64),) * 2
     names = [one.name for one in varied]

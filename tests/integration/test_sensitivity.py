@@ -28,10 +28,10 @@ def three(monkeypatch):
     """Let three parameters and fertility be uncertain."""
     usual = uncertainty.uncertain
 
-    def few(case):
-        return (one for one in usual(case) if one.name in NAMES)
+    def few(*given, **options):
+        return [one for one in usual(*given, **options) if one.name in NAMES]
 
-    for module in (desk, uncertainty, varied):
+    for module in (uncertainty, varied):
         monkeypatch.setattr(module, "uncertain", few)
     monkeypatch.setattr(varied, "COMPONENTS", ("fertility",))
 
