@@ -17,18 +17,18 @@ from simulator.errors import InputError, Problem, Where
 
 MAX_POINTS = 1 << 16
 SHOWN = {
-    "tornado": ("label", "group_label", "grade_label", "at_low", "at_high", "swing", "turns"),
+    "tornado": ("label", "kind_label", "grade_label", "at_low", "at_high", "swing", "turns"),
     "sobol": (
-        "group_label",
+        "kind_label",
         "n_inputs",
         "alone",
         "with_interactions",
         "interval_low",
         "interval_high",
     ),
-    "morris": ("label", "group_label", "grade_label", "strength", "error", "bend"),
+    "morris": ("label", "kind_label", "grade_label", "strength", "error", "bend"),
     "rule": ("label", "unit", "at_least", "at_most"),
-    "check": ("label", "group_label", "grade_label", "effect", "weakness", "priority"),
+    "check": ("label", "kind_label", "grade_label", "effect", "weakness", "priority"),
 }
 """Columns a screen has room for; ``--json`` and ``--to`` hold all."""
 ROWS = 20

@@ -146,8 +146,8 @@ def sobol(study: Study) -> pd.DataFrame:
     found = shares_of_spread(outcome, pair, column, study.seed)
     table = pd.DataFrame(
         {
-            "group": groups,
-            "group_label": [word(study.lang, "uncertainty_group", name) for name in groups],
+            "kind": groups,
+            "kind_label": [word(study.lang, "uncertainty_group", name) for name in groups],
             "n_inputs": [max(owners.count(name), 1) for name in groups],
             "alone": found.alone,
             "with_interactions": found.total,
@@ -242,8 +242,8 @@ def _described(study: Study, inputs: list[Input]) -> pd.DataFrame:
         {
             "input": [one.name for one in inputs],
             "label": [_label(lang, one.name) for one in inputs],
-            "group": [one.group for one in inputs],
-            "group_label": [word(lang, "uncertainty_group", one.group) for one in inputs],
+            "kind": [one.group for one in inputs],
+            "kind_label": [word(lang, "uncertainty_group", one.group) for one in inputs],
             "grade": [one.grade for one in inputs],
             "grade_label": [word(lang, "grade", one.grade) for one in inputs],
             "input_unit": [one.unit for one in inputs],

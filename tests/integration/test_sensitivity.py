@@ -86,7 +86,7 @@ def test_what_to_check_next_is_effect_times_weakness():
 
 def test_shares_of_the_spread_come_by_group():
     table = ask("sobol", n_points=2)
-    assert set(table["group"]) == {"budget", "costs", "services", "population", "chance"}
+    assert set(table["kind"]) == {"budget", "costs", "services", "population", "chance"}
     assert table.attrs["notes"][0].endswith("共 14 次模拟。")
 
 
