@@ -22,6 +22,7 @@ Integers = int | NDArray[np.integer]
 
 STREAMS = (
     "parameter",
+    "parameter_group",
     "doubt",
     "city_spread",
     "stage_duration",

@@ -56,11 +56,12 @@ PINNED = [
         (9223372036854775807, 64, "pipeline_start", 419001, "elderly_institution_beds", 1),
         0.48442617898567086,
     ),
+    ((20260101, 7, "parameter_group", 0, "economy", 0), 0.7541113947631927),
 ]
 
 
 @pytest.mark.parametrize(("address", "expected"), PINNED)
-def test_twenty_numbers_are_pinned(address, expected):
+def test_numbers_are_pinned(address, expected):
     seed, draw, stream, region_code, service, serial = address
     found = streams.uniform(
         seed, draw, stream, region_code=region_code, service=service, serial=serial
@@ -68,8 +69,8 @@ def test_twenty_numbers_are_pinned(address, expected):
     assert found == expected == reference_uniform(*address)
 
 
-def test_there_are_twenty_pinned_numbers_over_all_streams():
-    assert len(PINNED) == 20
+def test_there_are_at_least_twenty_pinned_numbers_over_all_streams():
+    assert len(PINNED) >= 20
     assert {address[2] for address, _ in PINNED} == set(streams.STREAMS)
 
 
