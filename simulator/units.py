@@ -28,6 +28,7 @@ UNITS: dict[str, dict[str, str]] = {
     "none": {"zh": "", "en": ""},
     "share": {"zh": "比例", "en": "share"},
     "percent": {"zh": "%", "en": "%"},
+    "correlation": {"zh": "相关系数", "en": "correlation"},
     "factor": {"zh": "倍", "en": "times"},
     "year": {"zh": "年", "en": "years"},
     "calendar_year": {"zh": "年份", "en": "calendar year"},

@@ -94,10 +94,12 @@ def named(key: str, language: str) -> str:
 def told(key: str, value: object, language: str) -> str:
     """Return one property as a reader sees it: texts in her language, names for ids."""
     kind = key.partition(".")[0]
-    if kind in ("unit", "grade"):
+    if kind in ("unit", "grade", "distribution"):
         return api.label(kind, str(value), language)
     if isinstance(value, Mapping):
         return str(value[language])
+    if value is True:
+        return api.say(language, "cli", "messages.yes")
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value)
     return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)

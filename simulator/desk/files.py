@@ -17,8 +17,10 @@ from simulator.desk.pictures import catalogue, label, view
 from simulator.desk.population import people_of_run, population_pyramid
 from simulator.desk.projects import run_projects
 from simulator.desk.runs import Run
+from simulator.desk.uncertainty import range_problems
 from simulator.errors import InputError, Problem, SimulatorError, place
 from simulator.inputs.arguments import nearest
+from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import load_params, try_load_params
 from simulator.inputs.plan_export import export_frame
 from simulator.inputs.plan_template import PERIOD, new_plan_text
@@ -101,7 +103,8 @@ def params_check(params: Path | str | None = None) -> list[Problem]:
         known, problems = try_load_params(params)
     except SimulatorError as error:
         return list(error.problems)
-    return problems + population_problems(known.tree, cities(dict(known.regions)), known.parameters)
+    problems += population_problems(known.tree, cities(dict(known.regions)), known.parameters)
+    return problems or range_problems(known.services, known.parameters)
 
 
 def params_show(name: str, params: Path | str | None = None) -> dict[str, Any]:
@@ -123,6 +126,7 @@ def params_show(name: str, params: Path | str | None = None) -> dict[str, Any]:
         "value": one.value,
         "low": one.low,
         "high": one.high,
+        **_varies(one),
         "unit": one.unit,
         "date": one.date,
         "grade": one.grade,
@@ -139,6 +143,18 @@ def params_show(name: str, params: Path | str | None = None) -> dict[str, Any]:
         shown[f"value.{region}"] = own.value
         shown[f"grade.{region}"] = own.grade
     return shown
+
+
+def _varies(one: Parameter) -> dict[str, Any]:
+    """Return how a parameter varies in draws; nothing where it has neither range nor group."""
+    told: dict[str, Any] = {}
+    if one.low is not None:
+        told = {"bounds": one.bounds or None, "distribution": one.distribution}
+    if one.outcomes:
+        told["outcomes"] = [f"{each.value:g} ({each.probability:g})" for each in one.outcomes]
+    if one.group:
+        told["group"] = f"{one.group.name} ({one.group.correlation})"
+    return told
 
 
 def _plans(params: Path | str | None, _: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from simulator.inputs.plan_texts.coverage import coverage
 from simulator.inputs.plan_texts.numerals import load_numerals
 from simulator.inputs.plan_texts.readings import Reading
 from simulator.inputs.plan_texts.statement_file import Printed, Quantity
-from simulator.inputs.used import GENERAL
+from simulator.inputs.used import parameters_read
 
 Row = dict[str, Any]
 WHOLE_MODEL = "model"
@@ -34,7 +34,8 @@ def params_assumed(params: Path | str | None = None, lang: str = "zh") -> list[R
     for name, service in known.services.items():
         for used in service.parameters():
             users[used].append(name)
-    users |= {name: [WHOLE_MODEL] for name in GENERAL}
+    read = parameters_read(known.services, known.parameters)
+    users |= {name: [WHOLE_MODEL] for name in read - users.keys()}
     rows: list[Row] = []
     for parameter in known.parameters.values():
         for one in (parameter, *parameter.regions.values()):

@@ -37,7 +37,7 @@ def about(case: Case) -> dict[str, Json]:
 
 def _parameters(case: Case) -> Iterator[Parameter]:
     """Yield every parameter and regional value that the run reads, the assumed ones first."""
-    read = parameters_read(case.services)
+    read = parameters_read(case.services, case.parameters)
     every = [
         one
         for parameter in case.parameters.values()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.ensemble.sampling import Uncertain, sample
+from simulator.ensemble.sampling import sample
+from simulator.errors import InputError, Problem
 from simulator.inputs.case import Case
-from simulator.inputs.parameters import Parameter, limits_of
+from simulator.inputs.parameters import Parameter
+from simulator.inputs.services import Service
+from simulator.inputs.uncertain import Uncertain, distributions, uncertain_of
+from simulator.inputs.uncertainty import drawn_by_project, drawn_once
 from simulator.inputs.used import parameters_read
-
-FIXED_FOLDERS = ("population",)
-"""Read once a case: a draw's residents come from the error model (`population.errors`)."""
-BY_PROJECT = "_months"
-"""Project times are drawn project by project, not once a draw."""
 
 
 def samples(case: Case, draws: int, seed: int) -> dict[str, NDArray[np.float64]]:
@@ -24,38 +23,44 @@ def samples(case: Case, draws: int, seed: int) -> dict[str, NDArray[np.float64]]
     Raises
     ------
     InputError
-        R130 or R131 where a range makes no distribution.
+        R130 to R132 where a range makes no distribution, project times included.
     """
     if draws == 0:
         return {}
-    return sample(list(uncertain(case)), draws, seed)
+    once = uncertain(case.services, case.parameters)
+    distributions([*once, *uncertain(case.services, case.parameters, by_project=True)])
+    return sample(once, draws, seed)
 
 
-def uncertain(case: Case) -> Iterator[Uncertain]:
-    """Yield every parameter with a range that a draw reads, regional values included."""
-    read = parameters_read(case.services)
-    for parameter in case.parameters.values():
-        folder = parameter.name.partition(".")[0]
-        if (
-            folder in FIXED_FOLDERS
-            or parameter.name not in read
-            or parameter.name.endswith(BY_PROJECT)
-        ):
-            continue
-        for one in (parameter, *parameter.regions.values()):
-            if one.low is not None and one.high is not None and one.low < one.high:
-                yield _uncertain(one, one.low, one.high)
+def uncertain(
+    services: Mapping[str, Service],
+    parameters: Mapping[str, Parameter],
+    *,
+    by_project: bool = False,
+) -> list[Uncertain]:
+    """Return every parameter with a range that a draw reads, regional values included.
+
+    Those that take one value in a draw, or those ``by_project``: times that every project
+    draws for itself (`simulator.inputs.durations`).
+    """
+    read = parameters_read(services, parameters)
+    kind = drawn_by_project if by_project else drawn_once
+    return [
+        uncertain_of(one, parameters[one.group.correlation].value if one.group else 0.0)
+        for parameter in parameters.values()
+        if parameter.name in read and kind(parameter.name)
+        for one in (parameter, *parameter.regions.values())
+        if one.low is not None and one.high is not None and one.low < one.high
+    ]
 
 
-def _uncertain(one: Parameter, low: float, high: float) -> Uncertain:
-    least, most = limits_of(one.unit)
-    return Uncertain(
-        name=one.name,
-        central=one.value,
-        low=low,
-        high=high,
-        bounds=one.bounds,
-        minimum=least,
-        maximum=most,
-        where=one.where,
-    )
+def range_problems(
+    services: Mapping[str, Service], parameters: Mapping[str, Parameter]
+) -> list[Problem]:
+    """Return every range that makes no distribution, among the parameters a draw reads."""
+    once, own = (uncertain(services, parameters, by_project=by) for by in (False, True))
+    try:
+        distributions([*once, *own])
+    except InputError as error:
+        return list(error.problems)
+    return []

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.inputs.arrays import Floats, Integers
-from simulator.inputs.parameters import Parameter
 from simulator.inputs.services import Service
+from simulator.inputs.uncertain import distribution, uncertain_of
 from simulator.inputs.values import Values
 from simulator.streams import uniforms
 
@@ -67,7 +66,7 @@ def project_months(
     """Return the stage months of every project. Shape (service, region, serial, stage).
 
     In draw 0 all projects of a service take the central time; in the others each project
-    draws its own from the triangle between the shortest and the longest. Serial 0 is no
+    draws its own from the distribution of the parameter. Serial 0 is no
     project: it keeps the central time, which is what a planner reckons with.
     """
     shares = stage_shares(values)
@@ -81,21 +80,10 @@ def project_months(
         if service.months is None:
             continue
         parameter = values.parameters[service.months]
+        times = distribution(uncertain_of(parameter))
         chance = uniforms(
             seed, draw, STREAM, region_code=regions[:, None], service=name, serial=serials[None, :]
         )
-        months[position] = stage_months(_triangular(parameter, chance), shares)
+        months[position] = stage_months(times.quantile(chance), shares)
         months[position, :, 0] = stage_months(np.array(parameter.value), shares)
     return months
-
-
-def _triangular(parameter: Parameter, chance: NDArray[np.float64]) -> Floats:
-    """Return the quantiles of the triangle low – value – high of a parameter with bounds."""
-    low = parameter.value if parameter.low is None else parameter.low
-    high = parameter.value if parameter.high is None else parameter.high
-    if high <= low:
-        return np.full(chance.shape, parameter.value)
-    mode, width = parameter.value, high - low
-    rising = low + np.sqrt(chance * width * (mode - low))
-    falling = high - np.sqrt((1.0 - chance) * width * (high - mode))
-    return np.where(chance < (mode - low) / width, rising, falling)

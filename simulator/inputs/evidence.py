@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from simulator.distributions.spread import Family
 from simulator.errors import Problem
+from simulator.inputs.uncertainty import OutcomeFile
 from simulator.inputs.validation import Bilingual, NonEmpty, Strict
 from simulator.inputs.yaml_nodes import Document, Key
 
@@ -27,6 +29,8 @@ class Valued(Strict):
     low: float | None = None
     high: float | None = None
     bounds: bool = False
+    distribution: Family | None = None
+    outcomes: Annotated[list[OutcomeFile] | None, Field(min_length=2)] = None
     grade: InputGrade
     reason: Bilingual | None = None
     source: NonEmpty | None = None

@@ -8,11 +8,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from simulator.distributions.spread import Family, Outcome, Spread
 from simulator.errors import Problem, Where
 from simulator.inputs.arguments import nearest
 from simulator.inputs.document import is_project_list
 from simulator.inputs.evidence import InputGrade, PrintedPlace, Valued, evidence_problems
 from simulator.inputs.shipped import ParamsTree
+from simulator.inputs.uncertainty import Group, family_problems, group_problems, outcomes_of
 from simulator.inputs.validation import Bilingual, check
 from simulator.inputs.yaml_nodes import Document, try_read
 from simulator.units import UNITS
@@ -24,6 +26,7 @@ FOLDERS = (
     "population",
     "projects",
     "services",
+    "uncertainty",
     "workforce",
 )
 """Folders of ``params/`` that hold one quantity a file."""
@@ -44,6 +47,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "per_10000": (0.0, 10_000.0),
     "live_births_per_woman": (0.0, 10.0),
     "males_per_female": (0.5, 2.0),
+    "correlation": (-1.0, 1.0),
     "none": (-1e9, 1e9),
 }
 """Least and greatest sane value by unit; other units lie in 0…`ABSURD`."""
@@ -63,11 +67,12 @@ class _File(Valued):
     label: Bilingual
     unit: str
     date: Year
+    group: Group | None = None
     regions: dict[str, _RegionalValue] = Field(default_factory=dict)
 
 
 class _RegionalValue(Valued):
-    """The value of a single region; label, unit and date are those of the file."""
+    """The value of a single region; label, unit, date and distribution are those of the file."""
 
     date: Year | None = None
 
@@ -80,7 +85,8 @@ class Parameter:
     """One quantity of ``params/``; ``regions`` holds the values of single regions.
 
     ``low`` and ``high`` are the 5th and 95th percentiles, with ``bounds`` the hard minimum and
-    maximum; None where the value has no range. ``name`` is ``folder.file``, for the value of a
+    maximum; None where the value has no range. ``outcomes`` are those of a discrete value.
+    ``group`` names what it moves with in draws. ``name`` is ``folder.file``, for the value of a
     region ``folder.file.region``.
     """
 
@@ -100,6 +106,9 @@ class Parameter:
     derived_from: tuple[str, ...] = ()
     formula: str | None = None
     note: Bilingual | None = None
+    distribution: Family = "triangular"
+    outcomes: tuple[Outcome, ...] = ()
+    group: Group | None = None
     regions: Mapping[str, Parameter] = field(default_factory=dict)
     file: str = ""
     line: int = 0
@@ -108,6 +117,13 @@ class Parameter:
     def where(self) -> Where:
         """Return the place of the value."""
         return Where(self.file, self.line, self.name)
+
+    @property
+    def spread(self) -> Spread:
+        """Return the numbers of its distribution; without a range all are the value."""
+        low = self.value if self.low is None else self.low
+        high = self.value if self.high is None else self.high
+        return Spread(low, self.value, high, self.bounds, *limits_of(self.unit))
 
     def of(self, region: str) -> Parameter:
         """Return the value of a region, or the general one where the region has none."""
@@ -130,6 +146,7 @@ def load_parameters(
         Known ids; None leaves the names unchecked.
     """
     found: dict[str, Parameter] = {}
+    documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for relative in parameter_files(tree):
         document, bad = try_read(tree.files[relative], tree.shown(relative))
@@ -141,8 +158,8 @@ def load_parameters(
         if file is not None:
             name = relative.removesuffix(".yaml").replace("/", ".")
             problems += _value_problems(file, document)
-            found[name] = _parameter(name, file, document)
-    return found, problems
+            found[name], documents[name] = _parameter(name, file, document), document
+    return found, problems + group_problems(found, documents)
 
 
 def parameter_files(tree: ParamsTree) -> list[str]:
@@ -177,6 +194,9 @@ def _parameter(name: str, file: _File, document: Document) -> Parameter:
             derived_from=tuple(one.derived_from or ()),
             formula=one.formula,
             note=one.note,
+            distribution=one.distribution or file.distribution or "triangular",
+            outcomes=outcomes_of(one),
+            group=file.group,
             regions=regions,
             file=document.file,
             line=line,
@@ -222,6 +242,8 @@ def _value_problems(file: _File, document: Document) -> list[Problem]:
     places += [(("regions", region), one) for region, one in file.regions.items()]
     for keys, one in places:
         problems += evidence_problems(one, document, *keys)
+        family = one.distribution or file.distribution or "triangular"
+        problems += family_problems(one, family, document, *keys)
         for name in ("value", "low", "high"):
             number = getattr(one, name)
             if number is not None and not least <= number <= most:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from simulator.inputs.parameters import Parameter
 from simulator.inputs.services import Service
 
 GENERAL = (
@@ -46,8 +47,15 @@ POPULATION_2015 = "services.population_2015_share"
 """Read where a service's growth is printed as that of a ratio."""
 
 
-def parameters_read(services: Mapping[str, Service]) -> frozenset[str]:
-    """Return the names of all parameters that a run reads."""
+def parameters_read(
+    services: Mapping[str, Service], parameters: Mapping[str, Parameter]
+) -> frozenset[str]:
+    """Return the names of all parameters that a run reads.
+
+    The correlations of groups are among them where a parameter that is read belongs to one.
+    """
     named = {name for service in services.values() for name in service.parameters()}
     by_ratio = any(service.growth is not None for service in services.values())
-    return frozenset(named | set(GENERAL) | ({POPULATION_2015} if by_ratio else set()))
+    read = named | set(GENERAL) | ({POPULATION_2015} if by_ratio else set())
+    groups = (parameters[name].group for name in read if name in parameters)
+    return frozenset(read | {group.correlation for group in groups if group is not None})

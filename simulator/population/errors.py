@@ -4,7 +4,8 @@ Fertility and life expectancy err together in all regions, as a random walk from
 official count on: the first year has an error of its own size, every later year adds a change.
 A net migration rate errs by a part that all regions share and by a part of its own; both last
 from year to year (an autoregression of first order). The regions' own parts are moves between
-them: what does not cancel is taken out of every region's rate alike (`projection`).
+them: what does not cancel is taken out of every region's rate alike (`projection`). The error that
+all regions share may follow the factor of a group of parameters: people come when money does.
 
 References
 ----------
@@ -20,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.distributions.copula import factor, following
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.population.paths import years_after
 from simulator.streams import uniforms
@@ -48,7 +50,7 @@ class Deviations(NamedTuple):
 
 
 class Normals(NamedTuple):
-    """Independent standard normal numbers.
+    """Independent standard normal numbers; ``province`` may follow a factor shared with others.
 
     ``fertility``, ``mortality`` and ``province`` have shape (member, step), ``city``
     (member, step, region).
@@ -86,12 +88,45 @@ def addressed_normals(
     def normal(stream: str, **address: NDArray[np.int64]) -> Array:
         return np.asarray(ndtri(uniforms(seed, stream=stream, **address)))
 
+    province, model = normal(MIGRATION, draw=draw, serial=year), inputs.errors
+    if model.group and model.correlation != 0.0:
+        province = _tilted(province, inputs, factor(seed, draws, model.group))
     return Normals(
         normal(FERTILITY, draw=draw, serial=year),
         normal(MORTALITY, draw=draw, serial=year),
-        normal(MIGRATION, draw=draw, serial=year),
+        province,
         normal(MIGRATION, draw=draw[..., None], serial=year[..., None], region_code=codes),
     )
+
+
+def _tilted(normals: Array, inputs: PopulationInputs, common: Array) -> Array:
+    """Return numbers whose cumulated error follows a factor; they stay independent normals.
+
+    With w the unit vector along which innovations z add up to the cumulated error, w·z is moved
+    to the score that correlates with the factor, and nothing changes at right angles to w.
+
+    Parameters
+    ----------
+    normals
+        Innovations z. Shape (member, step).
+    common
+        The group's factor. Shape (member,).
+    """
+    steps, model = normals.shape[1], inputs.errors
+    along = _lasting(np.eye(steps), _free(inputs), model.persistence).sum(axis=1)
+    length = float(np.sqrt((along**2).sum()))
+    if length == 0.0:
+        return normals
+    along = along / length
+    # one after the other: the same bytes however many members there are
+    own = np.add.accumulate(normals * along, axis=1)[:, -1]
+    moved = following(own, common, model.correlation) - own
+    return np.asarray(normals + moved[:, None] * along)
+
+
+def _free(inputs: PopulationInputs) -> NDArray[np.bool_]:
+    """Return which steps have no official total of every region. Shape (step,)."""
+    return np.asarray(np.isnan(inputs.observed.total).any(axis=1))
 
 
 def deviations(inputs: PopulationInputs, normals: Normals) -> Deviations:
@@ -102,7 +137,7 @@ def deviations(inputs: PopulationInputs, normals: Normals) -> Deviations:
     model, seen = inputs.errors, inputs.observed
     births = _walk(normals.fertility, years_after(seen.births_province), model.fertility)
     older = _walk(normals.mortality, years_after(seen.deaths_province), model.life_expectancy)
-    free = np.asarray(np.isnan(seen.total).any(axis=1))
+    free = _free(inputs)
     return Deviations(
         fertility=np.exp(births),
         mortality=np.exp(-older / inputs.life_lost),

@@ -92,7 +92,7 @@ def test_names_of_services_stand_in_the_text(params):
 
 
 def test_only_what_a_run_reads_is_called_modelled(params, readings):
-    read = parameters_read(params.services)
+    read = parameters_read(params.services, params.parameters)
 
     def is_read(name):
         if not name.startswith("plans."):

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from simulator.distributions.spread import Family
 from simulator.inputs.levers import AllocationRule
 from simulator.inputs.parameters import load_parameters
 from simulator.inputs.reserve import Status
@@ -64,3 +65,22 @@ def test_the_shares_of_stages_are_those_of_the_parameters(stage):
 def test_every_status_of_a_named_project_is_described():
     page = (PAGES / "projects.md").read_text(encoding="utf-8")
     assert all(f"`{status}`" in page for status in get_args(Status))
+
+
+@pytest.mark.parametrize("name", ["revenue", "population", "prices"])
+def test_the_correlations_are_those_of_the_parameters(name):
+    parameters = load_parameters(params_tree(shipped_folder("params")))[0]
+    parameter = parameters[f"uncertainty.{name}_with_economy"]
+    page = (PAGES / "uncertainty.md").read_text(encoding="utf-8")
+    row = next(one for one in page.splitlines() if one.startswith(f"| `{name}_with_economy`"))
+    value, span = [cell.strip() for cell in row.split("|")[2:4]]
+    assert float(value) == parameter.value
+    assert [float(end) for end in span.split("—")] == [parameter.low, parameter.high]
+    members = {one.name for one in parameters.values() if one.group}
+    assert "budget.revenue_growth" in members
+    assert sum(one.endswith("_capital") for one in members) == 7
+
+
+def test_every_distribution_is_described():
+    page = (PAGES / "uncertainty.md").read_text(encoding="utf-8")
+    assert all(f"| `{family}` |" in page for family in get_args(Family))

@@ -63,7 +63,8 @@ class ErrorModel(NamedTuple):
     ``fertility`` of the logarithm of the total fertility rate and ``life_expectancy`` [year]
     are pairs: of the first year without an official count, of each later year's change.
     ``province`` and ``city`` are of a yearly net migration rate [share per year],
-    ``persistence`` its correlation from one year to the next.
+    ``persistence`` its correlation from one year to the next. ``correlation`` is that of the
+    province's cumulated error with the factor of ``group``.
     """
 
     fertility: tuple[float, float]
@@ -71,6 +72,8 @@ class ErrorModel(NamedTuple):
     province: float
     city: float
     persistence: float
+    group: str = ""
+    correlation: float = 0.0
 
 
 class Counties(NamedTuple):

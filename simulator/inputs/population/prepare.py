@@ -40,6 +40,7 @@ from simulator.inputs.population.paths import (
     variant_deviation,
     years_after,
 )
+from simulator.inputs.uncertainty import MIGRATION
 
 Array = NDArray[np.float64]
 Counts = Mapping[tuple[str, str, int], float]
@@ -136,13 +137,15 @@ class _Preparation:
     @cached_property
     def errors(self) -> ErrorModel:
         """Return the error model."""
-        size = self._size
+        size, group = self._size, self.parameters[MIGRATION].group
         return ErrorModel(
             fertility=(size("tfr_error_first"), size("tfr_error")),
             life_expectancy=(size("life_expectancy_error_first"), size("life_expectancy_error")),
             province=size("migration_error_province"),
             city=size("migration_error_city"),
             persistence=size("migration_error_persistence"),
+            group=group.name if group else "",
+            correlation=self.parameters[group.correlation].value if group else 0.0,
         )
 
     @cached_property

@@ -19,6 +19,8 @@ def test_a_parameter_is_shown_with_its_evidence():
     assert shown["unit"] == "yuan_per_bed"
     assert shown["low"] < shown["value"] < shown["high"]
     assert shown["grade"] in ("assumed", "external", "derived", "stated")
+    assert shown["distribution"] == "triangular"
+    assert shown["group"] == "economy (uncertainty.prices_with_economy)"
     assert code_of(files.params_show, "costs.hospital_bed_capitl") == ["P232"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.distributions.copula import factor
 from simulator.inputs.population.arrays import ErrorModel
 from simulator.population.errors import Normals, addressed_normals, deviations, no_deviation
 from tests.population_inputs import made_up, unobserved
@@ -88,3 +89,32 @@ def test_the_central_path_deviates_nowhere(inputs):
     central = no_deviation(inputs)
     assert (central.fertility == 1.0).all()
     assert not central.city.any()
+
+
+@pytest.mark.parametrize("correlation", [0.4, -0.9, 1.0])
+def test_the_cumulated_error_of_the_province_follows_a_group_and_keeps_its_distribution(
+    inputs, drawn, correlation
+):
+    codes, draws = np.array([410100, 410200, 410300]), np.arange(1, MEMBERS + 1)
+    model = MODEL._replace(group="economy", correlation=correlation)
+    grouped = inputs._replace(errors=model)
+    moved = deviations(grouped, addressed_normals(grouped, codes, 1, draws))
+    common = factor(1, draws, "economy")
+    cumulated = moved.province.sum(axis=1)
+    assert np.corrcoef(cumulated, common)[0, 1] == pytest.approx(correlation, abs=0.04)
+    assert cumulated.std() == pytest.approx(drawn.province.sum(axis=1).std(), rel=0.04)
+    free = moved.province[:, 2:]
+    np.testing.assert_allclose(free.std(axis=0), 0.002, rtol=0.06)
+    assert np.corrcoef(free[:, 0], free[:, 1])[0, 1] == pytest.approx(0.9, abs=0.02)
+    for other in ("fertility", "mortality", "city"):
+        np.testing.assert_array_equal(getattr(moved, other), getattr(drawn, other))
+    alone = deviations(grouped, addressed_normals(grouped, codes, 1, np.array([7])))
+    np.testing.assert_array_equal(alone.province[0], moved.province[6])
+
+
+def test_a_group_moves_nothing_where_every_total_is_official(inputs):
+    seen = inputs.observed._replace(total=np.full_like(inputs.observed.total, 2e5))
+    model = MODEL._replace(group="economy", correlation=0.5)
+    grouped = inputs._replace(errors=model, observed=seen)
+    normals = addressed_normals(grouped, np.array([410100, 410200, 410300]), 1, np.array([1]))
+    assert not deviations(grouped, normals).province.any()
