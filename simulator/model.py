@@ -96,9 +96,9 @@ def lived_as(case: Case, member: Member) -> tuple[Frame, Draw]:
 
 
 def population_errors(case: Case, draw: int) -> Deviations | None:
-    """Return how far a draw's residents lie from the central path; None for draw 0."""
-    if draw == 0:
+    """Return how far a draw's residents lie from the central path; None where they do not."""
+    people, experiment = case.population, case.scenario.experiment
+    if draw == 0 or not experiment.chance_varies:
         return None
-    people, seed = case.population, case.scenario.experiment.seed
-    normals = addressed_normals(people, np.array(case.codes), seed, np.array([draw]))
+    normals = addressed_normals(people, np.array(case.codes), experiment.seed, np.array([draw]))
     return deviations(people, normals)

@@ -18,6 +18,7 @@ MISTAKES = "simulator.cli.mistakes"
 
 Kind: TypeAlias = click.ParamType[Any]
 YEARS = WholeNumber(1900, 2300)
+UNCERTAINTIES = ("all", "parameters", "chance")
 MAX_SEED = 2**63 - 1
 MAX_DRAWS = 1_000_000
 MAX_JOBS = 1024
@@ -140,6 +141,7 @@ def simulation(language: str) -> list[click.Parameter]:
         option(language, "draws", WholeNumber(0, MAX_DRAWS)),
         option(language, "precision", DecimalNumber(*PRECISION)),
         option(language, "seed", WholeNumber(0, MAX_SEED)),
+        option(language, "uncertainty", Choice(UNCERTAINTIES)),
         option(language, "until", YEARS),
         option(language, "as_of", YEARS),
         option(language, "regions", Names()),

@@ -22,6 +22,7 @@ class Options(TypedDict):
     draws: int | None
     precision: float | None
     seed: int | None
+    uncertainty: str | None
     until: int | None
     as_of: int | None
     regions: tuple[str, ...] | None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from simulator.inputs.case import Case
 from simulator.inputs.scenario import Experiment as Draws
+from simulator.inputs.scenario_file import Uncertainty
 from simulator.results.manifest import Json
 
 REQUEST = "request.json"
@@ -32,11 +33,12 @@ class Request:
     regions: tuple[str, ...] | None
     keep_draws: bool
     keep_events: bool
+    uncertainty: Uncertainty = "all"
 
 
 def with_experiment(case: Case, request: Request) -> Case:
     """Return a case whose scenario says how it is drawn."""
-    drawn = Draws(request.draws, request.seed)
+    drawn = Draws(request.draws, request.seed, request.uncertainty)
     return replace(case, scenario=replace(case.scenario, experiment=drawn))
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
+from simulator.inputs.scenario_file import Uncertainty
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
 from simulator.results.store import existing_run, find_run, list_runs, partial_folder, write_run
@@ -77,6 +79,7 @@ def run_scenario(
     draws: int | None = None,
     precision: float | None = None,
     seed: int | None = None,
+    uncertainty: str | None = None,
     until: int | None = None,
     as_of: int | None = None,
     regions: Sequence[str] | None = None,
@@ -99,6 +102,8 @@ def run_scenario(
     precision
         Greatest standard error of any probability that a region meets a target of its own plan
         [share]: as many draws as that needs (`simulator.ensemble.precision`), instead of ``draws``.
+    uncertainty
+        What varies in draws: ``all``, ``parameters`` or ``chance``; None takes the scenario's.
     until, as_of
         Last year, and the year up to which the baseline's levers hold.
     regions
@@ -135,6 +140,7 @@ def run_scenario(
         regions=_known_regions(case, regions),
         keep_draws=keep_draws,
         keep_events=keep_events,
+        uncertainty=_known_uncertainty(uncertainty) or usual.uncertainty,
     )
     if precision is not None:
         needed = draws_for(case, request, store, precision, jobs=jobs, on_progress=on_progress)
@@ -189,11 +195,14 @@ def resume_run(
     identity = noted["identity"]
     scenario = scenario_from_plain(identity["scenario"])
     regions = identity["regions"]
+    experiment = scenario.experiment
     request = Request(
-        *scenario.experiment,
-        tuple(regions) if regions is not None else None,
-        identity["keep_draws"],
-        identity["keep_events"],
+        draws=experiment.draws,
+        seed=experiment.seed,
+        regions=tuple(regions) if regions is not None else None,
+        keep_draws=identity["keep_draws"],
+        keep_events=identity["keep_events"],
+        uncertainty=experiment.uncertainty,
     )
     files = Files(noted["params"], noted["budget"])
     budget = Path(files.budget) if files.budget is not None else None
@@ -216,6 +225,15 @@ def _known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...]
     if bad:
         raise InputError(bad)
     return tuple(name for name in known if name in regions)
+
+
+def _known_uncertainty(asked: str | None) -> Uncertainty | None:
+    """Return what was asked to vary; R133 for a word that means nothing."""
+    known: tuple[Uncertainty, ...] = get_args(Uncertainty)
+    if asked is None or asked in known:
+        return next((one for one in known if one == asked), None)
+    args = {"found": asked, "nearest": nearest(asked, known), "known": ", ".join(known)}
+    raise InputError(Problem("R133", args=args))
 
 
 def open_run(ref: str, runs: Path | str = "runs") -> Run:

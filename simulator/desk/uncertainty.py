@@ -20,6 +20,8 @@ from simulator.inputs.used import parameters_read
 def samples(case: Case, draws: int, seed: int) -> dict[str, NDArray[np.float64]]:
     """Return the values of all uncertain parameters by name, shape (draws + 1,).
 
+    Nothing where the scenario's experiment keeps the parameters at their central values.
+
     Raises
     ------
     InputError
@@ -29,7 +31,7 @@ def samples(case: Case, draws: int, seed: int) -> dict[str, NDArray[np.float64]]
         return {}
     once = uncertain(case.services, case.parameters)
     distributions([*once, *uncertain(case.services, case.parameters, by_project=True)])
-    return sample(once, draws, seed)
+    return sample(once, draws, seed) if case.scenario.experiment.parameters_vary else {}
 
 
 def uncertain(

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from simulator.desk.uncertainty import uncertain
 from simulator.ensemble.futures import CENTRAL, COMPONENTS, Future
-from simulator.ensemble.sampling import Uncertain, quantile, support
 from simulator.inputs.case import Case
 from simulator.inputs.parameters import Parameter
+from simulator.inputs.uncertain import Uncertain, distributions
 from simulator.model import Member
 
 Floats = NDArray[np.float64]
@@ -40,7 +40,7 @@ class Input(NamedTuple):
 
 def varied_parameters(case: Case) -> list[Uncertain]:
     """Return the parameters that take one value in a draw, in their fixed order."""
-    return list(uncertain(case))
+    return uncertain(case.services, case.parameters)
 
 
 def inputs_of(case: Case) -> list[Input]:
@@ -95,7 +95,7 @@ def futures_at(
         Draws of the residents' errors and of chance, shape (future,) each; None for central.
     """
     varied = varied_parameters(case)
-    columns = [quantile(support(one), chances[:, at]) for at, one in enumerate(varied)]
+    columns = [one.quantile(chances[:, at]) for at, one in enumerate(distributions(varied))]
     people, chance = draws or (np.zeros(len(chances), np.int64),) * 2
     names = [one.name for one in varied]
     return [

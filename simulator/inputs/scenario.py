@@ -10,7 +10,7 @@ import yaml
 
 from simulator.errors import Where
 from simulator.inputs.levers import Levers
-from simulator.inputs.scenario_file import Override
+from simulator.inputs.scenario_file import Override, Uncertainty
 from simulator.inputs.validation import Bilingual
 
 
@@ -23,10 +23,33 @@ class Horizon(NamedTuple):
 
 
 class Experiment(NamedTuple):
-    """Number of draws besides the central one, and the seed."""
+    """Number of draws besides the central one, the seed, and what varies in draws.
+
+    ``parameters`` are what more knowledge would settle: parameters and the base of cities
+    without a count. ``chance`` is what nobody can know: the times of single projects and the
+    population's path. ``all`` is both.
+    """
 
     draws: int = 0
     seed: int = 0
+    uncertainty: Uncertainty = "all"
+
+    @property
+    def parameters_vary(self) -> bool:
+        """Return whether draws differ in what more knowledge would settle."""
+        return self.uncertainty != "chance"
+
+    @property
+    def chance_varies(self) -> bool:
+        """Return whether draws differ in what nobody can know."""
+        return self.uncertainty != "parameters"
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return what decides a result: without draws nothing varies, and ``all`` is usual."""
+        plain = self._asdict()
+        if self.uncertainty == "all" or self.draws == 0:
+            del plain["uncertainty"]
+        return plain
 
 
 @dataclass(frozen=True)
@@ -80,7 +103,7 @@ class Scenario:
             "levers": self.levers.model_dump(mode="json"),
             "baseline_levers": self.baseline_levers.model_dump(mode="json"),
             "overrides": [one.model_dump(mode="json") for one in self.overrides],
-            "experiment": self.experiment._asdict(),
+            "experiment": self.experiment.to_plain(),
         }
         return {key: _sorted(plain[key]) for key in sorted(plain)}
 

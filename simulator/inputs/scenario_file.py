@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic import Strict as StrictTypes
@@ -15,6 +15,7 @@ from simulator.inputs.yaml_nodes import Document
 
 Draws = Annotated[int, Field(ge=0, le=1_000_000)]
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
+Uncertainty = Literal["all", "parameters", "chance"]
 
 
 class HorizonFile(Strict):
@@ -26,10 +27,11 @@ class HorizonFile(Strict):
 
 
 class ExperimentFile(Strict):
-    """Draws and seed as written."""
+    """Draws, seed and what varies, as written."""
 
     draws: Draws | None = None
     seed: Seed | None = None
+    uncertainty: Uncertainty | None = None
 
 
 class Override(Strict):

@@ -92,7 +92,7 @@ def _resolve(chain: Sequence[Layer]) -> tuple[Scenario | None, list[Problem]]:
         levers=levers,
         baseline_levers=root.file.levers,
         overrides=tuple(override for _, override in overrides),
-        experiment=Experiment(experiment.draws or 0, experiment.seed or 0),
+        experiment=Experiment(**experiment.model_dump(exclude_none=True)),
         origins=_origins(own, merged, [where for where, _ in overrides]),
     )
     return scenario, problems + _params_problems(scenario) + lever_problems(scenario)
@@ -244,7 +244,7 @@ class Resolved(NamedTuple):
 def resolved_values(scenario: Scenario) -> Iterator[Resolved]:
     """Yield every value with the place that gives it, in the order of a scenario file."""
     groups = ("label", "question", "horizon", "plans", "levers", "overrides", "experiment")
-    plain = scenario.to_plain()
+    plain = {**scenario.to_plain(), "experiment": scenario.experiment._asdict()}
     for group in groups:
         for keys, value in leaves(plain[group], (group,)):
             yield Resolved(dotted(keys), value, scenario.where(dotted(keys)))

@@ -57,7 +57,8 @@ def build_world(
     planned = programmes(case.evidence, services, residents[:, GROUPS.index("total")])
     stocks = planned.known(base_stocks(ground))
     lots = lots_of(services, values, residents[:, GROUPS.index("total")], stocks.exists)
-    months = project_months(services, values, case.codes, scenario.experiment.seed, draw)
+    seed, own = scenario.experiment.seed, draw if scenario.experiment.chance_varies else 0
+    months = project_months(services, values, case.codes, seed, own)
     growth = yearly_growth(services, values, case.cities, stocks.standing)
     traits = traits_of(services, values)
     additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
@@ -104,14 +105,16 @@ def _money(case: Case, values: Values, base_year: BaseYear) -> Money:
 def city_spread(case: Case, values: Values, draw: int) -> Floats:
     """Return how cities without a count differ from their average. Shape (region, service).
 
-    One in draw 0; in the others uniform around one, with the assumed standard deviation.
+    One in draw 0; in the others uniform around one, with the assumed standard deviation, unless
+    only chance varies: what stands there is unknown, not open.
     """
     shape = (len(case.cities), len(case.services))
-    if draw == 0:
+    experiment, codes = case.scenario.experiment, np.array(case.codes)
+    if draw == 0 or not experiment.parameters_vary:
         return np.ones(shape)
-    seed, codes = case.scenario.experiment.seed, np.array(case.codes)
     chance = [
-        uniforms(seed, draw, SPREAD, region_code=codes, service=name) for name in case.services
+        uniforms(experiment.seed, draw, SPREAD, region_code=codes, service=name)
+        for name in case.services
     ]
     centred = (2.0 * np.array(chance).T - 1.0) * np.sqrt(3.0)
     spread: Floats = 1.0 + values("services.imputed_spread") * centred

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.model import Experiment, begin, simulate
+from simulator.model import Experiment, begin, lived, simulate
 from tests.shipped_runs import case_of
 
 pytestmark = pytest.mark.unit
@@ -45,3 +45,26 @@ def test_the_same_draw_is_the_same_whenever_it_is_lived(experiment):
     for name, columns in once.values.items():
         for column, values in columns.items():
             np.testing.assert_array_equal(values, again.values[name][column])
+
+
+def lives(uncertainty):
+    case = case_of({"experiment": {"draws": 1, "uncertainty": uncertainty}}, until=2027)
+    frame, draw = lived(Experiment(case), 1)
+    return draw.path.persons, frame.world.months, frame.world.standing
+
+
+def test_chance_and_parameters_vary_apart_and_together_as_each_alone():
+    both, chance, parameters = (lives(what) for what in ("all", "chance", "parameters"))
+    central = lived(Experiment(case_of(until=2027)), 0)
+    people, months, standing = central[1].path.persons, central[0].world.months, both[2]
+    # what nobody can know: the path of the population and the times of single projects
+    np.testing.assert_array_equal(parameters[0], people)
+    np.testing.assert_array_equal(parameters[1], months)
+    np.testing.assert_array_equal(chance[0], both[0])
+    np.testing.assert_array_equal(chance[1], both[1])
+    assert (chance[0] != people).any()
+    assert (chance[1] != months).any()
+    # what is unknown: the base of cities without a count
+    np.testing.assert_array_equal(parameters[2], standing)
+    np.testing.assert_array_equal(chance[2], central[0].world.standing)
+    assert (standing != chance[2]).any()

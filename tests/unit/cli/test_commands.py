@@ -15,8 +15,8 @@ MISSING = Problem("C112", Where("file"), {"given": "missing"})
 
 def test_run_passes_every_option_on(equalise, api):
     answer = equalise(
-        "run tight --draws 64 --seed 7 --until 2030 --as-of 2025 --regions kaifeng,zhengzhou "
-        "--jobs 2 --keep-draws --out store --params mine"
+        "run tight --draws 64 --seed 7 --uncertainty chance --until 2030 --as-of 2025 "
+        "--regions kaifeng,zhengzhou --jobs 2 --keep-draws --out store --params mine"
     )
     ((scenario, options),) = api.asked
     assert answer.status == 0
@@ -25,6 +25,7 @@ def test_run_passes_every_option_on(equalise, api):
         "draws": 64,
         "precision": None,
         "seed": 7,
+        "uncertainty": "chance",
         "until": 2030,
         "as_of": 2025,
         "regions": ("kaifeng", "zhengzhou"),

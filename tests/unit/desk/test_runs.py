@@ -15,6 +15,7 @@ from simulator.desk.runs import (
     with_experiment,
 )
 from simulator.errors import InputError
+from simulator.inputs.scenario import scenario_from_plain
 from tests.shipped_runs import case_of
 
 pytestmark = pytest.mark.unit
@@ -57,6 +58,13 @@ def test_what_decides_the_bytes_decides_the_identity():
     for change in ({"draws": 64}, {"seed": 2}, {"regions": ("xinxiang",)}, {"keep_draws": True}):
         assert identity(**change) != plain
     assert identity() == plain
+    # what varies decides nothing where nothing is drawn
+    assert identity(uncertainty="chance") == plain
+    chance = identity(uncertainty="chance", draws=64)
+    assert chance != identity(draws=64)
+    # a run is resumed from what its identity says
+    again = scenario_from_plain(chance["scenario"])
+    assert again.experiment == (64, 1, "chance")
 
 
 def test_names_that_do_not_exist_are_refused_before_anything_is_written(tmp_path):
@@ -66,4 +74,7 @@ def test_names_that_do_not_exist_are_refused_before_anything_is_written(tmp_path
     with pytest.raises(InputError) as caught:
         resume_run("baseline-0000000000000000", tmp_path)
     assert [problem.code for problem in caught.value.problems] == ["R160"]
+    with pytest.raises(InputError) as caught:
+        run_scenario(case_of(until=2021), out=tmp_path, uncertainty="chances")
+    assert [problem.code for problem in caught.value.problems] == ["R133"]
     assert list(tmp_path.iterdir()) == []

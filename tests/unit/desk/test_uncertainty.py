@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simulator.desk.request import Request, with_experiment
 from simulator.desk.uncertainty import range_problems, samples, uncertain
 from tests.shipped_runs import case_of
 
@@ -14,6 +15,11 @@ REVENUE, BEDS = "budget.revenue_growth", "costs.hospital_bed_capital"
 
 def drawn(case):
     return uncertain(case.services, case.parameters)
+
+
+def varying(what):
+    request = Request(5, 1, None, keep_draws=False, keep_events=False, uncertainty=what)
+    return with_experiment(case_of(), request)
 
 
 def test_without_draws_nothing_is_sampled():
@@ -67,6 +73,13 @@ def test_a_scenario_may_set_a_correlation():
     moved = {name for name in before if before[name].tolist() != after[name].tolist()}
     assert BEDS in moved
     assert all(name.startswith("costs.") and name.endswith("_capital") for name in moved)
+
+
+def test_only_chance_leaves_every_parameter_at_its_central_value():
+    assert samples(varying("chance"), 5, 1) == {}
+    everything, parameters = (samples(varying(what), 5, 1) for what in ("all", "parameters"))
+    assert everything.keys() == parameters.keys()
+    assert all(everything[name].tolist() == parameters[name].tolist() for name in everything)
 
 
 def test_ranges_that_make_no_distribution_are_told_before_a_run():
