@@ -125,7 +125,7 @@ class Trials:
 
 def ranged(case: Case) -> Iterator[Parameter]:
     """Yield every value with a range that a run reads: general ones, then those of the cities."""
-    for name in sorted(parameters_read(case.services)):
+    for name in sorted(parameters_read(case.services, case.parameters)):
         whole = case.params.parameters[name]
         for one in (whole, *(whole.regions[city] for city in CITIES if city in whole.regions)):
             if one.low is not None and one.high is not None and one.low < one.high:

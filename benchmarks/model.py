@@ -20,8 +20,8 @@ import numpy as np
 import simpy
 
 from simulator import api
-from simulator.engine.clock import live
-from simulator.engine.keys import Frame
+from simulator.engine.keys import Frame, ledger_positions
+from simulator.engine.lived import Telling, live_on_simpy
 from simulator.engine.outcomes import outcomes
 from simulator.engine.tables import Draw, run_tables
 from simulator.inputs.values import Values
@@ -56,10 +56,15 @@ def run_once(experiment: Experiment, clocked: Clocked) -> Draw:
     groups = group_totals(path.persons)
     residents = groups[:, :, TOTAL_SEX]
     world, stocks = clocked("world", lambda: build_world(case, residents, 0, {}))
-    books, log, table = clocked("clock", lambda: live(world, residents))
-    values, told = Values(case.parameters, {}), (books, residents)
-    found = clocked("outcomes", lambda: outcomes(case, values, world, stocks, told))
-    draw = Draw(path, groups, books, log.arrays(), table)
+    telling = Telling(*ledger_positions(case), keep_events=True)
+    lived = clocked("clock", lambda: live_on_simpy(world, residents, telling))
+    found = clocked(
+        "outcomes",
+        lambda: outcomes(
+            case, Values(case.parameters, {}), world, stocks, (lived.books, residents)
+        ),
+    )
+    draw = Draw(path, groups, lived)
     clocked("tables", lambda: run_tables(Frame(case, world, stocks, found), draw))
     return draw
 
@@ -121,8 +126,8 @@ def report(clocked: Clocked, about: tuple[int, int, Draw]) -> None:
     loop = np.array(clocked.seconds["plain loop"])
     ratios = np.array(clocked.seconds["the run"]) / loop
     print(f"cities x years       {cities} x {len(draw.groups) - 1}")
-    print(f"projects             {draw.table.n:,}")
-    print(f"logged events        {len(draw.events['month']):,}")
+    print(f"projects             {len(draw.lived.projects.region):,}")
+    print(f"logged events        {len((draw.lived.events or {})['month']):,}")
     print(f"simpy events         {steps:,}")
     print("processor seconds    median    least     most")
     for part in ("loading", *PARTS, "the run", "plain loop"):

@@ -15,6 +15,7 @@ from simulator.desk.cases import load_case
 from simulator.desk.chances import run_chances
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.effects import params_assumed_measured
+from simulator.desk.engines import must_compile
 from simulator.desk.evidence import params_evidence
 from simulator.desk.files import (
     new_city,
@@ -87,6 +88,7 @@ __all__ = [
     "label",
     "list_runs",
     "load_case",
+    "must_compile",
     "new_city",
     "open_run",
     "params_assumed",

@@ -4,7 +4,7 @@
 2. The world of the draw: base stocks, unit costs, envelopes, need levels and the projects
    under way at the base (`inputs.world`).
 3. The years: what stands ages and is paid for, projects wait for approval, money and
-   builders, staff graduate and leave (`engine.clock`, on simpy's clock).
+   builders, staff graduate and leave (`engine.clock` on simpy's clock, or `compiled`).
 4. What it means: indicators, verdicts, gaps and inequality (`engine.outcomes`, `equity`).
 5. The tables of design §8 (`engine.tables`).
 """
@@ -19,11 +19,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulator.engine.clock import live
-from simulator.engine.keys import Frame, table_keys
+from simulator.engine.keys import Frame, ledger_positions, table_keys
+from simulator.engine.lived import Live, Lived, Telling, live_on_simpy
 from simulator.engine.outcomes import outcomes
 from simulator.engine.tables import Draw, run_tables
+from simulator.errors import ModelError
+from simulator.inputs.arrays import Floats, World
 from simulator.inputs.case import Case
+from simulator.inputs.durations import FEW_SERIALS, MOST_SERIALS
+from simulator.inputs.stocks import Stocks
 from simulator.inputs.values import Values
 from simulator.inputs.world import build_world
 from simulator.population.errors import Deviations, addressed_normals, deviations
@@ -35,12 +39,24 @@ TOTAL_SEX = 2
 """Position of both sexes together in the groups."""
 
 
+class Engine(NamedTuple):
+    """How draws are lived; every engine leaves the same."""
+
+    live: Live
+    keep_events: bool = False
+    """Whether the events of draws after 0 are told."""
+
+
+ON_SIMPY = Engine(live_on_simpy)
+
+
 @dataclass(frozen=True)
 class Experiment:
     """A case and the values of its uncertain parameters, by draw."""
 
     case: Case
     samples: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    engine: Engine = ON_SIMPY
     central: RunTables | None = None
     """The tables of draw 0 where they are already known."""
 
@@ -80,19 +96,35 @@ def begin(experiment: Experiment) -> tuple[Experiment, dict[str, pd.DataFrame]]:
 
 def lived(experiment: Experiment, draw: int) -> tuple[Frame, Draw]:
     """Live through one draw and return its structure and what happened."""
-    return lived_as(experiment.case, Member(experiment.values(draw), draw, draw))
+    member = Member(experiment.values(draw), draw, draw)
+    engine = experiment.engine._replace(keep_events=draw == 0 or experiment.engine.keep_events)
+    return lived_as(experiment.case, member, engine)
 
 
-def lived_as(case: Case, member: Member) -> tuple[Frame, Draw]:
+def lived_as(case: Case, member: Member, engine: Engine = ON_SIMPY) -> tuple[Frame, Draw]:
     """Live through one future and return its structure and what happened."""
     values = Values(case.parameters, member.values)
     path = project(case.population, population_errors(case, member.people)).member(0)
     groups = group_totals(path.persons)
     residents = groups[:, :, TOTAL_SEX]
-    world, stocks = build_world(case, residents, member.chance, member.values)
-    books, log, table = live(world, residents)
-    found = outcomes(case, values, world, stocks, (books, residents))
-    return Frame(case, world, stocks, found), Draw(path, groups, books, log.arrays(), table)
+    telling = Telling(*ledger_positions(case), keep_events=engine.keep_events)
+    world, stocks, found = with_room(case, member, residents, engine.live, telling)
+    seen = outcomes(case, values, world, stocks, (found.books, residents))
+    return Frame(case, world, stocks, seen), Draw(path, groups, found)
+
+
+def with_room(
+    case: Case, member: Member, residents: Floats, live: Live, telling: Telling
+) -> tuple[World, Stocks, Lived]:
+    """Live through the world of a future; once more where it lacks room for all its projects."""
+    for n_serials in (FEW_SERIALS, MOST_SERIALS):
+        try:
+            world, stocks = build_world(case, residents, member.chance, member.values, n_serials)
+            return world, stocks, live(world, residents, telling)
+        except ModelError as error:
+            if error.problems[0].code != "M101" or n_serials == MOST_SERIALS:
+                raise
+    raise AssertionError("unreachable")
 
 
 def population_errors(case: Case, draw: int) -> Deviations | None:

@@ -58,7 +58,7 @@ def opening_idle(standing: Integers) -> Idle:
     return Idle(*(np.zeros_like(standing) for _ in Idle._fields))
 
 
-def beside_parts(standing: Integers, sub_stock_of: Sequence[int]) -> Integers:
+def beside_parts(standing: Integers, sub_stock_of: Sequence[int] | Integers) -> Integers:
     """Return the standing units that no part of their stock counts too. (region, service)."""
     found = standing.copy()
     for part, whole in enumerate(sub_stock_of):

@@ -174,16 +174,16 @@ def transfer_weights(rule: int, own: Integers, residents: Floats, missing_fen: I
     if rule == BY_SHORTFALL:
         return missing_fen.astype(np.float64)
     found = np.zeros(own.shape)
-    total, people = int(own.sum()), 0.0
+    total, people = own.sum(), 0.0
     for persons in residents:
         people = people + persons
     for region in range(own.shape[0]):
         part = residents[region]
         if rule == BY_FISCAL_GAP:
-            behind = total / people - int(own[region].sum()) / residents[region]
+            behind = total / people - own[region].sum() / residents[region]
             part = max(behind, 0.0) * residents[region]
         for account in range(own.shape[1]):
-            found[region, account] = part * (int(own[:, account].sum()) / max(total, 1))
+            found[region, account] = part * (own[:, account].sum() / max(total, 1))
     return found
 
 
@@ -219,53 +219,70 @@ def choose_starts(rule: int, seen: Choice) -> Integers:
 
     Need and money only get scarcer as lots are chosen: who may not start now may not later.
     """
-    starts = np.zeros_like(seen.have)
-    queued = seen.queued.copy()
-    cost = seen.lot[:, None] * seen.unit_fen
-    scores = [score_of(rule, seen, starts, service) for service in range(starts.shape[0])]
-    candidates = list(range(starts.shape[0]))
-    while candidates:
-        best = max(candidates, key=scores.__getitem__)
-        if may_start(seen, int(starts[best]), queued, cost[best], best):
+    n_services, n_accounts = seen.unit_fen.shape
+    starts = np.zeros(n_services, np.int64)
+    scores = np.zeros(n_services)
+    open_to = np.ones(n_services, np.bool_)
+    cost = np.zeros((n_services, n_accounts), np.int64)
+    queued, waiting = seen.queued.copy(), np.zeros(n_accounts, np.int64)
+    for service in range(n_services):
+        scores[service] = score_of(rule, seen, 0, service)
+        for account in range(n_accounts):
+            cost[service, account] = seen.lot[service] * seen.unit_fen[service, account]
+            waiting[account] += queued[service, account]
+    for _ in range(n_services):
+        best = first_highest(scores, open_to)
+        while may_start(seen, starts[best], (queued[best], waiting), cost[best], best):
             starts[best] += 1
-            queued[best] += cost[best]
-            scores[best] = score_of(rule, seen, starts, best)
-        else:
-            candidates.remove(best)
+            for account in range(n_accounts):
+                queued[best, account] += cost[best, account]
+                waiting[account] += cost[best, account]
+            scores[best] = score_of(rule, seen, starts[best], best)
+            best = first_highest(scores, open_to)
+        open_to[best] = False
     return starts
 
 
-def may_start(seen: Choice, started: int, queued: Integers, cost: Integers, service: int) -> bool:
+def first_highest(scores: Floats, open_to: NDArray[np.bool_]) -> int:
+    """Return the position of the highest score among those open, the first of equals."""
+    best = -1
+    for position in range(scores.shape[0]):
+        if open_to[position] and (best < 0 or scores[position] > scores[best]):
+            best = position
+    return best
+
+
+def may_start(
+    seen: Choice, started: int, queue: tuple[Integers, Integers], cost: Integers, service: int
+) -> bool:
     """Return whether one more lot is needed and the money behind the queue carries it.
 
-    ``queued`` is what waits (service, account), ``cost`` what one lot costs (account,) [fen].
+    ``queue`` is what the service's lots wait for and what all do (account,), ``cost`` what one lot
+    costs (account,) [fen].
     """
-    lot = int(seen.lot[service])
-    if lot <= 0 or int(seen.have[service]) + started * lot >= int(seen.need[service]):
+    lot = seen.lot[service]
+    if lot <= 0 or seen.have[service] + started * lot >= seen.need[service]:
         return False
-    carried = seen.money * seen.januaries[service]
-    fits = queued.sum(axis=0) + cost <= carried
-    within = queued[service] + cost <= carried * seen.limits[service]
-    return bool(((cost == 0) | (fits & within)).all())
+    for account in range(cost.shape[0]):
+        if cost[account] != 0:
+            carried = seen.money[account] * seen.januaries[service]
+            if queue[1][account] + cost[account] > carried:
+                return False
+            if queue[0][account] + cost[account] > carried * seen.limits[service]:
+                return False
+    return True
 
 
-def score_of(rule: int, seen: Choice, starts: Integers, service: int) -> float:
-    """Return how urgent one more lot of a service is after the ``starts`` chosen so far."""
-    return start_score(rule, *urgency(rule, seen, starts, service))
-
-
-def urgency(
-    rule: int, seen: Choice, starts: Integers, service: int
-) -> tuple[float, float, int, float]:
-    """Return missing fen, attainment, binding and fen already started of one service."""
-    have = int(seen.have[service] + starts[service] * seen.lot[service])
-    need = int(seen.need[service])
-    cost = sum(seen.unit_fen[service].tolist())
-    spent = float(starts[service] * seen.lot[service] * cost)
+def score_of(rule: int, seen: Choice, started: int, service: int) -> float:
+    """Return how urgent one more lot of a service is after ``started`` lots of this year."""
+    have = seen.have[service] + started * seen.lot[service]
+    need, cost = seen.need[service], seen.unit_fen[service].sum()
+    spent = float(started * seen.lot[service] * cost)
     by = seen.people[service] if rule == START_PER_CAPITA else seen.shares[service]
-    return (
+    return start_score(
+        rule,
         float(max(need - have, 0) * cost),
         have / need if need else 1.0,
-        int(seen.binding[service]),
+        seen.binding[service],
         spent / by if by > 0 else spent,
     )

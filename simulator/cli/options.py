@@ -19,6 +19,7 @@ MISTAKES = "simulator.cli.mistakes"
 Kind: TypeAlias = click.ParamType[Any]
 YEARS = WholeNumber(1900, 2300)
 UNCERTAINTIES = ("all", "parameters", "chance")
+ENGINES = ("simpy", "compiled")
 MAX_SEED = 2**63 - 1
 MAX_DRAWS = 1_000_000
 MAX_JOBS = 1024
@@ -146,6 +147,7 @@ def simulation(language: str) -> list[click.Parameter]:
         option(language, "as_of", YEARS),
         option(language, "regions", Names()),
         option(language, "jobs", WholeNumber(1, MAX_JOBS), default=1),
+        option(language, "engine", Choice(ENGINES)),
         flag(language, "keep_draws"),
         flag(language, "keep_events"),
     ]

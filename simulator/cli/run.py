@@ -15,6 +15,9 @@ from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
+FIRST_TRIAL = 64
+"""Draws of the first trial of ``--precision``."""
+
 
 class Options(TypedDict):
     """What is simulated and what is kept, under the names `simulator.api` uses."""
@@ -51,6 +54,7 @@ def run(
     scenarios: tuple[str, ...],
     store: Path,
     jobs: int,
+    engine: str | None,
     resume: str | None,
     **options: Unpack[Options],
 ) -> int:
@@ -58,16 +62,21 @@ def run(
     refuse_contradiction(scenarios, resume)
     if options["draws"] is not None and options["precision"] is not None:
         raise InputError(Problem("C152", Where(key="--precision")))
+    usual = options["draws"] or (FIRST_TRIAL if options["precision"] else 0)
+    if api.must_compile(usual, engine):
+        writer.say("compiling")
     if resume:
         with progress(writer, writer.text("progress", scenario=resume)) as report:
-            runs = [api.resume_run(resume, store, jobs=jobs, on_progress=report)]
+            runs = [api.resume_run(resume, store, jobs=jobs, engine=engine, on_progress=report)]
     else:
         refuse_bad_scenarios(scenarios, options["params"])
         runs = []
         for name in scenarios:
             with progress(writer, writer.text("progress", scenario=name)) as report:
                 runs.append(
-                    api.run_scenario(name, out=store, jobs=jobs, on_progress=report, **options)
+                    api.run_scenario(
+                        name, out=store, jobs=jobs, engine=engine, on_progress=report, **options
+                    )
                 )
     tell(writer, runs)
     return 0

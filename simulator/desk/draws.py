@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from simulator.axes import PROVINCE
+from simulator.desk.engines import engine_for
 from simulator.desk.request import Request, identity_of, with_experiment
 from simulator.desk.uncertainty import samples
 from simulator.ensemble.blocks import DRAWS_PER_BLOCK
@@ -18,18 +20,27 @@ from simulator.ensemble.runner import Ensemble
 from simulator.ensemble.runner import run as run_draws
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.case import Case
-from simulator.model import Experiment, begin, simulate
+from simulator.model import Engine, Experiment, begin, simulate
 from simulator.results.manifest import run_id
 from simulator.results.store import existing_run, partial_folder
 
 Progress = Callable[[int, int], None]
 
 
+class Work(NamedTuple):
+    """How draws are worked off; the result does not depend on it."""
+
+    jobs: int
+    engine: str | None
+    on_progress: Progress | None
+
+
 def tables_of_draws(
-    case: Case, request: Request, folder: Path, *, jobs: int, on_progress: Progress | None
+    case: Case, request: Request, folder: Path, work: Work
 ) -> dict[str, pd.DataFrame]:
     """Return the tables of a run; finished blocks stand in ``folder`` and are not made again."""
-    drawn = Experiment(case, samples(case, request.draws, request.seed))
+    engine = Engine(engine_for(request.draws, work.engine), request.keep_events)
+    drawn = Experiment(case, samples(case, request.draws, request.seed), engine)
     experiment, keys = begin(drawn)
     ensemble = Ensemble(
         scenario=case.scenario.id,
@@ -42,7 +53,7 @@ def tables_of_draws(
         keep_draws=request.keep_draws,
         keep_events=request.keep_events,
     )
-    return run_draws(ensemble, folder, jobs=jobs, on_progress=on_progress)
+    return run_draws(ensemble, folder, jobs=work.jobs, on_progress=work.on_progress)
 
 
 def draws_for(
@@ -51,8 +62,7 @@ def draws_for(
     store: Path,
     error: float,
     *,
-    jobs: int,
-    on_progress: Progress | None,
+    work: Work,
 ) -> int:
     """Return how many draws give every target of a stored region's own plan at most this error.
 
@@ -76,7 +86,7 @@ def draws_for(
         tables = (
             {"verdicts": found.table("verdicts")}
             if found is not None
-            else tables_of_draws(trial, asked, folder, jobs=jobs, on_progress=on_progress)
+            else tables_of_draws(trial, asked, folder, work)
         )
         needed = draws_needed(chances_of(tables["verdicts"], planned), error)
         if needed > draws:

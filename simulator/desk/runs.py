@@ -11,7 +11,7 @@ from typing import get_args
 import pandas as pd
 
 from simulator.desk.cases import Source, load_case, params_of
-from simulator.desk.draws import Progress, draws_for, tables_of_draws
+from simulator.desk.draws import Progress, Work, draws_for, tables_of_draws
 from simulator.desk.manifest import about
 from simulator.desk.request import (
     REQUEST,
@@ -84,6 +84,7 @@ def run_scenario(
     as_of: int | None = None,
     regions: Sequence[str] | None = None,
     jobs: int = 1,
+    engine: str | None = None,
     out: Path | str = "runs",
     params: Path | str | None = None,
     budget: Path | str | None = None,
@@ -108,8 +109,9 @@ def run_scenario(
         Last year, and the year up to which the baseline's levers hold.
     regions
         Cities whose rows are stored; all are simulated. None stores all.
-    jobs
-        Worker processes; the result does not depend on it.
+    jobs, engine
+        Worker processes, and ``simpy`` or ``compiled`` (None: which is sooner done); the result
+        does not depend on them.
     out
         Folder of the store.
     params
@@ -134,6 +136,7 @@ def run_scenario(
         else load_case(scenario, until=until, as_of=as_of, params=params, budget=budget)
     )
     usual, store = case.scenario.experiment, Path(out)
+    work = Work(jobs, engine, on_progress)
     request = Request(
         draws=usual.draws if draws is None else draws,
         seed=usual.seed if seed is None else seed,
@@ -143,23 +146,14 @@ def run_scenario(
         uncertainty=_known_uncertainty(uncertainty) or usual.uncertainty,
     )
     if precision is not None:
-        needed = draws_for(case, request, store, precision, jobs=jobs, on_progress=on_progress)
-        request = replace(request, draws=needed)
+        request = replace(request, draws=draws_for(case, request, store, precision, work=work))
     overlay = params if params is not None else case.scenario.params
-    files = Files(str(overlay) if overlay else None, str(budget) if budget else None)
+    files = Files(*(str(file) if file else None for file in (overlay, budget)))
     case = with_experiment(case, request)
-    return _run(case, request, store, jobs=jobs, on_progress=on_progress, files=files)
+    return _run(case, request, store, work, files)
 
 
-def _run(
-    case: Case,
-    request: Request,
-    store: Path,
-    *,
-    jobs: int,
-    on_progress: Progress | None,
-    files: Files,
-) -> Run:
+def _run(case: Case, request: Request, store: Path, work: Work, files: Files) -> Run:
     """Run a case, or return the run that stands."""
     identity = identity_of(case, request)
     name = run_id(case.scenario.id, identity)
@@ -169,13 +163,18 @@ def _run(
     folder = partial_folder(store, name)
     if request.draws:
         note_request(folder, identity, files)
-    tables = tables_of_draws(case, request, folder, jobs=jobs, on_progress=on_progress)
+    tables = tables_of_draws(case, request, folder, work)
     manifest = about_run(case.scenario.id, identity, about(case))
     return Run(write_run(store, manifest, tables, resolved_yaml(case.scenario)))
 
 
 def resume_run(
-    ref: str, runs: Path | str = "runs", *, jobs: int = 1, on_progress: Progress | None = None
+    ref: str,
+    runs: Path | str = "runs",
+    *,
+    jobs: int = 1,
+    engine: str | None = None,
+    on_progress: Progress | None = None,
 ) -> Run:
     """Go on with an interrupted run by its id; a run that stands is returned.
 
@@ -209,7 +208,7 @@ def resume_run(
     case = build_case(scenario, params_of(files.params), budget)
     if run_id(scenario.id, identity_of(case, request)) != ref:
         raise InputError(Problem("R163", args={"run": ref}))
-    return _run(case, request, store, jobs=jobs, on_progress=on_progress, files=files)
+    return _run(case, request, store, Work(jobs, engine, on_progress), files)
 
 
 def _known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -17,6 +17,7 @@ from simulator.analysis.screening import elementary_effects
 from simulator.analysis.shares_of_spread import points, shares_of_spread
 from simulator.axes import PROVINCE
 from simulator.desk.cases import Source, load_case
+from simulator.desk.engines import ENOUGH_DRAWS, engine_for
 from simulator.desk.pictures import catalogue
 from simulator.desk.study import ALL, Asked, Study, asked_of, due
 from simulator.desk.uncertainty import samples
@@ -92,7 +93,9 @@ def sensitivity(
     study = Study(
         case=case,
         asked=asked,
-        evaluate=partial(answers, case, jobs=jobs, on_progress=on_progress),
+        evaluate=partial(
+            answers, case, live=engine_for(ENOUGH_DRAWS), jobs=jobs, on_progress=on_progress
+        ),
         seed=case.scenario.experiment.seed if seed is None else seed,
         points=METHODS[method] if n_points is None else n_points,
         lang=lang,

@@ -165,15 +165,15 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
     for year in range(1, world.n_years + 1):
         yield until(env, desks.calendar.instant(december(year), BOOKS))
         staff_places(desks, year)
-        update_available(world, state)
+        update_available(world.traits, state)
         before, now = desks.people[year - 1][:, group], desks.people[year][:, group]
-        gained, lost = cover(world, state, before, now, desks.site.joined)
+        gained, lost = cover(world.traits, state, before, now, desks.site.joined)
         state.standing[:] += gained - lost
         state.commissioned[:] += gained
         state.retired[:] += lost
         note_units(desks.site.log, (december(year), BOOKS), "covered", gained)
         note_units(desks.site.log, (december(year), BOOKS), "retired", lost)
-        update_available(world, state)
+        update_available(world.traits, state)
         record(desks, year)
         collect_income(desks, year)
         close_year(desks.treasury, year, desks.lot_fen)
@@ -192,7 +192,7 @@ def staff_places(desks: Desks, year: int) -> None:
 def record(desks: Desks, year: int) -> None:
     """Write the state of a 31 December into the books, and note what of it may go."""
     world, state, books = desks.world, desks.site.state, desks.books
-    need = asked_units(world, desks.people[year], state.standing)
+    need = asked_units(world.traits, world.needs, desks.people[year], state.standing)
     use = use_of(need, world.take_up[year], world.served_in[year], state.available)
     for name in State._fields:
         if name in Books._fields:
@@ -201,7 +201,9 @@ def record(desks: Desks, year: int) -> None:
         getattr(books, name)[year] = getattr(use, name)
     if world.closures.any() or world.conversions.share.any():
         desks.site.idle.units[:] = use.idle
-        desks.site.idle.spare[:] = spare_units(world, state, desks.people[year], use)
+        desks.site.idle.spare[:] = spare_units(
+            world.traits, world.needs, state, desks.people[year], use
+        )
 
 
 def collect_income(desks: Desks, year: int) -> None:

@@ -20,9 +20,7 @@ from simulator.instants import JANUARY_RUNNING, MONTHS_PER_YEAR, january
 from simulator.projects.delivery import Site
 from simulator.projects.rules import CONSTRUCTION
 from simulator.projects.table import NO_SOURCE
-from simulator.services.idle import share_of
-from simulator.state import beside_parts
-from simulator.units import WHOLE_SLACK
+from simulator.services.idle import close, share_of, units_taken
 
 
 class Offer(NamedTuple):
@@ -41,15 +39,9 @@ def close_idle(world: World, site: Site, year: int) -> None:
     It comes before the running money of the year, so what is closed claims none. What
     conversions under way are to take stays.
     """
-    share = world.closures[year]
-    if not share.any():
+    if not world.closures[year].any():
         return
-    state, idle = site.state, site.idle
-    left = np.minimum(idle.spare - idle.promised, beside_parts(state.standing, site.sub_stock))
-    closed = share_of(idle.units, share, np.maximum(left, 0))
-    idle.spare[:] -= closed
-    state.standing[:] -= closed
-    state.retired[:] += closed
+    closed = close(site.state, site.idle, world.traits.sub_stock_of, world.closures[year])
     note_units(site.log, (january(year), JANUARY_RUNNING), "closed", closed)
 
 
@@ -61,14 +53,16 @@ def start_conversions(
     months = made.months[:, region, TYPICAL, :CONSTRUCTION].sum(axis=1)
     seen = seen._replace(januaries=-(-months // MONTHS_PER_YEAR))
     queued = seen.queued.copy()
+    waiting = queued.sum(axis=0)
     for service in np.flatnonzero(made.share[year]).tolist():
         lot = int(world.lot[region, service])
         offer = offered(world, site, place, service)
         cost = lot * made.capital_fen[service]
         for started in range(offer.lots):
-            if not may_start(seen, started, queued, cost, service):
+            if not may_start(seen, started, (queued[service], waiting), cost, service):
                 break
             queued[service] += cost
+            waiting += cost
             source = offer.source, offer.takes
             launch(env, world, site, (region, service), (lot, year), source=source)
 
@@ -86,9 +80,9 @@ def offered(world: World, site: Site, place: tuple[int, int], service: int) -> O
         return Offer(0, NO_SOURCE, 0)
     if world.traits.sub_stock_of[service] == source:
         beside = state.standing[region, source] - state.standing[region, service]
-        beside = np.maximum(beside - state.in_pipeline[region, service], 0)
-        return Offer(int(share_of(beside, share, beside)) // lot, NO_SOURCE, 0)
-    takes = int(np.ceil(lot / made.units[service] - WHOLE_SLACK))
+        beside = max(int(beside - state.in_pipeline[region, service]), 0)
+        return Offer(share_of(beside, share, beside) // lot, NO_SOURCE, 0)
+    takes = units_taken(lot, made.units[service])
     left = site.idle.spare[region, source] - site.idle.promised[region, source]
-    idle = share_of(site.idle.units[region, source], share, np.maximum(left, 0))
-    return Offer(int(idle) // takes, source, takes)
+    idle = share_of(int(site.idle.units[region, source]), share, max(int(left), 0))
+    return Offer(idle // takes, source, takes)

@@ -52,7 +52,7 @@ def pay_january(payments: Payments, year: int) -> None:
     """Live through phase 1 of January of ``year`` (1 = first simulated year)."""
     world, _, site, treasury = payments
     state, when = site.state, (january(year), JANUARY_RUNNING)
-    note_units(site.log, when, "retired", retire(world, state))
+    note_units(site.log, when, "retired", retire(world.traits, state))
     carried = Carried(state.carried_loss, state.carried_gain, state.carried_unplaced)
     people = entries(world.staff, year, state.standing, carried)
     state.standing[:] += people.graduated - people.left
@@ -117,10 +117,14 @@ def running_claims(payments: Payments, year: int, recruits: Integers) -> Integer
     world, people, site, _ = payments
     state, group = site.state, world.needs.group
     claims = np.where(world.traits.family == FACILITY, state.standing, 0) + due_to_open(site, year)
-    joining = newly_covered(world, state, people[year - 1][:, group], people[year][:, group])
+    joining = newly_covered(world.traits, state, people[year - 1][:, group], people[year][:, group])
     claims = np.where(world.traits.family == WORKFORCE, recruits, claims)
     claims = np.where(world.traits.family == COVERAGE, joining, claims)
-    return np.where(world.traits.family == PROGRAMME, due_this_year(world, state.standing), claims)
+    return np.where(
+        world.traits.family == PROGRAMME,
+        due_this_year(world.traits, world.programme_target, world.programme_yearly, state.standing),
+        claims,
+    )
 
 
 def due_to_open(site: Site, year: int) -> Integers:

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from simulator.axes import AGE_GROUPS, GRADES, PROVINCE, PROVINCIAL_TREASURY, REFERENCES, SEXES
-from simulator.engine.ledger import OF_ACCOUNT, Line, ledger_lines
+from simulator.engine.ledger import OF_ACCOUNT, Line, ledger_lines, positions
 from simulator.engine.outcomes import Outcomes, with_province
 from simulator.equity.equality_table import ALL_INDICATORS, GROUPS, MEASURES
-from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, World
+from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, Integers, World
 from simulator.inputs.case import Case
 from simulator.inputs.judged import JudgedRow
 from simulator.inputs.stocks import Stocks, base_grade, base_row
@@ -170,6 +170,13 @@ def _service_rows(frame: Frame, shown: Booleans) -> pd.DataFrame:
 def case_lines(case: Case) -> tuple[Line, ...]:
     """Return the ledger lines of a case."""
     return ledger_lines(case.accounts, {name: s.domain for name, s in case.services.items()})
+
+
+def ledger_positions(case: Case) -> tuple[Integers, int]:
+    """Return the line of every event, see `simulator.engine.ledger.positions`, and their number."""
+    lines = case_lines(case)
+    domains = {name: service.domain for name, service in case.services.items()}
+    return positions(lines, case.accounts, domains), len(lines)
 
 
 def ledger_keys(frame: Frame) -> pd.DataFrame:

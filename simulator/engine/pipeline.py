@@ -11,7 +11,7 @@ from simulator.engine.named import Entry, entries, make_room
 from simulator.inputs.arrays import World
 from simulator.projects.delivery import Site, Steps, at, note, resume
 from simulator.projects.reserve import ask_on_date, start_on_date, unless_cancelled
-from simulator.projects.rules import CONSTRUCTION, building_months, draw_downs, half_way
+from simulator.projects.rules import CONSTRUCTION, still_to_draw
 from simulator.projects.table import Launch, Project
 
 
@@ -39,17 +39,9 @@ def put_under_way(
     funding = project.launched + sum(project.months[:CONSTRUCTION])
     if funding < 1:
         building = project.months[CONSTRUCTION]
-        left = [remaining(f, funding, building, site.draw_shares) for f in project.fen[:-1]]
+        left = [still_to_draw(f, funding, building, site.draw_shares) for f in project.fen[:-1]]
         open_commitments(treasury, project.row, project.region, np.array(left, np.int64))
     return project, resume(env, site, project)
-
-
-def remaining(fen: int, started: int, construction: int, shares: tuple[float, float]) -> int:
-    """Return what of a seeded project's cost is still to be drawn after the base year [fen]."""
-    _, half, last = draw_downs(fen, *shares)
-    if started + building_months(construction) < 1:
-        return 0
-    return last if started + half_way(construction) < 1 else half + last
 
 
 def plan_named(

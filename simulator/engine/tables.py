@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +17,8 @@ from simulator.engine.keys import (
     shown_services,
     used_services,
 )
-from simulator.engine.ledger import OF_ACCOUNT, ledger_fen, positions
+from simulator.engine.ledger import OF_ACCOUNT
+from simulator.engine.lived import Lived, Projects
 from simulator.equity import reference_values, verdicts
 from simulator.equity.gaps import Gaps
 from simulator.equity.status import STATUSES
@@ -26,7 +26,7 @@ from simulator.eventlog import NONE
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Floats, Integers
 from simulator.inputs.case import Case
 from simulator.population.projection import PopulationPath
-from simulator.projects.table import LOT, ProjectTable
+from simulator.projects.table import LOT
 from simulator.results.frames import RunTables
 from simulator.units import FEN_PER_YUAN
 
@@ -40,9 +40,7 @@ class Draw(NamedTuple):
     path: PopulationPath
     groups: Floats
     """Residents (year, region, sex, group)."""
-    books: Books
-    events: Mapping[str, NDArray[np.int64]]
-    table: ProjectTable
+    lived: Lived
 
 
 def run_tables(frame: Frame, draw: Draw) -> RunTables:
@@ -52,14 +50,14 @@ def run_tables(frame: Frame, draw: Draw) -> RunTables:
             "indicators": indicator_values(frame),
             "population": {"value": whole(draw.groups, axis=1).transpose(1, 2, 3, 0).reshape(-1)},
             "population_flows": flow_values(draw.path),
-            "stocks": stock_values(frame, draw.books),
-            "use": use_values(frame, draw.books),
-            "ledger": ledger_values(frame, draw.events),
+            "stocks": stock_values(frame, draw.lived.books),
+            "use": use_values(frame, draw.lived.books),
+            "ledger": ledger_values(frame, draw.lived.ledger),
             "verdicts": verdict_values(frame),
             "gaps": gap_values(frame),
             "equity": {"value": frame.found.equity.value},
         },
-        event_columns(frame, draw),
+        event_columns(frame, draw.lived),
     )
 
 
@@ -110,14 +108,9 @@ def _by_service(units: Integers, shown: NDArray[np.bool_]) -> Floats:
     return np.moveaxis(whole(units, axis=1), 0, -1)[shown].reshape(-1).astype(np.float64)
 
 
-def ledger_values(frame: Frame, events: Mapping[str, NDArray[np.int64]]) -> Values:
+def ledger_values(frame: Frame, fen: Integers) -> Values:
     """Return the ledger in yuan: cities, provincial treasury, all cities, the treasury again."""
-    case = frame.case
-    domains = {name: service.domain for name, service in case.services.items()}
-    lines = case_lines(case)
-    where = positions(lines, case.accounts, domains)
-    shape = (len(case.cities) + 1, len(frame.years) - 1, len(lines))
-    fen = ledger_fen(events, where, shape)
+    lines = case_lines(frame.case)
     of_account = np.array([line.category in OF_ACCOUNT for line in lines])
     blocks = fen, fen[:-1].sum(axis=0), fen[-1][:, of_account]
     return {"yuan": np.concatenate([block.reshape(-1) for block in blocks]) / FEN_PER_YUAN}
@@ -172,12 +165,9 @@ def _flag_names(bits: NDArray[np.generic], names: tuple[str, ...]) -> NDArray[np
     return np.array(texts, dtype=object)[position]
 
 
-def project_names(case: Case, table: ProjectTable) -> list[str]:
+def project_names(case: Case, projects: Projects) -> list[str]:
     """Return the name of every project by row: the reserve's, else region-service-serial."""
-    columns = (
-        column[: table.n].tolist()
-        for column in (table.region, table.service, table.serial, table.name)
-    )
+    columns = (column.tolist() for column in projects)
     services, reserve = tuple(case.services), tuple(case.reserve.projects)
     return [
         f"{case.cities[region]}-{services[service]}-{serial}" if name == LOT else reserve[name]
@@ -185,9 +175,11 @@ def project_names(case: Case, table: ProjectTable) -> list[str]:
     ]
 
 
-def event_columns(frame: Frame, draw: Draw) -> Values:
-    """Return the columns of the table events, in the order things happened."""
-    case, events = frame.case, draw.events
+def event_columns(frame: Frame, lived: Lived) -> Values:
+    """Return the columns of the table events, in the order things happened; none if not kept."""
+    case, events = frame.case, lived.events
+    if events is None:
+        return {}
     accounts, regions = case.accounts, (*case.cities, PROVINCIAL_TREASURY)
 
     def text(names: list[str] | tuple[str, ...], codes: NDArray[np.int64]) -> NDArray[np.generic]:
@@ -207,7 +199,7 @@ def event_columns(frame: Frame, draw: Draw) -> Values:
         "phase": events["phase"].astype(np.int32),
         "region": text(regions, events["region"]),
         "service": names,
-        "project": text(project_names(case, draw.table), events["project"]),
+        "project": text(project_names(case, lived.projects), events["project"]),
         "tier": np.where(
             unbudgeted, "city", text([account.tier for account in accounts], events["account"])
         ),

@@ -17,10 +17,11 @@ from typing import Any, NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.engine.lived import Live, live_on_simpy
 from simulator.ensemble.workers import ignore_interrupt
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.levers import Component, Variants
-from simulator.model import Member, lived_as
+from simulator.model import Engine, Member, lived_as
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -58,9 +59,10 @@ Evaluate = Callable[[Sequence[Future]], list[Answer]]
 """Takes futures, returns their answers in order."""
 
 
-def answer(case: Case, future: Future) -> Answer:
-    """Return what one future of a case brings."""
-    found = lived_as(varied(case, future.variants), future.member)[0].found
+def answer(case: Case, future: Future, live: Live = live_on_simpy) -> Answer:
+    """Return what one future of a case brings, on one of the engines."""
+    engine = Engine(live, keep_events=False)
+    found = lived_as(varied(case, future.variants), future.member, engine)[0].found
     return Answer(
         value=found.series.value,
         residents=found.series.population,
@@ -83,13 +85,18 @@ def varied(case: Case, variants: Mapping[str, str]) -> Case:
 
 
 def answers(
-    case: Case, futures: Sequence[Future], *, jobs: int = 1, on_progress: Progress | None = None
+    case: Case,
+    futures: Sequence[Future],
+    *,
+    live: Live = live_on_simpy,
+    jobs: int = 1,
+    on_progress: Progress | None = None,
 ) -> list[Answer]:
     """Return the answers of many futures, computed by ``jobs`` processes.
 
     ``on_progress`` is called with the futures answered and all of them.
     """
-    ask = partial(answer, case)
+    ask = partial(answer, case, live=live)
     if jobs == 1:
         return _collected(map(ask, futures), len(futures), on_progress)
     from multiprocessing import get_context

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+Whole = NDArray[np.integer]
+"""Whole numbers of any width: what there are many of takes little room."""
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
@@ -75,7 +77,7 @@ class Conversions(NamedTuple):
     """Units that one unit of the source becomes. Shape (service,)."""
     share: Floats
     """Share of the source's idle units converted in January. Shape (year, service)."""
-    months: Integers
+    months: Whole
     """Months of the five timed stages, as in `World.months`."""
     capital_fen: Integers
     """Capital cost of a unit by fiscal account. Shape (service, account)."""
@@ -248,7 +250,7 @@ class World(NamedTuple):
     served_in: Floats
     """Share of a city's demand that another city serves, zero on the diagonal.
     Shape (year, service, from, to)."""
-    months: Integers
+    months: Whole
     """Months of the five timed stages by serial; serial 0 is the typical project that rules
     reckon with. Shape (service, region, serial, stage)."""
     lot: Integers

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.inputs.case import Case
 
 
-def conversions(case: Case, values: Values, draw: int) -> Conversions:
+def conversions(case: Case, values: Values, draw: int, n_serials: int) -> Conversions:
     """Return the conversions of one draw; the funds are those of the service they feed."""
     services, names = as_conversions(case.services), tuple(case.services)
     capital = capital_costs(services, case.accounts, values)
@@ -29,7 +29,9 @@ def conversions(case: Case, values: Values, draw: int) -> Conversions:
         source=np.array([names.index(one.source) if one else -1 for one in how]),
         units=np.array([values.optional(one.units if one else None, 1.0) for one in how]),
         share=share,
-        months=project_months(services, values, case.codes, seed, draw if share.any() else 0),
+        months=project_months(
+            services, values, case.codes, seed, draw if share.any() else 0, n_serials=n_serials
+        ),
         capital_fen=capital,
         social_fen=whole - capital.sum(axis=1),
     )

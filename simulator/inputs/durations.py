@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from simulator.inputs.arrays import Floats, Integers
+from simulator.inputs.arrays import Floats, Integers, Whole
 from simulator.inputs.services import Service
 from simulator.inputs.uncertain import distribution, uncertain_of
 from simulator.inputs.values import Values
 from simulator.streams import uniforms
 
-N_SERIALS = 1024
-"""Projects of one service in one region that a run can hold; more is an M error."""
+FEW_SERIALS, MOST_SERIALS = 256, 1024
+"""Projects of one service in one region that a run has room for, at first and at most; more is
+an M error. A project's times do not depend on the room."""
+MONTHS = np.int16
+"""Type of the times of all projects there is room for: many numbers, all of them small."""
 N_STAGES = 5
 """Stages that take time."""
 STREAM = "project_delay"
@@ -62,7 +65,9 @@ def project_months(
     codes: Sequence[int],
     seed: int,
     draw: int,
-) -> Integers:
+    *,
+    n_serials: int = FEW_SERIALS,
+) -> Whole:
     """Return the stage months of every project. Shape (service, region, serial, stage).
 
     In draw 0 all projects of a service take the central time; in the others each project
@@ -70,12 +75,13 @@ def project_months(
     project: it keeps the central time, which is what a planner reckons with.
     """
     shares = stage_shares(values)
-    shape = (len(services), len(codes), N_SERIALS, shares.shape[0])
+    shape = (len(services), len(codes), n_serials, shares.shape[0])
     if draw == 0:
         central = np.array([values.optional(service.months) for service in services.values()])
-        return np.broadcast_to(stage_months(central, shares)[:, None, None, :], shape)
-    months = np.ones(shape, np.int64)
-    regions, serials = np.array(codes), np.arange(N_SERIALS)
+        whole = stage_months(central, shares).astype(MONTHS)
+        return np.broadcast_to(whole[:, None, None, :], shape)
+    months: Whole = np.ones(shape, MONTHS)
+    regions, serials = np.array(codes), np.arange(n_serials)
     for position, (name, service) in enumerate(services.items()):
         if service.months is None:
             continue

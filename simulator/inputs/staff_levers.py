@@ -39,6 +39,10 @@ class Workforce(Strict):
         """Return the levers given by service and city, in the order of the schema."""
         return {name: getattr(self, name) for name in BY_CITY}
 
+    def names_cities(self, service: str) -> bool:
+        """Return whether any lever is given for some city's staff of a service."""
+        return any(service in cities for cities in self.by_city().values())
+
     def seats_in(self, service: str, year: int) -> float:
         """Return the factor on the training intake of a year [1]."""
         return number_in(self.seats.get(service), year, 1.0)

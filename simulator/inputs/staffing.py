@@ -108,6 +108,8 @@ def _fill_levers(
         seats = scenario.levers_in(intake).workforce.seats_in(name, intake)
         found.seats[year, position] = seats if intake > scenario.horizon.base else 1.0
         levers = scenario.levers_in(calendar).workforce
+        if not levers.names_cities(name):
+            continue
         for index, region in enumerate(regions):
             found.recruited[year, index, position] = levers.recruitment_in(name, region, calendar)
             found.hires[year, index, position] = round(levers.hires_in(name, region, calendar))
@@ -129,6 +131,9 @@ def _fill_exits(
         calendar = scenario.horizon.base + year
         levers = scenario.levers_in(calendar).workforce
         leaving = usual * still_leaving(service.pension, values, levers, calendar)
+        if name not in levers.retention:
+            found.exits[year, :, position] = leaving
+            continue
         for index, region in enumerate(regions):
             kept = levers.retention_in(name, region, calendar)
             found.exits[year, index, position] = leaving * (1 - kept)

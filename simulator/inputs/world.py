@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,10 +11,11 @@ from simulator.inputs.arrays import (
     Floats,
     Integers,
     Money,
+    Whole,
     World,
 )
 from simulator.inputs.conversions import conversions, shares_in
-from simulator.inputs.durations import project_months, stage_shares
+from simulator.inputs.durations import FEW_SERIALS, project_months, stage_shares
 from simulator.inputs.envelopes import BaseYear, money
 from simulator.inputs.growth import base_pipeline, lots_of, yearly_growth
 from simulator.inputs.named import named
@@ -36,7 +37,11 @@ SPREAD = "city_spread"
 
 
 def build_world(
-    case: Case, people: Floats, draw: int, drawn: Mapping[str, float]
+    case: Case,
+    people: Floats,
+    draw: int,
+    drawn: Mapping[str, float],
+    n_serials: int = FEW_SERIALS,
 ) -> tuple[World, Stocks]:
     """Return the arrays of one draw.
 
@@ -50,6 +55,8 @@ def build_world(
         Number of the draw; 0 is central.
     drawn
         Values of the uncertain parameters by name.
+    n_serials
+        Projects of one service in one region that there is room for.
     """
     services, values = case.services, Values(case.parameters, drawn)
     scenario, residents = case.scenario, people[0]
@@ -57,8 +64,7 @@ def build_world(
     planned = programmes(case.evidence, services, residents[:, GROUPS.index("total")])
     stocks = planned.known(base_stocks(ground))
     lots = lots_of(services, values, residents[:, GROUPS.index("total")], stocks.exists)
-    seed, own = scenario.experiment.seed, draw if scenario.experiment.chance_varies else 0
-    months = project_months(services, values, case.codes, seed, own)
+    months = _times(case, values, draw, n_serials)
     growth = yearly_growth(services, values, case.cities, stocks.standing)
     traits = traits_of(services, values)
     additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
@@ -72,23 +78,39 @@ def build_world(
         exists=stocks.exists,
         programme_target=planned.target,
         programme_yearly=planned.yearly,
-        take_up=_take_up(case, values),
-        closures=shares_in(case, "closed_in"),
-        conversions=conversions(case, values, draw),
-        served_in=served_in(scenario, case.cities, services, stocks.exists),
+        conversions=conversions(case, values, draw, n_serials),
         months=months,
         lot=lots,
-        approval_slots=_slots(case, values, "approval"),
-        construction_slots=_slots(case, values, "construction"),
-        draw_shares=draw_shares(values),
-        policy=policy(scenario, case.cities, tuple(services)),
         needs=needs(ground, stocks, case.need_levels),
         staff=hired,
         money=_money(case, values, BaseYear(additions, paid)),
         pipeline=base_pipeline(additions, lots, months.sum(axis=-1)),
         named=named(scenario, case.reserve, case.axes, stage_shares(values)),
+        **_chosen(case, values, stocks),
     )
     return world, stocks
+
+
+def _chosen(case: Case, values: Values, stocks: Stocks) -> dict[str, Any]:
+    """Return what the scenario's levers decide year by year."""
+    scenario, services = case.scenario, case.services
+    return {
+        "take_up": _take_up(case, values),
+        "closures": shares_in(case, "closed_in"),
+        "served_in": served_in(scenario, case.cities, services, stocks.exists),
+        "approval_slots": _slots(case, values, "approval"),
+        "construction_slots": _slots(case, values, "construction"),
+        "draw_shares": draw_shares(values),
+        "policy": policy(scenario, case.cities, tuple(services)),
+    }
+
+
+def _times(case: Case, values: Values, draw: int, n_serials: int) -> Whole:
+    """Return the stage months of all projects there is room for; central where chance rests."""
+    experiment = case.scenario.experiment
+    own = draw if experiment.chance_varies else 0
+    services, codes = case.services, case.codes
+    return project_months(services, values, codes, experiment.seed, own, n_serials=n_serials)
 
 
 def draw_shares(values: Values) -> tuple[float, float]:

@@ -34,6 +34,19 @@ def building_months(construction_months: int) -> int:
     return max(construction_months, half_way(construction_months) + 1)
 
 
+def still_to_draw(
+    cost: int, started: int, construction_months: int, shares: tuple[float, float]
+) -> int:
+    """Return what of a cost is still to be drawn after month 0, works having begun in ``started``.
+
+    ``shares`` are drawn at the start and half-way [fen].
+    """
+    _, half, last = draw_downs(cost, shares[0], shares[1])
+    if started + building_months(construction_months) < 1:
+        return 0
+    return last if started + half_way(construction_months) < 1 else half + last
+
+
 def stage_end(start: int, months: int, rest: tuple[int, int]) -> int:
     """Return the month in which a stage of ``months`` from ``start`` ends.
 

@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.inputs.arrays import COUNT, PER_PEOPLE, PER_SERVICE, Floats, Integers, Needs, World
+from simulator.inputs.arrays import (
+    COUNT,
+    NO_NEED,
+    PER_SERVICE,
+    Floats,
+    Integers,
+    Needs,
+    Traits,
+)
 from simulator.services.rules import demanded, served, served_where
 from simulator.units import slack_of
 
@@ -31,23 +39,23 @@ def need_units(needs: Needs, people: Floats, standing: Integers) -> Integers:
     """
     residents = people[:, needs.group]
     wholes = standing[:, np.maximum(needs.whole, 0)]
-    exact = np.select(
-        [needs.kind == COUNT, needs.kind == PER_PEOPLE, needs.kind == PER_SERVICE],
-        [needs.level, needs.level * residents / needs.per, needs.level * wholes / needs.per],
-        0.0,
-    )
+    of_people = needs.level * residents / needs.per
+    of_service = needs.level * wholes / needs.per
+    ratio = np.where(needs.kind == PER_SERVICE, of_service, of_people)
+    exact = np.where(needs.kind == COUNT, needs.level, ratio)
+    exact = np.where(needs.kind == NO_NEED, 0.0, exact)
     return np.ceil(exact - slack_of(exact)).astype(np.int64)
 
 
-def asked_units(world: World, people: Floats, standing: Integers) -> Integers:
+def asked_units(traits: Traits, needs: Needs, people: Floats, standing: Integers) -> Integers:
     """Return the units that today's residents need. Shape (region, service).
 
     A standard per member of a group where there is one, else the need level.
     """
-    exact = people[:, world.traits.standard_group] * world.traits.standard
-    by_standard = np.ceil(exact - slack_of(exact))
-    level = need_units(world.needs, people, standing)
-    return np.where(world.traits.standard > 0, by_standard, level).astype(np.int64)
+    exact = people[:, traits.standard_group] * traits.standard
+    by_standard = np.ceil(exact - slack_of(exact)).astype(np.int64)
+    level = need_units(needs, people, standing)
+    return np.where(traits.standard > 0, by_standard, level)
 
 
 def use_of(need: Integers, take_up: Floats, served_in: Floats, available: Integers) -> Use:
@@ -56,20 +64,25 @@ def use_of(need: Integers, take_up: Floats, served_in: Floats, available: Intege
     ``take_up`` has shape (service,), ``served_in`` (service, from, to).
     """
     demand = np.zeros_like(need)
-    for cell, units in np.ndenumerate(need):
-        demand[cell] = demanded(int(units), float(take_up[cell[1]]))
-    found = Use(need, arriving(demand, served_in), *(np.zeros_like(need) for _ in range(3)))
-    for cell, units in np.ndenumerate(found.demand):
-        use, idle, unmet = served(int(units), int(available[cell]))
-        found.use[cell], found.idle[cell], found.unmet[cell] = use, idle, unmet
-    return found
+    for region in range(need.shape[0]):
+        for service in range(need.shape[1]):
+            demand[region, service] = demanded(need[region, service], take_up[service])
+    demand = arriving(demand, served_in)
+    use, idle, unmet = np.zeros_like(need), np.zeros_like(need), np.zeros_like(need)
+    for region in range(need.shape[0]):
+        for service in range(need.shape[1]):
+            cell = region, service
+            use[cell], idle[cell], unmet[cell] = served(demand[cell], available[cell])
+    return Use(need, demand, use, idle, unmet)
 
 
 def arriving(demand: Integers, served_in: Floats) -> Integers:
     """Return the demand (region, service) where it arrives; the sum over regions stays."""
     arrived = demand.copy()
-    for service, home in zip(*np.nonzero(served_in.any(axis=-1)), strict=True):
-        units = int(demand[home, service])
-        arrived[home, service] -= units
-        arrived[:, service] += served_where(units, served_in[service, home], int(home))
+    for service in range(demand.shape[1]):
+        for home in range(demand.shape[0]):
+            if served_in[service, home].any():
+                units = demand[home, service]
+                arrived[home, service] -= units
+                arrived[:, service] += served_where(units, served_in[service, home], home)
     return arrived

@@ -26,14 +26,17 @@ def wanted(staff: Staff, year: int, standing: Integers, offers: Integers) -> Int
     vacant = np.maximum(staff.posts[year] - standing, 0.0)
     asked: Integers = np.minimum(staff.hires[year], vacant).astype(np.int64)
     whole = offers.sum(axis=0)
-    for service in np.flatnonzero(asked.sum(axis=0) > whole).tolist():
-        asked[:, service] = dealt(int(whole[service]), asked[:, service])
+    for service in range(asked.shape[1]):
+        if asked[:, service].sum() > whole[service]:
+            asked[:, service] = dealt(whole[service], asked[:, service])
     return asked
 
 
 def lost(offers: Integers, hired: Integers) -> Integers:
     """Return whom each city loses: all hires, dealt by what cities offer. (region, service)."""
     found = np.zeros_like(hired)
-    for service in np.flatnonzero(hired.sum(axis=0)).tolist():
-        found[:, service] = dealt(int(hired[:, service].sum()), offers[:, service])
+    for service in range(hired.shape[1]):
+        hires = hired[:, service].sum()
+        if hires > 0:
+            found[:, service] = dealt(hires, offers[:, service])
     return found

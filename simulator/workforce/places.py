@@ -18,12 +18,16 @@ def trained(staff: Staff, year: int, standing: Integers, left: Integers) -> Inte
     included, times the lever of seats. When that is short it is dealt by what cities lack.
     """
     found = np.zeros_like(standing)
-    for service in np.flatnonzero(staff.facility >= 0).tolist():
+    for service, facility in enumerate(staff.facility):
+        if facility < 0:
+            continue
         here = standing[:, service]
-        needed = staff_needed(standing[:, staff.facility[service]], staff.per_place[service])
+        needed = staff_needed(standing[:, facility], staff.per_place[service])
         lacking = np.maximum(np.minimum(needed, staff.posts[year, :, service]) - here, 0.0)
         wanted = lacking.astype(np.int64)
-        in_work = int((here + left[:, service]).sum())
+        in_work = (here + left[:, service]).sum()
         most = math.floor(in_work * staff.training_limit[service] * staff.seats[year, service])
-        found[:, service] = wanted if wanted.sum() <= most else dealt(most, wanted)
+        if wanted.sum() > most:
+            wanted = dealt(most, wanted)
+        found[:, service] = wanted
     return found

@@ -61,10 +61,11 @@ def shared(staff: Staff, year: int, room: Floats) -> tuple[Floats, Floats]:
     parts = graduates(staff, year)
     weights = parts * staff.attraction[year]
     found, unplaced = np.zeros_like(parts), np.zeros(parts.shape[1])
-    for service in np.flatnonzero(parts.any(axis=0)).tolist():
-        found[:, service], unplaced[service] = placed(
-            total(parts[:, service]), weights[:, service], room[:, service]
-        )
+    for service in range(parts.shape[1]):
+        if parts[:, service].any():
+            pool = total(parts[:, service])
+            here, nowhere = placed(pool, weights[:, service], room[:, service])
+            found[:, service], unplaced[service] = here, nowhere
     return found, unplaced
 
 
@@ -74,12 +75,14 @@ def entries(staff: Staff, year: int, standing: Integers, carried: Carried) -> En
     Whoever leaves makes a post vacant; graduates come first, recruits fill what they leave.
     Nobody is dismissed where there are fewer posts than staff.
     """
-    left, carried.loss[:] = leavers(standing, staff.exits[year], carried.loss)
+    left, lag = leavers(standing, staff.exits[year], carried.loss)
+    carried.loss[:] = lag
     vacant = staff.posts[year] - (standing - left)
     due, unplaced = shared(staff, year, np.maximum(vacant - carried.gain, 0.0))
     wanted = standing * staff.recruits + staff.recruited[year]
     recruits = np.minimum(wanted, np.maximum(vacant - carried.gain - due, 0.0))
-    graduated, recruited, carried.gain[:] = entrants(due, recruits, carried.gain)
+    graduated, recruited, lag = entrants(due, recruits, carried.gain)
+    carried.gain[:] = lag
     waiting = unplaced + carried.unplaced
     carried.unplaced[:] = waiting - np.floor(waiting)
     return Entries(graduated, recruited, left, np.floor(waiting).astype(np.int64))

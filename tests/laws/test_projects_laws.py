@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from simulator.axes import CATEGORIES
-from simulator.engine.pipeline import remaining
 from simulator.eventlog import EVENT
+from simulator.projects.rules import still_to_draw
 from simulator.projects.table import ANNOUNCED, CANCELLED, OPEN
 from tests.worlds import BEDS, BUILT, lived, of_event, worlds
 
@@ -82,7 +82,7 @@ def test_a_project_never_draws_more_than_its_cost_and_all_of_it_to_open(made):
         due = cost[row]
         if table.launched[row] < 1 and funding < 1:
             due = [
-                remaining(int(fen), funding, int(table.months[row, 3]), world.draw_shares)
+                still_to_draw(int(fen), funding, int(table.months[row, 3]), world.draw_shares)
                 for fen in cost[row]
             ]
         np.testing.assert_array_equal(taken[row], due)

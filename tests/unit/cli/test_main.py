@@ -49,7 +49,7 @@ def test_help_is_english_when_asked(equalise, line):
         ("runn", ["C101"]),
         ("runs lst", ["C101"]),
         ("run baseline --draw 5", ["C102"]),
-        ("run baseline --engine compiled", ["C102"]),
+        ("run baseline --engin compiled", ["C102"]),
         ("run", ["C103"]),
         ("gaps", ["C103"]),
         ("run baseline --seed 1 --draws", ["C104"]),

@@ -20,7 +20,7 @@ def trials(monkeypatch):
     """Let a trial be a chance by number of draws; note the draws and the folders tried."""
     found = []
 
-    def fake(case, request, folder, **_):
+    def fake(case, request, folder, work):
         folder.mkdir(parents=True)
         found.append((request.draws, folder))
         chance = 0.97 if request.draws == 64 else 0.95
@@ -33,7 +33,7 @@ def trials(monkeypatch):
 
 def needed(error, store):
     case = case_of(until=2021)
-    return desk.draws_for(case, REQUEST, store, error, jobs=1, on_progress=None)
+    return desk.draws_for(case, REQUEST, store, error, work=desk.Work(1, None, None))
 
 
 def test_the_trial_is_repeated_with_as_many_draws_as_it_asks_for(trials, tmp_path):

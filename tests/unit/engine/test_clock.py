@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from simulator.axes import CATEGORIES
-from simulator.engine.pipeline import remaining
 from simulator.inputs.arrays import Pipeline
+from simulator.projects.rules import still_to_draw
 from tests.small_world import BEDS, history, ints, small_world, staff_of
 
 pytestmark = pytest.mark.unit
@@ -23,7 +23,7 @@ def test_the_books_begin_with_the_base_year():
 )
 def test_what_is_left_to_draw_depends_on_when_it_was_started(started, left):
     # Six months of construction: half-way after three, accepted after six.
-    assert remaining(1_000, started, 6, (0.3, 0.4)) == left
+    assert still_to_draw(1_000, started, 6, (0.3, 0.4)) == left
 
 
 def test_what_opens_in_january_counts_in_that_year():

@@ -36,7 +36,7 @@ def test_a_whole_number_is_not_rounded_up_by_floating_point():
 def test_a_standard_per_member_of_a_group_comes_first():
     world = small_world(need=5)
     traits = world.traits._replace(standard=np.array([0.02, 0.0]))
-    asked = asked_units(world._replace(traits=traits), people_of(world)[0], world.standing)
+    asked = asked_units(traits, world.needs, people_of(world)[0], world.standing)
     assert asked.tolist() == [[20, 0]]
 
 
