@@ -221,30 +221,29 @@ def choose_starts(rule: int, seen: Choice) -> Integers:
     """
     n_services, n_accounts = seen.unit_fen.shape
     starts = np.zeros(n_services, np.int64)
-    scores = np.zeros(n_services)
-    open_to = np.ones(n_services, np.bool_)
+    scores, open_to = np.zeros(n_services), seen.lot > 0
+    unit_cost = seen.unit_fen.sum(axis=1)
+    queued, waiting = seen.queued.copy(), seen.queued.sum(axis=0)
     cost = np.zeros((n_services, n_accounts), np.int64)
-    queued, waiting = seen.queued.copy(), np.zeros(n_accounts, np.int64)
     for service in range(n_services):
-        scores[service] = score_of(rule, seen, 0, service)
-        for account in range(n_accounts):
-            cost[service, account] = seen.lot[service] * seen.unit_fen[service, account]
-            waiting[account] += queued[service, account]
-    for _ in range(n_services):
-        best = first_highest(scores, open_to)
-        while may_start(seen, starts[best], (queued[best], waiting), cost[best], best):
+        if open_to[service]:
+            scores[service] = score_of(rule, seen, 0, service, unit_cost[service])
+            cost[service] = seen.lot[service] * seen.unit_fen[service]
+    best = first_highest(scores, open_to)
+    while best >= 0:
+        if may_start(seen, starts[best], (queued[best], waiting), cost[best], best):
             starts[best] += 1
-            for account in range(n_accounts):
-                queued[best, account] += cost[best, account]
-                waiting[account] += cost[best, account]
-            scores[best] = score_of(rule, seen, starts[best], best)
-            best = first_highest(scores, open_to)
-        open_to[best] = False
+            queued[best] += cost[best]
+            waiting += cost[best]
+            scores[best] = score_of(rule, seen, starts[best], best, unit_cost[best])
+        else:
+            open_to[best] = False
+        best = first_highest(scores, open_to)
     return starts
 
 
 def first_highest(scores: Floats, open_to: NDArray[np.bool_]) -> int:
-    """Return the position of the highest score among those open, the first of equals."""
+    """Return the position of the highest score among those open, the first of equals; -1 none."""
     best = -1
     for position in range(scores.shape[0]):
         if open_to[position] and (best < 0 or scores[position] > scores[best]):
@@ -273,10 +272,12 @@ def may_start(
     return True
 
 
-def score_of(rule: int, seen: Choice, started: int, service: int) -> float:
-    """Return how urgent one more lot of a service is after ``started`` lots of this year."""
-    have = seen.have[service] + started * seen.lot[service]
-    need, cost = seen.need[service], seen.unit_fen[service].sum()
+def score_of(rule: int, seen: Choice, started: int, service: int, cost: int) -> float:
+    """Return how urgent one more lot of a service is after ``started`` lots of this year.
+
+    ``cost`` is what one of its units costs all accounts [fen].
+    """
+    have, need = seen.have[service] + started * seen.lot[service], seen.need[service]
     spent = float(started * seen.lot[service] * cost)
     by = seen.people[service] if rule == START_PER_CAPITA else seen.shares[service]
     return start_score(

@@ -39,7 +39,8 @@ def put_under_way(
     funding = project.launched + sum(project.months[:CONSTRUCTION])
     if funding < 1:
         building = project.months[CONSTRUCTION]
-        left = [still_to_draw(f, funding, building, site.draw_shares) for f in project.fen[:-1]]
+        shares = site.draw_shares
+        left = [f and still_to_draw(f, funding, building, shares) for f in project.fen[:-1]]
         open_commitments(treasury, project.row, project.region, np.array(left, np.int64))
     return project, resume(env, site, project)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from simulator.axes import PROVINCE
 from simulator.errors import ModelError, Problem
-from simulator.inputs.arrays import Booleans, Floats, Integers, Pipeline
+from simulator.inputs.arrays import Booleans, Floats, Integers, Pipeline, Whole
 from simulator.inputs.services import Service
 from simulator.inputs.values import Values
 
@@ -58,7 +58,7 @@ def _by_ratio(name: str, values: Values, regions: Sequence[str], stock: Floats) 
     return growth
 
 
-def base_pipeline(additions: Floats, lots: Integers, months: Integers) -> Pipeline:
+def base_pipeline(additions: Floats, lots: Integers, months: Whole) -> Pipeline:
     """Return the projects under way at the base, in steady state.
 
     Each January of the past started the units that one year commissions, in equal projects
@@ -78,27 +78,34 @@ def base_pipeline(additions: Floats, lots: Integers, months: Integers) -> Pipeli
     ModelError
         M101 when a region has more projects of a service under way than a run can hold.
     """
-    rows = []
-    n_serials = months.shape[2]
+    found = [np.zeros((len(Pipeline._fields), 0), np.int64)]
     for (region, service), lot in np.ndenumerate(lots):
         yearly = round(float(additions[region, service]))
-        if lot == 0 or yearly == 0:
-            continue
-        n_projects = max(1, round(yearly / int(lot)))
-        sizes = [yearly // n_projects + (i < yearly % n_projects) for i in range(n_projects)]
-        serial, launched = 0, 1 - MONTHS
-        longest = int(months[service, region].max())
-        while launched + longest >= 1:
-            for size in sizes:
-                serial += 1
-                if serial >= n_serials:
-                    raise ModelError(Problem("M101", args={"most": str(n_serials - 1)}))
-                if launched + int(months[service, region, serial]) >= 1:
-                    rows.append((region, service, serial, size, launched))
-            launched -= MONTHS
-    rows.sort(key=lambda row: (row[-1], row))
-    columns = np.array(rows, np.int64).reshape(-1, len(Pipeline._fields)).T
-    return Pipeline(*columns)
+        if lot > 0 and yearly != 0:
+            n_projects = max(1, round(yearly / int(lot)))
+            cohort = np.full(n_projects, yearly // n_projects)
+            cohort[: yearly % n_projects] += 1
+            under_way = _cohorts(cohort, months[service, region])
+            place = np.array([[region], [service]]).repeat(under_way.shape[1], axis=1)
+            found.append(np.concatenate([place, under_way]))
+    every = Pipeline(*np.concatenate(found, axis=1))
+    order = np.lexsort((every.serial, every.service, every.region, every.launched))
+    return Pipeline(*(column[order] for column in every))
+
+
+def _cohorts(sizes: Integers, months: Whole) -> Integers:
+    """Return serial, units and month launched of what one January after the other started.
+
+    ``sizes`` are the projects of one January, ``months`` the whole time by serial. Those that open
+    by the base are left out.
+    """
+    n_cohorts = int(months.max()) // MONTHS
+    serial = np.arange(1, n_cohorts * sizes.shape[0] + 1)
+    if serial.shape[0] >= months.shape[0]:
+        raise ModelError(Problem("M101", args={"most": str(months.shape[0] - 1)}))
+    launched = 1 - MONTHS * (1 + (serial - 1) // sizes.shape[0])
+    rows = np.stack([serial, np.tile(sizes, n_cohorts), launched])
+    return rows[:, launched + months[serial] >= 1]
 
 
 def lots_of(

@@ -63,16 +63,8 @@ def use_of(need: Integers, take_up: Floats, served_in: Floats, available: Intege
 
     ``take_up`` has shape (service,), ``served_in`` (service, from, to).
     """
-    demand = np.zeros_like(need)
-    for region in range(need.shape[0]):
-        for service in range(need.shape[1]):
-            demand[region, service] = demanded(need[region, service], take_up[service])
-    demand = arriving(demand, served_in)
-    use, idle, unmet = np.zeros_like(need), np.zeros_like(need), np.zeros_like(need)
-    for region in range(need.shape[0]):
-        for service in range(need.shape[1]):
-            cell = region, service
-            use[cell], idle[cell], unmet[cell] = served(demand[cell], available[cell])
+    demand = arriving(demanded(need, take_up), served_in)
+    use, idle, unmet = served(demand, available)
     return Use(need, demand, use, idle, unmet)
 
 

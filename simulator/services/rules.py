@@ -37,9 +37,9 @@ def available_units(
     return np.minimum(funded, np.floor(enough + 1e-9)).astype(np.int64)
 
 
-def demanded(need: int, take_up: float) -> int:
+def demanded(need: Integers, take_up: Floats) -> Integers:
     """Return the units asked for: need times take-up, halves rounded up."""
-    return math.floor(need * take_up + 0.5)
+    return np.floor(need * take_up + 0.5).astype(np.int64)
 
 
 def served_where(demand: int, shares: NDArray[np.float64], home: int) -> NDArray[np.int64]:
@@ -72,9 +72,9 @@ def served_where(demand: int, shares: NDArray[np.float64], home: int) -> NDArray
     return parts
 
 
-def served(demand: int, available: int) -> tuple[int, int, int]:
+def served(demand: Integers, available: Integers) -> tuple[Integers, Integers, Integers]:
     """Return use, idle and unmet: use = min(demand, available)."""
-    use = min(demand, available)
+    use = np.minimum(demand, available)
     return use, available - use, demand - use
 
 
