@@ -14,6 +14,7 @@ from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
 from simulator.analysis.numbers import is_count, number, percent, signed
 from simulator.analysis.references import (
     STAND_IN_MARK,
+    TOTALS,
     imputed,
     in_params_order,
     measured_against,
@@ -64,7 +65,7 @@ def gap_heatmap(
     rows["imputed"] = imputed(rows["flags"])
     if not include_imputed:
         rows = rows[~rows["imputed"]].reset_index(drop=True)
-    frame = _with_words(rows, catalogue)
+    frame = _with_words(without_totals(rows), catalogue)
     frame["score"] = frame["gap_percent"].abs() * np.sign(frame["favourable"])
     frame["colour"] = [gap_colour(score) for score in frame["score"]]
     frame["ink"] = [ink_on(colour) for colour in frame["colour"]]
@@ -82,6 +83,15 @@ def gap_heatmap(
         "reference": reference,
     }
     return frame
+
+
+def without_totals(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of indicators that are compared: totals of places of different size are not.
+
+    Where nothing is compared all rows stay, since a picture of nothing explains nothing.
+    """
+    compared = ~rows["missing"].isin(TOTALS).groupby(rows["indicator"]).transform("all")
+    return rows[compared].reset_index(drop=True) if compared.any() else rows
 
 
 def _with_words(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from simulator.analysis.references import (
     DEFAULT,
     NONE,
     STAND_IN_MARK,
+    TOTALS,
     central_year,
     imputed,
     in_params_order,
@@ -155,17 +156,18 @@ def _notes(
 
 
 def reference_notes(rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
-    """Return a sentence per indicator whose reference does not exist, and one for all counts."""
+    """Return a sentence per indicator whose reference does not exist, and one for all totals."""
     language = catalogue.language
-    notes, counts = [], []
+    notes: list[str] = []
+    totals: dict[str, list[str]] = {}
     for indicator, cells in rows.groupby("indicator", sort=False):
         asked = str(cells["reference_asked"].iloc[0])
         name = catalogue.name("indicator", str(indicator))
         shown = set(cells["reference_shown"])
         if shown == {NONE}:
             why = cells["missing"].iloc[0]
-            if why == "count":
-                counts.append(name)
+            if why in TOTALS:
+                totals.setdefault(why, []).append(name)
             else:
                 notes.append(tell(language, f"no_reference.{why}", indicator=name))
             continue
@@ -173,9 +175,9 @@ def reference_notes(rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
             first = cells[cells["reference_shown"] == instead].iloc[0]
             level = number(float(first["reference_value"]), str(first["unit"]))
             notes.append(tell(language, f"notes.instead_{instead}", indicator=name, level=level))
-    if counts:
-        joined = ("、" if language == "zh" else ", ").join(counts)
-        notes.append(tell(language, "no_reference.count", indicator=joined))
+    for why, names in totals.items():
+        joined = ("、" if language == "zh" else ", ").join(names)
+        notes.append(tell(language, f"no_reference.{why}", indicator=joined))
     return notes
 
 

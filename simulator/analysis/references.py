@@ -16,6 +16,8 @@ from simulator.axes import PROVINCE, REFERENCES
 DEFAULT = "default"
 PROVINCE_TARGET = "province_target"
 NONE = "none"
+TOTALS = ("count", "total")
+"""Why a total has no reference: it depends on the size of a place, or no plan says a level."""
 CHOICES = (DEFAULT, *REFERENCES)
 IMPUTED = "imputed"
 STAND_INS = (PROVINCE_TARGET, "national")
@@ -71,7 +73,8 @@ def measured_against(gaps: pd.DataFrame, year: int, reference: str) -> pd.DataFr
     DataFrame
         Central rows in the order of the table, index 0…n-1, with ``reference_asked``
         (the province for ``default``) and ``reference_shown``: the one used, or ``none``,
-        and then ``missing`` says why: the reference asked for, or ``count``.
+        and then ``missing`` says why: the reference asked for, ``count``, or ``total`` for a count
+        that has no level of a year-end to be compared with in any plan.
     """
     central = central_year(gaps, year)
     asked = "province" if reference == DEFAULT else reference
@@ -85,7 +88,8 @@ def measured_against(gaps: pd.DataFrame, year: int, reference: str) -> pd.DataFr
     rows.loc[counts, _UNKNOWN] = np.nan
     rows.loc[counts, "reference_shown"] = NONE
     found = rows["reference_shown"] != NONE
-    rows["missing"] = np.select([found, counts], ["", "count"], asked)
+    totals = rows["unit"].map(is_count) & ~found.groupby(rows["indicator"]).transform("any")
+    rows["missing"] = np.select([found, counts, totals], ["", "count", "total"], asked)
     return rows.reset_index(drop=True)
 
 
