@@ -19,6 +19,7 @@ from simulator.engine.lived import Telling, live_on_simpy
 from simulator.eventlog import COLUMNS
 from simulator.inputs.scenarios import list_scenarios
 from simulator.model import Engine, Experiment, simulate
+from tests.small_world import people_of, small_world
 from tests.worlds import worlds
 
 pytestmark = pytest.mark.slow
@@ -88,5 +89,7 @@ def same(one, other, where):
 
 
 def test_kernels_are_compiled_once_for_worlds_of_any_size():
+    for world in (small_world(), small_world(years=5)):
+        live_compiled(world, people_of(world), Telling(*lines_of(world), keep_events=False))
     kernels = (enter_all, record, advance, renew, pay_january, start_projects, end_year)
     assert [len(one.signatures) for one in kernels] == [1] * len(kernels)
