@@ -26,7 +26,7 @@ from simulator.engine.tables import Draw, run_tables
 from simulator.errors import ModelError
 from simulator.inputs.arrays import Floats, World
 from simulator.inputs.case import Case
-from simulator.inputs.durations import FEW_SERIALS, MOST_SERIALS
+from simulator.inputs.durations import MOST_SERIALS
 from simulator.inputs.stocks import Stocks
 from simulator.inputs.values import Values
 from simulator.inputs.world import build_world
@@ -35,6 +35,8 @@ from simulator.population.groups import group_totals
 from simulator.population.projection import project
 from simulator.results.frames import RunTables
 
+MORE_ROOM = 2
+"""Factor on the room for projects where it does not suffice."""
 TOTAL_SEX = 2
 """Position of both sexes together in the groups."""
 
@@ -116,15 +118,17 @@ def lived_as(case: Case, member: Member, engine: Engine = ON_SIMPY) -> tuple[Fra
 def with_room(
     case: Case, member: Member, residents: Floats, live: Live, telling: Telling
 ) -> tuple[World, Stocks, Lived]:
-    """Live through the world of a future; once more where it lacks room for all its projects."""
-    for n_serials in (FEW_SERIALS, MOST_SERIALS):
+    """Live through the world of a future; again where it lacks room for all its projects."""
+    room: int | None = None
+    while True:
         try:
-            world, stocks = build_world(case, residents, member.chance, member.values, n_serials)
+            world, stocks = build_world(case, residents, member.chance, member.values, room)
             return world, stocks, live(world, residents, telling)
         except ModelError as error:
-            if error.problems[0].code != "M101" or n_serials == MOST_SERIALS:
+            found = error.problems[0]
+            if found.code != "M101" or int(found.args["most"]) + 1 >= MOST_SERIALS:
                 raise
-    raise AssertionError("unreachable")
+            room = min(MORE_ROOM * (int(found.args["most"]) + 1), MOST_SERIALS)
 
 
 def population_errors(case: Case, draw: int) -> Deviations | None:

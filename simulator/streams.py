@@ -14,6 +14,7 @@ Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, OO
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,7 @@ _MIX_2 = np.uint64(0x94D049BB133111EB)
 _WORD = 1 << 64
 
 
+@cache
 def name_id(name: str) -> int:
     """Return the 64-bit id of a stream or service name: the first 8 bytes of its sha256.
 

@@ -71,7 +71,7 @@ class Made(NamedTuple):
         """Return the evidence of the base year without any spread."""
         case = self.case
         even = np.ones(self.stocks.standing.shape)
-        return Ground(case.evidence, case.services, self.values, self.residents, even)
+        return Ground(case.evidence, case.figures, case.services, self.values, self.residents, even)
 
 
 @cache

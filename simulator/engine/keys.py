@@ -13,9 +13,10 @@ from simulator.engine.ledger import OF_ACCOUNT, Line, ledger_lines, positions
 from simulator.engine.outcomes import Outcomes, with_province
 from simulator.equity.equality_table import ALL_INDICATORS, GROUPS, MEASURES
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, Integers, World
+from simulator.inputs.base_figures import base_grade, base_row
 from simulator.inputs.case import Case
 from simulator.inputs.judged import JudgedRow
-from simulator.inputs.stocks import Stocks, base_grade, base_row
+from simulator.inputs.stocks import Stocks
 
 SIMULATED = "simulated"
 

@@ -20,8 +20,9 @@ from simulator.equity.status import StatusThresholds
 from simulator.equity.targets import ACCUMULATIONS, COMPARATORS, KINDS, NO_YEAR, Targets
 from simulator.equity.verdicts import Verdicts, judge
 from simulator.inputs.arrays import PROGRAMME, Booleans, Floats, Integers, World
+from simulator.inputs.base_figures import GROUPS
 from simulator.inputs.case import Case
-from simulator.inputs.stocks import GROUPS, Stocks
+from simulator.inputs.stocks import Stocks
 from simulator.inputs.targets import Cell
 from simulator.inputs.values import Values
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import names
+from simulator.inputs.base_figures import BaseFigures, Evidence, figures_of
 from simulator.inputs.budget import Budget, load_budget
-from simulator.inputs.conversions import convertible
+from simulator.inputs.chosen import Chosen, chosen
+from simulator.inputs.conversions import as_conversions, convertible
 from simulator.inputs.doubts.flip import read_otherwise
 from simulator.inputs.doubts.register import register
 from simulator.inputs.envelopes import Account, accounts_of
 from simulator.inputs.judged import JudgedRow, judged_rows
 from simulator.inputs.levers import names_used
 from simulator.inputs.named import change_problems
-from simulator.inputs.needs import target_row
+from simulator.inputs.needs import NeedLevels, need_levels, target_row
 from simulator.inputs.overrides import override_parameters, override_plans
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import Params
 from simulator.inputs.plans import Plan, plans_at
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.population.load import load_population
+from simulator.inputs.programmes import Asked, asked_for
 from simulator.inputs.readings import Readings, readings_of
 from simulator.inputs.regions import cities
 from simulator.inputs.reserve import Reserve
@@ -31,7 +35,6 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_names import name_problems
 from simulator.inputs.served_in import movable
 from simulator.inputs.services import Service
-from simulator.inputs.stocks import Evidence
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,33 @@ class Case:
         """Return the GB/T 2260 codes of the cities."""
         return tuple(self.params.regions[city].code for city in self.cities)
 
+    @cached_property
+    def figures(self) -> Mapping[tuple[str, str | None], BaseFigures]:
+        """Return what is printed or observed of the base year."""
+        return figures_of(self.evidence, self.services)
+
+    @cached_property
+    def needs(self) -> NeedLevels:
+        """Return the need levels before the stocks are known."""
+        return need_levels(self.evidence, self.services, self.national_levels)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """Return the programmes that the plans ask for."""
+        return asked_for(self.evidence, self.services)
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """Return what the levers decide year by year."""
+        return chosen(self)
+
+    @cached_property
+    def as_conversions(self) -> Mapping[str, Service]:
+        """Return the services with cost and time of their conversion."""
+        return as_conversions(self.services)
+
     @property
-    def need_levels(self) -> Mapping[str, float]:
+    def national_levels(self) -> Mapping[str, float]:
         """Return the national plan's ratios where they are the need reference, else nothing.
 
         The nation's counts are no level for a city.
@@ -179,7 +207,7 @@ def national_needs(case: Case) -> list[str]:
     return [
         name
         for name, indicator in wanted.items()
-        if indicator in case.need_levels
+        if indicator in case.national_levels
         and target_row(case.evidence, PROVINCE, indicator) is None
         and any(target_row(case.evidence, city, indicator) is None for city in case.cities)
     ]

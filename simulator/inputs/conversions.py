@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.inputs.arrays import Conversions, Floats
+from simulator.inputs.arrays import Conversions
 from simulator.inputs.durations import project_months
 from simulator.inputs.envelopes import capital_costs
 from simulator.inputs.services import Service
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 def conversions(case: Case, values: Values, draw: int, n_serials: int) -> Conversions:
     """Return the conversions of one draw; the funds are those of the service they feed."""
-    services, names = as_conversions(case.services), tuple(case.services)
+    services, names = case.as_conversions, tuple(case.services)
     capital = capital_costs(services, case.accounts, values)
     whole = np.array([fen(values.optional(one.capital)) for one in services.values()], np.int64)
     how = [one.conversion for one in services.values()]
-    seed, share = case.scenario.experiment.seed, shares_in(case, "converted_in")
+    seed, share = case.scenario.experiment.seed, case.chosen.converted
     return Conversions(
         source=np.array([names.index(one.source) if one else -1 for one in how]),
         units=np.array([values.optional(one.units if one else None, 1.0) for one in how]),
@@ -51,14 +51,3 @@ def as_conversions(services: Mapping[str, Service]) -> dict[str, Service]:
         months = made and (made.months or service.months)
         found[name] = service.model_copy(update={"capital": capital, "months": months})
     return found
-
-
-def shares_in(case: Case, lever: str) -> Floats:
-    """Return a share of the levers by year and service, zero in the base year."""
-    base, _, end = case.scenario.horizon
-    return np.array(
-        [
-            [getattr(case.scenario.levers_in(year), lever)(name, year) for name in case.services]
-            for year in range(base, end + 1)
-        ]
-    )

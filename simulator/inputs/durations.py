@@ -12,9 +12,9 @@ from simulator.inputs.uncertain import distribution, uncertain_of
 from simulator.inputs.values import Values
 from simulator.streams import uniforms
 
-FEW_SERIALS, MOST_SERIALS = 256, 1024
-"""Projects of one service in one region that a run has room for, at first and at most; more is
-an M error. A project's times do not depend on the room."""
+MOST_SERIALS = 1024
+"""Projects of one service in one region that a run has room for at most; more is an M error. A
+project's times do not depend on the room."""
 MONTHS = np.int16
 """Type of the times of all projects there is room for: many numbers, all of them small."""
 N_STAGES = 5
@@ -66,7 +66,7 @@ def project_months(
     seed: int,
     draw: int,
     *,
-    n_serials: int = FEW_SERIALS,
+    n_serials: int = MOST_SERIALS,
 ) -> Whole:
     """Return the stage months of every project. Shape (service, region, serial, stage).
 
@@ -81,15 +81,14 @@ def project_months(
         whole = stage_months(central, shares).astype(MONTHS)
         return np.broadcast_to(whole[:, None, None, :], shape)
     months: Whole = np.ones(shape, MONTHS)
-    regions, serials = np.array(codes), np.arange(n_serials)
+    regions, serials = np.array(codes)[:, None], np.arange(n_serials)
+    # service by service, so that the intermediate numbers stay in the cache
     for position, (name, service) in enumerate(services.items()):
         if service.months is None:
             continue
         parameter = values.parameters[service.months]
-        times = distribution(uncertain_of(parameter))
-        chance = uniforms(
-            seed, draw, STREAM, region_code=regions[:, None], service=name, serial=serials[None, :]
-        )
-        months[position] = stage_months(times.quantile(chance), shares)
-        months[position, :, 0] = stage_months(np.array(parameter.value), shares)
+        chance = uniforms(seed, draw, STREAM, region_code=regions, service=name, serial=serials)
+        total = distribution(uncertain_of(parameter)).quantile(chance)
+        total[:, 0] = parameter.value
+        months[position] = stage_months(total, shares)
     return months

@@ -15,12 +15,15 @@ import numpy as np
 from simulator.axes import PROVINCE
 from simulator.errors import ModelError, Problem
 from simulator.inputs.arrays import Booleans, Floats, Integers, Pipeline, Whole
+from simulator.inputs.durations import MOST_SERIALS
 from simulator.inputs.services import Service
 from simulator.inputs.values import Values
 
 PERIOD = 5
 """Years of a plan period."""
 MONTHS = 12
+ROOM_STEP, JANUARIES = 64, 8
+"""Room for projects comes in steps, for so many Januaries; no result depends on it."""
 
 
 def yearly_growth(
@@ -78,34 +81,41 @@ def base_pipeline(additions: Floats, lots: Integers, months: Whole) -> Pipeline:
     ModelError
         M101 when a region has more projects of a service under way than a run can hold.
     """
-    found = [np.zeros((len(Pipeline._fields), 0), np.int64)]
-    for (region, service), lot in np.ndenumerate(lots):
-        yearly = round(float(additions[region, service]))
-        if lot > 0 and yearly != 0:
-            n_projects = max(1, round(yearly / int(lot)))
-            cohort = np.full(n_projects, yearly // n_projects)
-            cohort[: yearly % n_projects] += 1
-            under_way = _cohorts(cohort, months[service, region])
-            place = np.array([[region], [service]]).repeat(under_way.shape[1], axis=1)
-            found.append(np.concatenate([place, under_way]))
-    every = Pipeline(*np.concatenate(found, axis=1))
+    yearly = np.rint(additions).astype(np.int64)
+    region, service = np.nonzero((lots > 0) & (yearly != 0))
+    begun = yearly[region, service]
+    a_year = np.maximum(np.rint(begun / lots[region, service]).astype(np.int64), 1)
+    room = months.shape[2]
+    n_cohorts = months.max(axis=-1)[service, region].astype(np.int64) // MONTHS
+    n_projects = n_cohorts * a_year
+    if (n_projects >= room).any():
+        raise ModelError(Problem("M101", args={"most": str(room - 1)}))
+    cell = np.arange(n_projects.size).repeat(n_projects)
+    serial = np.arange(1, cell.size + 1) - (n_projects.cumsum() - n_projects)[cell]
+    cohort, place = np.divmod(serial - 1, a_year[cell])
+    larger = place < (begun % a_year)[cell]
+    every = Pipeline(
+        region=region[cell],
+        service=service[cell],
+        serial=serial,
+        units=(begun // a_year)[cell] + larger,
+        launched=1 - MONTHS * (1 + cohort),
+    )
+    under_way = every.launched + months[every.service, every.region, serial] >= 1
+    every = Pipeline(*(column[under_way] for column in every))
     order = np.lexsort((every.serial, every.service, every.region, every.launched))
     return Pipeline(*(column[order] for column in every))
 
 
-def _cohorts(sizes: Integers, months: Whole) -> Integers:
-    """Return serial, units and month launched of what one January after the other started.
+def likely_serials(additions: Floats, lots: Integers) -> int:
+    """Return how many projects of one service a city will hardly pass in a run to 2035.
 
-    ``sizes`` are the projects of one January, ``months`` the whole time by serial. Those that open
-    by the base are left out.
+    Eight Januaries like those of the base period: most draws stay below, and one that does not
+    is given more room (`simulator.model.with_room`).
     """
-    n_cohorts = int(months.max()) // MONTHS
-    serial = np.arange(1, n_cohorts * sizes.shape[0] + 1)
-    if serial.shape[0] >= months.shape[0]:
-        raise ModelError(Problem("M101", args={"most": str(months.shape[0] - 1)}))
-    launched = 1 - MONTHS * (1 + (serial - 1) // sizes.shape[0])
-    rows = np.stack([serial, np.tile(sizes, n_cohorts), launched])
-    return rows[:, launched + months[serial] >= 1]
+    a_year = np.rint(np.where(lots > 0, additions / np.maximum(lots, 1), 0.0)).max(initial=0.0)
+    steps = int(JANUARIES * a_year) // ROOM_STEP + 1
+    return min(ROOM_STEP * steps, MOST_SERIALS)
 
 
 def lots_of(

@@ -13,9 +13,10 @@ import numpy as np
 
 from simulator.axes import PROVINCE
 from simulator.inputs.arrays import Booleans, Floats, Integers
+from simulator.inputs.base_figures import DERIVED, STATED, Evidence
 from simulator.inputs.plans import Plan, PlanRow
 from simulator.inputs.services import Service
-from simulator.inputs.stocks import DERIVED, STATED, Evidence, Stocks
+from simulator.inputs.stocks import Stocks
 
 
 class Programmes(NamedTuple):
@@ -41,46 +42,57 @@ class Programmes(NamedTuple):
         )
 
 
-def programmes(
-    evidence: Evidence, services: Mapping[str, Service], residents: Floats
-) -> Programmes:
-    """Return the programmes of all cities; ``residents`` (region,) are those of the base year."""
-    shape = residents.shape[0], len(services)
-    found = Programmes(
+class Asked(NamedTuple):
+    """What the plans ask for, the same in every draw. Arrays (region, service)."""
+
+    own: Integers
+    """Units that the city's own plan asks for, 0 where it prints none."""
+    years: Integers
+    """Years it has for them, or for its share in what the province asks for."""
+    printed: Booleans
+    left: Integers
+    """Units that the printed cities leave of the province's total. Shape (service,)."""
+    by_province: Booleans
+    """Shape (service,)."""
+
+
+def asked_for(evidence: Evidence, services: Mapping[str, Service]) -> Asked:
+    """Return what the plans ask for of programmes."""
+    shape = len(evidence.regions), len(services)
+    found = Asked(
         np.zeros(shape, np.int64),
         np.zeros(shape, np.int64),
         np.zeros(shape, bool),
+        np.zeros(len(services), np.int64),
         np.zeros(len(services), bool),
     )
     for position, service in enumerate(services.values()):
         indicator = service.indicator
-        if service.family == "programme" and indicator is not None:
-            target, years = planned(evidence, indicator, residents)
-            found.target[:, position] = target
-            found.yearly[:, position] = -(-target // np.maximum(years, 1))
-            rows = [row_of(evidence.plans.get(region), indicator) for region in evidence.regions]
-            found.printed[:, position] = [row is not None for row in rows]
-            whole = row_of(evidence.plans.get(PROVINCE), indicator)
-            found.by_province[position] = whole is not None
+        if service.family != "programme" or indicator is None:
+            continue
+        whole = row_of(evidence.plans.get(PROVINCE), indicator)
+        for place, region in enumerate(evidence.regions):
+            own = row_of(evidence.plans.get(region), indicator)
+            found.printed[place, position] = own is not None
+            found.own[place, position] = due(own[1]) if own is not None else 0
+            plan = own or whole
+            years = plan[0].target_year - plan[0].base_year if plan is not None else 0
+            found.years[place, position] = years
+        if whole is not None:
+            found.by_province[position] = True
+            found.left[position] = max(due(whole[1]) - int(found.own[:, position].sum()), 0)
     return found
 
 
-def planned(evidence: Evidence, indicator: str, residents: Floats) -> tuple[Integers, Integers]:
-    """Return the target of every city and the years it has for it. Shape (region,) each."""
-    target = np.zeros(residents.shape[0], np.int64)
-    years = np.zeros_like(target)
-    silent = np.zeros(target.shape, bool)
-    whole = row_of(evidence.plans.get(PROVINCE), indicator)
-    for place, region in enumerate(evidence.regions):
-        own = row_of(evidence.plans.get(region), indicator)
-        if own is not None:
-            target[place], years[place] = due(own[1]), own[0].target_year - own[0].base_year
-        silent[place] = own is None
-    if whole is not None and silent.any():
-        left = max(due(whole[1]) - int(target.sum()), 0)
-        target[silent] = by_residents(left, residents[silent])
-        years[silent] = whole[0].target_year - whole[0].base_year
-    return target, years
+def programmes(asked: Asked, residents: Floats) -> Programmes:
+    """Return the programmes of all cities; ``residents`` (region,) are those of the base year."""
+    target = asked.own.copy()
+    shared = asked.by_province & ~asked.printed.all(axis=0)
+    for position in np.flatnonzero(shared):
+        silent = ~asked.printed[:, position]
+        target[silent, position] = by_residents(int(asked.left[position]), residents[silent])
+    yearly = -(-target // np.maximum(asked.years, 1))
+    return Programmes(target, yearly, asked.printed, asked.by_province)
 
 
 def row_of(plan: Plan | None, indicator: str) -> tuple[Plan, PlanRow] | None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.inputs.arrays import Booleans, Floats, Integers
+from simulator.inputs.base_figures import GROUPS
 from simulator.inputs.indicators import Indicator
-from simulator.inputs.stocks import GROUPS
 
 DIRECTIONS = {"higher": 1, "lower": -1, "none": 0}
 

@@ -13,37 +13,25 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.axes import AGE_GROUPS, PROVINCE
+from simulator.inputs.arrays import Floats
+from simulator.inputs.base_figures import (
+    ASSUMED,
+    DERIVED,
+    GROUPS,
+    BaseFigures,
+    Evidence,
+)
 from simulator.inputs.carers import add_carers
-from simulator.inputs.indicators import Indicator
-from simulator.inputs.observations import Observation
-from simulator.inputs.plans import Plan, PlanRow
 from simulator.inputs.services import REMAINDER, Service
 from simulator.inputs.values import Values
-
-Floats = NDArray[np.float64]
-GROUPS = tuple(AGE_GROUPS)
-STATED, DERIVED, EXTERNAL, ASSUMED = range(4)
-"""Positions in `simulator.axes.GRADES`."""
-
-
-class Evidence(NamedTuple):
-    """All that is known of the base year."""
-
-    regions: tuple[str, ...]
-    base: int
-    plans: Mapping[str, Plan]
-    """Plan in force by region."""
-    indicators: Mapping[str, Indicator]
-    observations: Mapping[tuple[str, str, int], Observation]
-    alternative: frozenset[str]
-    """Doubts whose other reading the scenario takes."""
 
 
 class Ground(NamedTuple):
     """What the base year is made from, in one draw."""
 
     evidence: Evidence
+    figures: Mapping[tuple[str, str | None], BaseFigures]
+    """By service and indicator, as `figures_of` reads them."""
     services: Mapping[str, Service]
     values: Values
     people: Floats
@@ -112,86 +100,16 @@ def _depth(service: Service) -> int:
 
 def _known(ground: Ground, name: str, service: Service, count: Floats) -> _Known:
     """Return what is printed or observed of a service, by region (nan where nothing is)."""
-    evidence, services, people = ground.evidence, ground.services, ground.people
-    found = np.full(len(evidence.regions), np.nan)
-    grade = np.full(len(evidence.regions), ASSUMED, np.int8)
-    for index, region in enumerate(evidence.regions):
-        if service.base.share == REMAINDER:
-            break
-        whole = np.nan
-        if service.sub_stock_of:
-            whole = count[index, tuple(services).index(service.sub_stock_of)]
-        found[index], grade[index] = known_count(
-            evidence, region, (name, service.indicator), people[index], whole
-        )
-    total, _ = known_count(
-        evidence, PROVINCE, (name, service.indicator), people.sum(axis=0), np.nan
-    )
-    return _Known(found, grade, total)
-
-
-def known_count(
-    evidence: Evidence,
-    region: str,
-    what: tuple[str, str | None],
-    people: Floats,
-    whole: float,
-) -> tuple[float, int]:
-    """Return the count of a region at the base and its grade; nan where nothing is known.
-
-    A count printed beside a ratio comes first; the scenario may take the ratio instead.
-    ``what`` is the service and its indicator, ``people`` (group,) the residents, ``whole``
-    the stock that a share is taken of.
-    """
-    service, indicator = what
-    row = base_row(evidence, region, indicator)
-    ratio_taken = bool(row and row.doubt and row.doubt.id in evidence.alternative)
-    if row is not None and indicator is not None and not ratio_taken:
-        printed = printed_count(row)
-        if printed is not None:
-            return printed, STATED
-    observed = evidence.observations.get((region, service, evidence.base))
-    if observed is not None and not ratio_taken:
-        return float(np.rint(observed.value)), EXTERNAL
-    if row is None or indicator is None or row.base.value is None:
-        return np.nan, ASSUMED
-    about, value = evidence.indicators[indicator], row.base.value
-    grade = {"stated": STATED, "derived": DERIVED, "external": EXTERNAL}.get(
-        row.base.grade or "", ASSUMED
-    )
-    if isinstance(about.denominator, str):
-        residents = people[GROUPS.index(about.denominator)]
-        return float(np.rint(value * residents / about.per)), grade
-    return float(np.rint(value * whole / about.per)) if about.denominator else value, grade
-
-
-def base_grade(evidence: Evidence, region: str, indicator: str) -> str:
-    """Return the grade of an indicator's own printed or observed base, empty where none is.
-
-    A whole may be printed where its parts are assumed (all elderly-care beds, say).
-    """
-    row = base_row(evidence, region, indicator)
-    if row is not None:
-        return row.base.grade or ""
-    observed = (region, indicator, evidence.base) in evidence.observations
-    return "external" if observed else ""
-
-
-def base_row(evidence: Evidence, region: str, indicator: str | None) -> PlanRow | None:
-    """Return the row of a region's plan whose base is a level with a number."""
-    plan = evidence.plans.get(region)
-    for row in plan.rows if plan else ():
-        if row.indicator == indicator and row.base.value is not None:
-            return None if row.base.accumulation == "cumulative" else row
-    return None
-
-
-def printed_count(row: PlanRow) -> float | None:
-    """Return the count that a plan prints beside a base ratio, None where it prints none."""
-    for other in row.doubt.also_printed if row.doubt else ():
-        if other.cell == "base" and other.unit != row.base.unit:
-            return other.value
-    return None
+    figures = ground.figures[name, service.indicator]
+    people = np.concatenate([ground.people, ground.people.sum(axis=0, keepdims=True)])
+    whole = np.full(people.shape[0], np.nan)
+    if service.sub_stock_of:
+        whole[:-1] = count[:, tuple(ground.services).index(service.sub_stock_of)]
+    found = figures.counts(people, whole)
+    if service.base.share == REMAINDER:
+        nothing = np.full_like(found[:-1], np.nan)
+        return _Known(nothing, np.full_like(figures.grade[:-1], ASSUMED), float(found[-1]))
+    return _Known(found[:-1], figures.grade[:-1], float(found[-1]))
 
 
 def _with_the_rest(ground: Ground, service: Service, found: _Known) -> Floats:

@@ -15,8 +15,8 @@ from simulator.inputs.arrays import (
     Integers,
     Traits,
 )
+from simulator.inputs.base_figures import GROUPS
 from simulator.inputs.services import Service
-from simulator.inputs.stocks import GROUPS
 from simulator.inputs.values import Values
 
 FAMILY = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from simulator.distributions.family import fitted
 from simulator.distributions.spread import Distribution, Family, Outcome, Spread
@@ -29,6 +30,7 @@ class Uncertain:
     where: Where = field(default_factory=Where)
 
 
+@cache
 def distribution(uncertain: Uncertain) -> Distribution:
     """Return the distribution that a parameter's range means.
 

@@ -14,20 +14,21 @@ from simulator.inputs.arrays import (
     Whole,
     World,
 )
-from simulator.inputs.conversions import conversions, shares_in
-from simulator.inputs.durations import FEW_SERIALS, project_months, stage_shares
+from simulator.inputs.base_figures import GROUPS
+from simulator.inputs.chosen import NOT_SET
+from simulator.inputs.conversions import conversions
+from simulator.inputs.durations import project_months, stage_shares
 from simulator.inputs.envelopes import BaseYear, money
-from simulator.inputs.growth import base_pipeline, lots_of, yearly_growth
+from simulator.inputs.growth import base_pipeline, likely_serials, lots_of, yearly_growth
 from simulator.inputs.named import named
 from simulator.inputs.needs import needs
-from simulator.inputs.policy import policy
 from simulator.inputs.programmes import programmes
 from simulator.inputs.served_in import served_in
 from simulator.inputs.staffing import staff
-from simulator.inputs.stocks import GROUPS, Ground, Stocks, base_stocks
+from simulator.inputs.stocks import Ground, Stocks, base_stocks
 from simulator.inputs.traits import traits_of
 from simulator.inputs.values import Values
-from simulator.streams import uniforms
+from simulator.streams import name_id, uniforms
 
 if TYPE_CHECKING:
     from simulator.inputs.case import Case
@@ -41,7 +42,7 @@ def build_world(
     people: Floats,
     draw: int,
     drawn: Mapping[str, float],
-    n_serials: int = FEW_SERIALS,
+    n_serials: int | None = None,
 ) -> tuple[World, Stocks]:
     """Return the arrays of one draw.
 
@@ -56,18 +57,21 @@ def build_world(
     drawn
         Values of the uncertain parameters by name.
     n_serials
-        Projects of one service in one region that there is room for.
+        Projects of one service in one region that there is room for; None for as many as there
+        are likely to be.
     """
     services, values = case.services, Values(case.parameters, drawn)
     scenario, residents = case.scenario, people[0]
-    ground = Ground(case.evidence, services, values, residents, city_spread(case, values, draw))
-    planned = programmes(case.evidence, services, residents[:, GROUPS.index("total")])
+    spread = city_spread(case, values, draw)
+    ground = Ground(case.evidence, case.figures, services, values, residents, spread)
+    planned = programmes(case.asked, residents[:, GROUPS.index("total")])
     stocks = planned.known(base_stocks(ground))
     lots = lots_of(services, values, residents[:, GROUPS.index("total")], stocks.exists)
-    months = _times(case, values, draw, n_serials)
     growth = yearly_growth(services, values, case.cities, stocks.standing)
     traits = traits_of(services, values)
     additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
+    room = likely_serials(additions, lots) if n_serials is None else n_serials
+    months = _times(case, values, draw, room)
     hired = staff(services, values, scenario, case.cities, (stocks.standing, growth))
     paid = _paid_at_base(ground, stocks, planned.yearly, hired.recruits)
     world = World(
@@ -78,31 +82,40 @@ def build_world(
         exists=stocks.exists,
         programme_target=planned.target,
         programme_yearly=planned.yearly,
-        conversions=conversions(case, values, draw, n_serials),
+        conversions=conversions(case, values, draw, room),
         months=months,
         lot=lots,
-        needs=needs(ground, stocks, case.need_levels),
+        needs=needs(ground, stocks, case.needs),
         staff=hired,
         money=_money(case, values, BaseYear(additions, paid)),
         pipeline=base_pipeline(additions, lots, months.sum(axis=-1)),
         named=named(scenario, case.reserve, case.axes, stage_shares(values)),
-        **_chosen(case, values, stocks),
+        **_decided(case, values, stocks),
     )
     return world, stocks
 
 
-def _chosen(case: Case, values: Values, stocks: Stocks) -> dict[str, Any]:
-    """Return what the scenario's levers decide year by year."""
-    scenario, services = case.scenario, case.services
+def _decided(case: Case, values: Values, stocks: Stocks) -> dict[str, Any]:
+    """Return what the scenario decides year by year, else the parameters of the draw."""
+    chosen = case.chosen
+    usual = [values.optional(service.take_up, 1.0) for service in case.services.values()]
     return {
-        "take_up": _take_up(case, values),
-        "closures": shares_in(case, "closed_in"),
-        "served_in": served_in(scenario, case.cities, services, stocks.exists),
-        "approval_slots": _slots(case, values, "approval"),
-        "construction_slots": _slots(case, values, "construction"),
+        "take_up": np.where(np.isnan(chosen.take_up), usual, chosen.take_up),
+        "closures": chosen.closed,
+        "served_in": served_in(case.scenario, case.cities, case.services, stocks.exists),
+        "approval_slots": _slots(case, chosen.approval_slots, values("projects.approval_slots")),
+        "construction_slots": _slots(
+            case, chosen.construction_slots, values("projects.construction_slots")
+        ),
         "draw_shares": draw_shares(values),
-        "policy": policy(scenario, case.cities, tuple(services)),
+        "policy": chosen.policy,
     }
+
+
+def _slots(case: Case, given: Integers, usual: float) -> Integers:
+    """Return the slots of a desk (year, region): the scenario's, else the parameter's."""
+    slots = np.where(given == NOT_SET, round(usual), given)
+    return np.repeat(slots[:, None], len(case.cities), axis=1)
 
 
 def _times(case: Case, values: Values, draw: int, n_serials: int) -> Whole:
@@ -134,11 +147,9 @@ def city_spread(case: Case, values: Values, draw: int) -> Floats:
     experiment, codes = case.scenario.experiment, np.array(case.codes)
     if draw == 0 or not experiment.parameters_vary:
         return np.ones(shape)
-    chance = [
-        uniforms(experiment.seed, draw, SPREAD, region_code=codes, service=name)
-        for name in case.services
-    ]
-    centred = (2.0 * np.array(chance).T - 1.0) * np.sqrt(3.0)
+    names = np.array([name_id(name) for name in case.services], np.uint64)
+    chance = uniforms(experiment.seed, draw, SPREAD, region_code=codes[:, None], service=names)
+    centred = (2.0 * chance - 1.0) * np.sqrt(3.0)
     spread: Floats = 1.0 + values("services.imputed_spread") * centred
     return spread
 
@@ -158,28 +169,3 @@ def _paid_at_base(ground: Ground, stocks: Stocks, programme: Integers, recruits:
         elif service.family == "programme":
             paid[:, position] = programme[:, position]
     return paid
-
-
-def _take_up(case: Case, values: Values) -> Floats:
-    """Return the take-up by year and service: the scenario's, else the parameter's, else all."""
-    base, _, end = case.scenario.horizon
-    return np.array(
-        [
-            [
-                case.scenario.levers_in(year).take_up_in(
-                    name, year, values.optional(service.take_up, 1.0)
-                )
-                for name, service in case.services.items()
-            ]
-            for year in range(base, end + 1)
-        ]
-    )
-
-
-def _slots(case: Case, values: Values, stage: str) -> Integers:
-    """Return the slots of a desk (year, region): the scenario's, else the parameter's."""
-    base, _, end = case.scenario.horizon
-    usual = round(values(f"projects.{stage}_slots"))
-    levers = [getattr(case.scenario.levers_in(year).slots, stage) for year in range(base, end + 1)]
-    slots = np.array([usual if lever is None else lever for lever in levers], np.int64)
-    return np.repeat(slots[:, None], len(case.cities), axis=1)

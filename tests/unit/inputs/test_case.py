@@ -58,9 +58,9 @@ def test_a_bad_overlay_is_refused(tmp_path):
 
 def test_the_national_plan_gives_ratios_and_no_counts():
     case = case_of()
-    assert case.need_levels == {}
+    assert case.national_levels == {}
     levers = case.scenario.levers.model_copy(update={"need_reference": "national"})
-    national = replace(case, scenario=replace(case.scenario, levers=levers)).need_levels
+    national = replace(case, scenario=replace(case.scenario, levers=levers)).national_levels
     assert national["nurses_per_1000"] == 3.8
     assert "elderly_service_beds" in case.params.national
     assert "elderly_service_beds" not in national

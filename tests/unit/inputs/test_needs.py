@@ -7,7 +7,7 @@ import pytest
 from simulator.axes import AGE_GROUPS
 from simulator.errors import InputError
 from simulator.inputs.arrays import COUNT, NO_NEED, PER_PEOPLE, PER_SERVICE
-from simulator.inputs.needs import needs
+from simulator.inputs.needs import need_levels, needs
 from tests.shipped_runs import case_of, made
 
 pytestmark = pytest.mark.unit
@@ -51,9 +51,9 @@ def test_staff_and_programmes_are_not_built():
 
 def test_a_ratio_of_the_national_plan_may_be_the_reference():
     base = made()
-    evidence = base.ground.evidence
-    silent = base.ground._replace(evidence=evidence._replace(plans={}))
-    found = needs(silent, base.stocks, {"sports_area_per_person": 2.6})
+    silent = base.case.evidence._replace(plans={})
+    levels = need_levels(silent, base.case.services, {"sports_area_per_person": 2.6})
+    found = needs(base.ground, base.stocks, levels)
     position = base.at("luoyang", "sports_area")
     assert (found.kind[position], found.level[position], found.per[position]) == (
         PER_PEOPLE,

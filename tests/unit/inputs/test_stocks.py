@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.inputs.stocks import ASSUMED, DERIVED, EXTERNAL, STATED, base_stocks, known_count
+from simulator.inputs.arrays import PER_PEOPLE
+from simulator.inputs.base_figures import ASSUMED, DERIVED, EXTERNAL, STATED, base_figure
+from simulator.inputs.stocks import base_stocks
 from tests.shipped_runs import made
 
 pytestmark = pytest.mark.unit
@@ -23,11 +25,10 @@ def test_the_other_reading_of_a_doubt_takes_the_ratio():
     plan = evidence.plans["kaifeng"]
     (row,) = (row for row in plan.rows if row.indicator == "toddler_places_per_1000")
     flipped = evidence._replace(alternative=frozenset({row.doubt.id}))
-    people = base.residents[base.case.cities.index("kaifeng")]
     what = ("toddler_places", row.indicator)
-    count, grade = known_count(flipped, "kaifeng", what, people, np.nan)
-    assert grade == STATED
-    assert count == np.rint(row.base.value * people[-1] / 1000) != 3_796
+    assert base_figure(evidence, "kaifeng", what).value == 3_796
+    ratio = base_figure(flipped, "kaifeng", what)
+    assert (ratio.kind, ratio.grade, ratio.value) == (PER_PEOPLE, STATED, row.base.value)
 
 
 def test_a_printed_ratio_times_residents_is_rounded_to_whole_units():
