@@ -1,7 +1,7 @@
 """How long one run takes, part by part, against a plain simpy loop of as many events.
 
 Run ``python benchmarks/model.py [--scenario S] [--until YEAR] [--profile]``. *The run* is draw 0
-of a loaded case, from residents to tables: all of `simulator.model.simulate`. Loading the
+of a loaded case, from residents to tables: all of `simulator.model.simulate_one`. Loading the
 files and writing a store are not the run; loading is shown beside it. All figures come from
 one process on one machine; only ratios mean anything elsewhere.
 """
@@ -26,7 +26,7 @@ from simulator.engine.outcomes import outcomes
 from simulator.engine.tables import Draw, run_tables
 from simulator.inputs.values import Values
 from simulator.inputs.world import build_world
-from simulator.model import TOTAL_SEX, Experiment, simulate
+from simulator.model import TOTAL_SEX, Experiment, simulate_one
 from simulator.population.groups import group_totals
 from simulator.population.projection import project
 
@@ -80,7 +80,7 @@ def steps_of(experiment: Experiment) -> int:
 
     simpy.Environment.step = counted
     try:
-        simulate(experiment, 0)
+        simulate_one(experiment, 0)
     finally:
         simpy.Environment.step = step
     return taken
@@ -111,12 +111,12 @@ def main() -> None:
     steps, draw = steps_of(experiment), run_once(experiment, Clocked())
     for _ in range(REPEATS):
         clocked("plain loop", lambda: plain_loop(steps))
-        clocked("the run", lambda: simulate(experiment, 0))
+        clocked("the run", lambda: simulate_one(experiment, 0))
         run_once(experiment, clocked)
     report(clocked, (len(case.cities), steps, draw))
     if given.profile:
         with cProfile.Profile() as profile:
-            simulate(experiment, 0)
+            simulate_one(experiment, 0)
         pstats.Stats(profile).sort_stats("tottime").print_stats(SHOWN)
 
 

@@ -33,6 +33,7 @@ from simulator.inputs.world import build_world
 from simulator.population.errors import Deviations, addressed_normals, deviations
 from simulator.population.groups import group_totals
 from simulator.population.projection import project
+from simulator.results.drawn import BlockTables, OnDraws, stacked
 from simulator.results.frames import RunTables
 
 MORE_ROOM = 2
@@ -80,8 +81,24 @@ class Member(NamedTuple):
     """Draw whose project times and differences between imputed cities hold; 0 for none."""
 
 
-def simulate(experiment: Experiment, draw: int) -> RunTables:
-    """Return all tables of one draw; draw 0 takes every parameter at its central value."""
+def simulate(experiment: Experiment, draws: range, on_draws: OnDraws) -> BlockTables:
+    """Return all tables of a range of draws; draw 0 takes every parameter at its central value.
+
+    Raises
+    ------
+    Stopped
+        When ``on_draws``, called after every draw, says so.
+    """
+    tables = []
+    for draw in draws:
+        on_draws(0)
+        tables.append(simulate_one(experiment, draw))
+        on_draws(1)
+    return stacked(draws, tables)
+
+
+def simulate_one(experiment: Experiment, draw: int) -> RunTables:
+    """Return all tables of one draw."""
     if draw == 0 and experiment.central is not None:
         return experiment.central
     return run_tables(*lived(experiment, draw))

@@ -14,6 +14,7 @@ import pandas as pd
 
 from simulator.ensemble.runner import Ensemble
 from simulator.errors import ModelError, Problem, Where
+from simulator.results.drawn import BlockTables, OnDraws, stacked
 from simulator.results.frames import Keys, RunTables
 from simulator.streams import uniforms
 
@@ -74,7 +75,17 @@ def fake_keys() -> Keys:
     return {"indicators": indicators, "ledger": ledger, "verdicts": verdicts}
 
 
-def simulate(case: FakeCase, draw: int) -> RunTables:
+def simulate(case: FakeCase, draws: range, on_draws: OnDraws) -> BlockTables:
+    """Return the tables of a range of draws."""
+    tables = []
+    for draw in draws:
+        on_draws(0)
+        tables.append(simulate_one(case, draw))
+        on_draws(1)
+    return stacked(draws, tables)
+
+
+def simulate_one(case: FakeCase, draw: int) -> RunTables:
     """Return the tables of one draw."""
     case.calls.append(draw)
     if draw == case.fails_in:

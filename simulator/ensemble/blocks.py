@@ -12,19 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from simulator.results.contracts import SUMMARY_TABLES, TABLES, Column, Table
-from simulator.results.frames import Keys, RunTables, check_names, column_of, contract, misfit
+from simulator.results.contracts import SUMMARY_TABLES, Column, Table
+from simulator.results.drawn import Array, BlockTables, Floats
+from simulator.results.frames import Keys, check_names, column_of, contract, misfit
 
 DRAWS_PER_BLOCK = 64
 ROWS_PER_PART = 4096
 """Rows reduced at a time, so that memory holds one part of one column over all draws."""
-
-Array = NDArray[np.generic]
-Floats = NDArray[np.float64]
-
-EVENT_COLUMNS = tuple(column for column in TABLES["events"].case_columns if column.name != "draw")
 
 
 class Block(NamedTuple):
@@ -111,17 +106,15 @@ def _table_layout(table: Table, keys: pd.DataFrame) -> TableLayout:
     return TableLayout(len(keys), numbers, texts)
 
 
-def gather(
-    layout: Layout, block: Block, drawn: list[RunTables], *, events: bool
-) -> dict[str, Array]:
-    """Return a block's arrays by name; checks every draw against the layout.
+def gather(layout: Layout, block: Block, drawn: BlockTables, *, events: bool) -> dict[str, Array]:
+    """Return a block's arrays by name; checks them against the layout.
 
     Parameters
     ----------
     layout
         As `layout_of` returns it.
     block, drawn
-        The block and one `RunTables` per draw, in order.
+        The block and what its draws hand over.
     events
         Whether events of draws after 0 are kept.
 
@@ -132,78 +125,67 @@ def gather(
         M184 an infinite number.
     """
     arrays: dict[str, Array] = {}
-    values = [tables for tables, _ in drawn]
-    for tables in values:
-        if set(tables) != set(layout):
-            detail = f"expected {sorted(layout)}, found {sorted(tables)}"
-            raise misfit("M181", "RunTables", detail=detail)
+    central = block.number == 0
+    for given in (drawn.numbers, drawn.texts) if central else (drawn.numbers,):
+        if set(given) != set(layout):
+            detail = f"expected {sorted(layout)}, found {sorted(given)}"
+            raise misfit("M181", "BlockTables", detail=detail)
     for name, expected in layout.items():
-        columns = [tables[name] for tables in values]
-        arrays.update(_numbers(contract(name), expected, columns))
-        if block.number == 0:
-            arrays.update(_texts(contract(name), expected, columns[0]))
-    if block.number == 0 or events:
-        arrays.update(_events(block, drawn))
+        table, shape = contract(name), (len(block.draws), expected.rows)
+        check_names(table, drawn.numbers[name], expected.numbers)
+        for column in expected.numbers:
+            number = drawn.numbers[name][column]
+            check_numbers(table, table.column(column), number, shape)
+            for index, part in enumerate(expected.parts):
+                arrays[f"v/{name}/{column}/{index}"] = number[:, part]
+        if central:
+            arrays.update(_texts(table, expected, drawn.texts[name]))
+    if central or events:
+        arrays.update(_events(drawn.events))
     return arrays
 
 
-Columns = Mapping[str, Array]
+def check_numbers(table: Table, column: Column, given: Floats, shape: tuple[int, int]) -> None:
+    """Check the numbers of one column over all draws of a block; see `gather`."""
+    if given.shape != shape:
+        raise misfit("M183", table.name, column.name, expected=str(shape), found=str(given.shape))
+    if given.dtype != np.float64:
+        kind = str(given.dtype)
+        raise misfit("M182", table.name, column.name, expected="float64", found=kind)
+    if column.kind == "nullable_bool":
+        if not bool((np.isnan(given) | (given == 0.0) | (given == 1.0)).all()):
+            raise misfit("M182", table.name, column.name, expected=column.kind, found="float64")
+    elif bool(np.isinf(given).any()):
+        raise misfit("M184", table.name, column.name)
 
 
-def _numbers(table: Table, expected: TableLayout, drawn: list[Columns]) -> dict[str, Array]:
-    arrays: dict[str, Array] = {}
-    for columns in drawn:
-        check_names(table, columns, (*expected.numbers, *expected.texts))
-    for name in expected.numbers:
-        column = table.column(name)
-        stacked = np.stack(
-            [_number(table, column, columns[name], expected.rows) for columns in drawn]
-        )
-        for index, part in enumerate(expected.parts):
-            arrays[f"v/{table.name}/{name}/{index}"] = stacked[:, part]
-    return arrays
-
-
-def _texts(table: Table, expected: TableLayout, columns: Columns) -> dict[str, Array]:
+def _texts(table: Table, expected: TableLayout, columns: Mapping[str, Array]) -> dict[str, Array]:
+    check_names(table, columns, expected.texts)
     arrays: dict[str, Array] = {}
     for name in expected.texts:
         text = _text(table, table.column(name), columns[name])
-        _check_rows(table, name, len(text), expected.rows)
+        if len(text) != expected.rows:
+            sizes = {"expected": str(expected.rows), "found": str(len(text))}
+            raise misfit("M183", table.name, name, **sizes)
         arrays[f"t/{table.name}/{name}"] = text
     return arrays
-
-
-def _check_rows(table: Table, column: str, found: int, expected: int) -> None:
-    if found != expected:
-        raise misfit("M183", table.name, column, expected=str(expected), found=str(found))
-
-
-def _number(table: Table, column: Column, values: Array, rows: int) -> Floats:
-    _check_rows(table, column.name, len(values), rows)
-    series = column_of(table, column, values)
-    return series.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def _text(table: Table, column: Column, values: Array) -> Array:
     return column_of(table, column, values).to_numpy(dtype=object).astype(np.str_)
 
 
-def _events(block: Block, drawn: list[RunTables]) -> dict[str, Array]:
+def _events(columns: Mapping[str, Array]) -> dict[str, Array]:
     table = contract("events")
-    arrays: dict[str, Array] = {}
-    names = [column.name for column in EVENT_COLUMNS]
-    for tables in drawn:
-        check_names(table, tables.events, names)
-        lengths = {len(tables.events[name]) for name in names}
-        if len(lengths) > 1:
-            raise misfit("M183", "events", expected="equal lengths", found=str(sorted(lengths)))
-    counts = [len(tables.events["month"]) for tables in drawn]
-    arrays["e/draw"] = np.repeat(np.array(block.draws, dtype=np.int32), counts)
-    for column in EVENT_COLUMNS:
-        parts = [tables.events[column.name] for tables in drawn]
-        if column.kind == "text":
-            made = [_text(table, column, part) for part in parts]
-        else:
-            made = [column_of(table, column, part).to_numpy() for part in parts]
-        arrays[f"e/{column.name}"] = np.concatenate(made)
-    return arrays
+    check_names(table, columns, [column.name for column in table.case_columns])
+    lengths = {len(columns[column.name]) for column in table.case_columns}
+    if len(lengths) > 1:
+        raise misfit("M183", "events", expected="equal lengths", found=str(sorted(lengths)))
+    return {
+        f"e/{column.name}": (
+            _text(table, column, columns[column.name])
+            if column.kind == "text"
+            else column_of(table, column, columns[column.name]).to_numpy()
+        )
+        for column in table.case_columns
+    }

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulator.ensemble.blocks import Floats
 from simulator.ensemble.summaries import DrawValues, share_error
+from simulator.results.drawn import Floats
 from simulator.results.frames import Keys, frame
 
 PLANS = ["region", "plan", "target_year", "year"]

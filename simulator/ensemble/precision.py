@@ -14,8 +14,9 @@ import math
 import numpy as np
 import pandas as pd
 
-from simulator.ensemble.blocks import DRAWS_PER_BLOCK, Floats
+from simulator.ensemble.blocks import DRAWS_PER_BLOCK
 from simulator.ensemble.summaries import share_error
+from simulator.results.drawn import Floats
 
 PRECISION = (0.005, 0.1)
 """Errors that can be asked for: 10,048 draws always reach the least, 64 the greatest."""

@@ -24,7 +24,8 @@ from simulator.ensemble.spool import Spool, SpoolReader
 from simulator.ensemble.summaries import draw_table, event_table, stored_rows, summarise
 from simulator.ensemble.workers import Task, compute, ignore_interrupt, ranges, supervise
 from simulator.errors import Interrupted, Problem, place
-from simulator.results.frames import Keys, RunTables, frame
+from simulator.results.drawn import BlockTables, OnDraws
+from simulator.results.frames import Keys, frame
 
 Case = TypeVar("Case")
 Progress = Callable[[int, int], None]
@@ -35,14 +36,15 @@ Progress = Callable[[int, int], None]
 class Ensemble(Generic[Case]):
     """All draws of one case.
 
-    ``simulate(case, draw)`` is a function of a module and ``case`` can be pickled, so that
-    other processes can run them. ``inputs`` are the sampled parameters by name, shape
-    (draws + 1,), stored with ``keep_draws``; ``regions`` limits what is stored (None: all).
+    ``simulate(case, draws, on_draws)`` is a function of a module and ``case`` can be pickled, so
+    that other processes can run them; it is asked for whole blocks. ``inputs`` are the sampled
+    parameters by name, shape (draws + 1,), stored with ``keep_draws``; ``regions`` limits what
+    is stored (None: all).
     """
 
     scenario: str
     case: Case
-    simulate: Callable[[Case, int], RunTables]
+    simulate: Callable[[Case, range, OnDraws], BlockTables]
     keys: Keys
     draws: int = 0
     inputs: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
@@ -114,9 +116,9 @@ class _Progress:
         self._before = self.total - sum(len(block.draws) for block in missing)
         self._tell(self._before)
 
-    def one_more(self) -> None:
-        """Count a draw computed in this process."""
-        self._tell(self._done + 1)
+    def more(self, draws: int) -> None:
+        """Count draws computed in this process."""
+        self._tell(self._done + draws)
 
     def look(self) -> None:
         """Count the draws of workers by the notes they leave."""
@@ -140,7 +142,7 @@ def _compute_missing(
     missing = spool.missing()
     progress.start(missing)
     if executor is None and (jobs == 1 or len(missing) <= 1):
-        failure = compute(_task(ensemble, spool, missing), progress.one_more)
+        failure = compute(_task(ensemble, spool, missing), progress.more)
         if failure:
             raise failure.error(failure.problems)
         return

@@ -22,8 +22,9 @@ import numpy as np
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
-from simulator.ensemble.blocks import Array, Block, Floats, Layout, blocks_of
+from simulator.ensemble.blocks import Block, Layout, blocks_of
 from simulator.errors import MachineError, Problem, place
+from simulator.results.drawn import Array, Floats
 from simulator.results.manifest import canonical_json, sha256_file
 
 _HEADER = "header"
@@ -110,10 +111,10 @@ class Spool(NamedTuple):
         """Return whether workers are asked to stop."""
         return self._stop_file.exists()
 
-    def note_draw(self, block: Block) -> None:
-        """Note that one more draw of a block is done."""
+    def note_draws(self, block: Block, more: int) -> None:
+        """Note that more draws of a block are done."""
         with _writing(self.folder), self._count_file(block).open("ab") as file:
-            file.write(b".")
+            file.write(b"." * more)
 
     def counted(self) -> int:
         """Return how many draws were computed since `start`."""

@@ -25,8 +25,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from simulator.axes import NATION, PROVINCE, PROVINCIAL_TREASURY, STATISTICS
-from simulator.ensemble.blocks import Array, Floats, Layout
+from simulator.ensemble.blocks import Layout
 from simulator.results.contracts import TABLES, Column, Table
+from simulator.results.drawn import Array, Floats
 from simulator.results.frames import Keys, frame
 
 PERCENTILES = tuple(int(name[1:]) / 100 for name in STATISTICS if name.startswith("p"))

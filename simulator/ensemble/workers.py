@@ -9,7 +9,7 @@ from typing import NamedTuple
 from simulator.ensemble.blocks import Block, gather
 from simulator.ensemble.spool import Spool
 from simulator.errors import MachineError, Problem, SimulatorError, place
-from simulator.results.frames import RunTables
+from simulator.results.drawn import BlockTables, OnDraws, Stopped
 
 SECONDS_BETWEEN_LOOKS = 0.25
 TASKS_PER_WORKER = 8
@@ -19,7 +19,7 @@ class Task(NamedTuple):
     """A range of blocks for one worker."""
 
     case: object
-    simulate: Callable[[object, int], RunTables]
+    simulate: Callable[[object, range, OnDraws], BlockTables]
     spool: Spool
     blocks: tuple[Block, ...]
 
@@ -31,7 +31,7 @@ class Failure(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def compute(task: Task, on_draw: Callable[[], None] | None = None) -> Failure | None:
+def compute(task: Task, on_draws: OnDraws | None = None) -> Failure | None:
     """Compute blocks and spool each when it is whole; stops early when asked to.
 
     Returns
@@ -41,18 +41,32 @@ def compute(task: Task, on_draw: Callable[[], None] | None = None) -> Failure | 
     spool = task.spool
     try:
         for block in task.blocks:
-            drawn = []
-            for draw in block.draws:
-                if spool.is_stopped():
-                    return None
-                drawn.append(task.simulate(task.case, draw))
-                spool.note_draw(block)
-                if on_draw:
-                    on_draw()
-            spool.write(block, gather(spool.layout, block, drawn, events=spool.keep_events))
+            heed = _Heed(spool, block, on_draws)
+            tables = task.simulate(task.case, block.draws, heed)
+            spool.write(block, gather(spool.layout, block, tables, events=spool.keep_events))
+    except Stopped:
+        return None
     except SimulatorError as error:
         return Failure(type(error), error.problems)
     return None
+
+
+class _Heed:
+    """Notes the draws of a block that are done, and stops the others when asked to."""
+
+    def __init__(self, spool: Spool, block: Block, on_draws: OnDraws | None) -> None:
+        self._spool = spool
+        self._block = block
+        self._on_draws = on_draws
+
+    def __call__(self, more: int) -> None:
+        """See `simulator.results.drawn.OnDraws`."""
+        if more:
+            self._spool.note_draws(self._block, more)
+            if self._on_draws:
+                self._on_draws(more)
+        elif self._spool.is_stopped():
+            raise Stopped
 
 
 def ranges(blocks: list[Block], workers: int) -> list[list[Block]]:

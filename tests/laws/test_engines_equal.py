@@ -18,7 +18,7 @@ from simulator.engine.ledger import ledger_fen
 from simulator.engine.lived import Telling, live_on_simpy
 from simulator.eventlog import COLUMNS
 from simulator.inputs.scenarios import list_scenarios
-from simulator.model import Engine, Experiment, simulate
+from simulator.model import Engine, Experiment, simulate_one
 from tests.small_world import people_of, small_world
 from tests.worlds import worlds
 
@@ -73,7 +73,7 @@ def test_the_engines_live_every_shipped_scenario_alike(name):
     sampled = samples(drawn, request.draws, request.seed)
     for draw in range(request.draws + 1):
         found = [
-            simulate(Experiment(drawn, sampled, Engine(engine, keep_events=True)), draw)
+            simulate_one(Experiment(drawn, sampled, Engine(engine, keep_events=True)), draw)
             for engine in (live_on_simpy, live_compiled)
         ]
         for table, columns in found[0].values.items():

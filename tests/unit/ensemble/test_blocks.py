@@ -9,7 +9,6 @@ import pytest
 from simulator.ensemble import blocks
 from simulator.ensemble.blocks import Block, blocks_of, gather, layout_of
 from simulator.errors import ModelError
-from simulator.results.frames import RunTables
 from tests.fake_model import FakeCase, fake_keys, simulate
 
 pytestmark = pytest.mark.unit
@@ -21,15 +20,19 @@ def code(call, *args, **options):
     return caught.value.problems[0].code
 
 
-def changed(table, column, values):
-    tables = simulate(FakeCase(), 0)
-    columns = {name: dict(of_table) for name, of_table in tables.values.items()}  # noqa: PD011
-    columns[table][column] = values
-    return RunTables(columns, tables.events)
+def drawn(first=0, last=0):
+    return simulate(FakeCase(), range(first, last + 1), lambda _: None)
+
+
+def changed(kind, table, column, values):
+    tables = drawn()
+    columns = {name: dict(of_table) for name, of_table in getattr(tables, kind).items()}
+    columns.setdefault(table, {})[column] = values
+    return tables._replace(**{kind: columns})
 
 
 def gathered(tables):
-    return gather(layout_of(fake_keys()), Block(0, 0, 0), [tables], events=False)
+    return gather(layout_of(fake_keys()), Block(0, 0, 0), tables, events=False)
 
 
 def test_draw_zero_is_a_block_and_the_others_come_in_sixty_fours():
@@ -77,50 +80,49 @@ def test_keys_of_a_table_without_statistics_are_refused():
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "values", "expected"),
+    ("kind", "table", "column", "values", "expected"),
     [
-        ("indicators", "value", np.zeros(11), "M183"),
-        ("indicators", "value", np.full(12, np.inf), "M184"),
-        ("indicators", "value", np.array(["1"] * 12), "M182"),
-        ("indicators", "gap", np.zeros(12), "M181"),
-        ("verdicts", "met", np.array([0.0, 1.0, 2.0]), "M182"),
-        ("verdicts", "flags", np.array(["", ""]), "M183"),
-        ("verdicts", "flags", np.array(["", None, ""], dtype=object), "M182"),
-        ("stocks", "standing", np.zeros(1), "M181"),
+        ("numbers", "indicators", "value", np.zeros((1, 11)), "M183"),
+        ("numbers", "indicators", "value", np.zeros(12), "M183"),
+        ("numbers", "indicators", "value", np.full((1, 12), np.inf), "M184"),
+        ("numbers", "indicators", "value", np.zeros((1, 12), np.int64), "M182"),
+        ("numbers", "indicators", "gap", np.zeros((1, 12)), "M181"),
+        ("numbers", "verdicts", "met", np.array([[0.0, 1.0, 2.0]]), "M182"),
+        ("numbers", "verdicts", "met", np.array([[True, False, True]]), "M182"),
+        ("texts", "verdicts", "flags", np.array(["", ""]), "M183"),
+        ("texts", "verdicts", "flags", np.array(["", None, ""], dtype=object), "M182"),
+        ("texts", "verdicts", "grade", np.array(["", "", ""]), "M181"),
+        ("numbers", "stocks", "standing", np.zeros((1, 1)), "M181"),
     ],
 )
-def test_a_draw_that_does_not_fit_is_refused(table, column, values, expected):
-    tables = simulate(FakeCase(), 0)
-    columns = {name: dict(of_table) for name, of_table in tables.values.items()}  # noqa: PD011
-    columns.setdefault(table, {})[column] = values
-    assert code(gathered, RunTables(columns, tables.events)) == expected
+def test_draws_that_do_not_fit_are_refused(kind, table, column, values, expected):
+    assert code(gathered, changed(kind, table, column, values)) == expected
 
 
 def test_events_of_unequal_length_are_refused():
-    tables = simulate(FakeCase(), 0)
+    tables = drawn()
     events = {**tables.events, "units": np.zeros(7, dtype=np.int64)}
-    assert code(gathered, RunTables(tables.values, events)) == "M183"
+    assert code(gathered, tables._replace(events=events)) == "M183"
 
 
 def test_texts_and_events_are_kept_of_draw_zero_only():
-    layout = layout_of(fake_keys())
-    drawn = [simulate(FakeCase(), draw) for draw in (1, 2)]
-    arrays = gather(layout, Block(1, 1, 2), drawn, events=False)
+    layout, block = layout_of(fake_keys()), Block(1, 1, 2)
+    arrays = gather(layout, block, drawn(1, 2), events=False)
     assert {name[0] for name in arrays} == {"v"}
     assert arrays["v/indicators/value/0"].shape == (2, 12)
-    kept = gather(layout, Block(1, 1, 2), drawn, events=True)
+    kept = gather(layout, block, drawn(1, 2), events=True)
     assert kept["e/draw"].tolist() == [1, 1, 1, 2, 2]
-    assert {name[0] for name in gathered(simulate(FakeCase(), 0))} == {"v", "t", "e"}
+    assert {name[0] for name in gathered(drawn())} == {"v", "t", "e"}
 
 
 def test_rows_are_cut_into_parts(monkeypatch):
     monkeypatch.setattr(blocks, "ROWS_PER_PART", 5)
-    arrays = gathered(simulate(FakeCase(), 0))
+    arrays = gathered(drawn())
     shapes = [arrays[f"v/indicators/value/{part}"].shape for part in range(3)]
     assert shapes == [(1, 5), (1, 5), (1, 2)]
 
 
 def test_texts_keep_their_letters():
     flags = np.array(["", "达标但闲置", "a" * 300], dtype=object)
-    arrays = gathered(changed("verdicts", "flags", flags))
+    arrays = gathered(changed("texts", "verdicts", "flags", flags))
     assert arrays["t/verdicts/flags"].tolist() == flags.tolist()

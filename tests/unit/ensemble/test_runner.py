@@ -11,7 +11,7 @@ import pytest
 from simulator.axes import STATISTICS
 from simulator.ensemble.runner import run
 from simulator.errors import Interrupted, ModelError
-from tests.fake_model import INDICATOR, fake_ensemble, simulate
+from tests.fake_model import INDICATOR, fake_ensemble, simulate, simulate_one
 
 pytestmark = pytest.mark.unit
 
@@ -25,7 +25,7 @@ def same(left, right):
 def test_draw_zero_alone_gives_central_rows(tmp_path):
     tables = run(fake_ensemble(), tmp_path / "run")
     assert set(tables) == {"indicators", "ledger", "verdicts", "chances", "events"}
-    expected = simulate(fake_ensemble().case, 0).values["indicators"]["value"]  # noqa: PD011
+    expected = simulate_one(fake_ensemble().case, 0).values["indicators"]["value"]  # noqa: PD011
     assert tables["indicators"]["value"].tolist() == expected.tolist()
     assert set(tables["indicators"]["statistic"]) == {"central"}
 
@@ -33,7 +33,8 @@ def test_draw_zero_alone_gives_central_rows(tmp_path):
 def test_percentiles_are_over_draws_one_to_n(tmp_path):
     ensemble = fake_ensemble(70)
     table = run(ensemble, tmp_path / "run")["indicators"]
-    drawn = [simulate(ensemble.case, draw).values["indicators"]["value"][4] for draw in range(71)]  # noqa: PD011
+    tables = simulate(ensemble.case, range(71), lambda _: None)
+    drawn = tables.numbers["indicators"]["value"][:, 4]
     cell = table[table["region"] == "zhengzhou"].iloc[8:16].set_index("statistic")["value"]
     assert list(cell.index) == list(STATISTICS)
     assert cell["central"] == drawn[0]

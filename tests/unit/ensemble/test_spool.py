@@ -7,7 +7,7 @@ import pytest
 from simulator.ensemble.blocks import Block, blocks_of, gather, layout_of
 from simulator.ensemble.spool import Spool
 from simulator.errors import MachineError
-from tests.fake_model import FakeCase, fake_keys, simulate
+from tests.fake_model import FakeCase, fake_keys, simulate, simulate_one
 
 pytestmark = pytest.mark.unit
 
@@ -20,7 +20,7 @@ def spool(tmp_path):
 
 
 def fill(spool, block):
-    drawn = [simulate(FakeCase(), draw) for draw in block.draws]
+    drawn = simulate(FakeCase(), block.draws, lambda _: None)
     spool.write(block, gather(spool.layout, block, drawn, events=spool.keep_events))
 
 
@@ -32,7 +32,7 @@ def test_what_was_written_is_read_in_the_order_of_the_draws(spool):
         (part,) = values.parts("indicators", "value")
         assert part.shape == (70, 12)
         for draw in (1, 64, 65, 70):
-            expected = simulate(FakeCase(), draw).values["indicators"]["value"]
+            expected = simulate_one(FakeCase(), draw).values["indicators"]["value"]
             assert part[draw - 1].tolist() == expected.tolist()
         assert values.central("indicators", "value").shape == (12,)
         assert values.text("verdicts", "flags").tolist() == ["", "held", "达标但闲置"]
@@ -70,9 +70,9 @@ def test_a_block_of_other_draws_or_columns_is_not_taken(spool):
 
 
 def test_draws_under_way_are_counted_until_the_next_start(spool):
-    for _ in range(3):
-        spool.note_draw(Block(1, 1, 64))
-    spool.note_draw(Block(2, 65, 70))
+    for more in (1, 2):
+        spool.note_draws(Block(1, 1, 64), more)
+    spool.note_draws(Block(2, 65, 70), 1)
     assert spool.counted() == 4
     spool.ask_to_stop()
     assert spool.is_stopped()

@@ -46,7 +46,7 @@ def test_a_failure_comes_back_as_data_with_its_problems(spool):
 def test_a_worker_stops_after_a_draw_when_asked(spool):
     case = FakeCase()
 
-    def stop_later():
+    def stop_later(_):
         if len(case.calls) == 5:
             spool.ask_to_stop()
 
