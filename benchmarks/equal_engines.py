@@ -19,7 +19,7 @@ from simulator.desk.request import Request, with_experiment
 from simulator.desk.uncertainty import samples
 from simulator.engine.lived import live_on_simpy
 from simulator.inputs.scenarios import list_scenarios
-from simulator.model import Engine, Experiment, simulate
+from simulator.model import Engine, Experiment, simulate_one
 
 SEED, PROCESSES = 20260101, 2
 
@@ -31,7 +31,7 @@ def compare(draws: int, name: str) -> tuple[str, int]:
     sampled, n_events = samples(case, draws, SEED), 0
     for draw in range(draws + 1):
         reference, found = (
-            simulate(Experiment(case, sampled, Engine(engine, keep_events=True)), draw)
+            simulate_one(Experiment(case, sampled, Engine(engine, keep_events=True)), draw)
             for engine in (live_on_simpy, live_compiled)
         )
         for table, columns in {**reference.values, "events": reference.events}.items():

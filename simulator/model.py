@@ -24,15 +24,15 @@ from simulator.engine.lived import Live, Lived, Telling, live_on_simpy
 from simulator.engine.outcomes import outcomes
 from simulator.engine.tables import Draw, run_tables
 from simulator.errors import ModelError
-from simulator.inputs.arrays import Floats, World
+from simulator.inputs.arrays import Floats, Integers, World
 from simulator.inputs.case import Case
 from simulator.inputs.durations import MOST_SERIALS
 from simulator.inputs.stocks import Stocks
 from simulator.inputs.values import Values
 from simulator.inputs.world import build_world
-from simulator.population.errors import Deviations, addressed_normals, deviations
+from simulator.population.errors import addressed_normals, deviations, no_deviation
 from simulator.population.groups import group_totals
-from simulator.population.projection import project
+from simulator.population.projection import PopulationPath, project
 from simulator.results.drawn import BlockTables, OnDraws, stacked
 from simulator.results.frames import RunTables
 
@@ -89,19 +89,25 @@ def simulate(experiment: Experiment, draws: range, on_draws: OnDraws) -> BlockTa
     Stopped
         When ``on_draws``, called after every draw, says so.
     """
+    people = residents(experiment.case, np.array(draws))
     tables = []
-    for draw in draws:
+    for position, draw in enumerate(draws):
         on_draws(0)
-        tables.append(simulate_one(experiment, draw))
+        tables.append(_tables(experiment, draw, people.member(position)))
         on_draws(1)
     return stacked(draws, tables)
 
 
 def simulate_one(experiment: Experiment, draw: int) -> RunTables:
     """Return all tables of one draw."""
+    return _tables(experiment, draw, residents(experiment.case, np.array([draw])).member(0))
+
+
+def _tables(experiment: Experiment, draw: int, path: PopulationPath) -> RunTables:
+    """Return all tables of one draw, whose residents are known."""
     if draw == 0 and experiment.central is not None:
         return experiment.central
-    return run_tables(*lived(experiment, draw))
+    return run_tables(*_lived(experiment, draw, path))
 
 
 def begin(experiment: Experiment) -> tuple[Experiment, dict[str, pd.DataFrame]]:
@@ -115,32 +121,42 @@ def begin(experiment: Experiment) -> tuple[Experiment, dict[str, pd.DataFrame]]:
 
 def lived(experiment: Experiment, draw: int) -> tuple[Frame, Draw]:
     """Live through one draw and return its structure and what happened."""
+    return _lived(experiment, draw, residents(experiment.case, np.array([draw])).member(0))
+
+
+def _lived(experiment: Experiment, draw: int, path: PopulationPath) -> tuple[Frame, Draw]:
+    """Live through one draw, whose residents are known."""
     member = Member(experiment.values(draw), draw, draw)
     engine = experiment.engine._replace(keep_events=draw == 0 or experiment.engine.keep_events)
-    return lived_as(experiment.case, member, engine)
+    return lived_as(experiment.case, member, engine, path)
 
 
-def lived_as(case: Case, member: Member, engine: Engine = ON_SIMPY) -> tuple[Frame, Draw]:
-    """Live through one future and return its structure and what happened."""
+def lived_as(
+    case: Case, member: Member, engine: Engine = ON_SIMPY, path: PopulationPath | None = None
+) -> tuple[Frame, Draw]:
+    """Live through one future and return its structure and what happened.
+
+    ``path`` are its residents where they are already known.
+    """
     values = Values(case.parameters, member.values)
-    path = project(case.population, population_errors(case, member.people)).member(0)
+    path = path or residents(case, np.array([member.people])).member(0)
     groups = group_totals(path.persons)
-    residents = groups[:, :, TOTAL_SEX]
+    people = groups[:, :, TOTAL_SEX]
     telling = Telling(*ledger_positions(case), keep_events=engine.keep_events)
-    world, stocks, found = with_room(case, member, residents, engine.live, telling)
-    seen = outcomes(case, values, world, stocks, (found.books, residents))
+    world, stocks, found = with_room(case, member, people, engine.live, telling)
+    seen = outcomes(case, values, world, stocks, (found.books, people))
     return Frame(case, world, stocks, seen), Draw(path, groups, found)
 
 
 def with_room(
-    case: Case, member: Member, residents: Floats, live: Live, telling: Telling
+    case: Case, member: Member, people: Floats, live: Live, telling: Telling
 ) -> tuple[World, Stocks, Lived]:
     """Live through the world of a future; again where it lacks room for all its projects."""
     room: int | None = None
     while True:
         try:
-            world, stocks = build_world(case, residents, member.chance, member.values, room)
-            return world, stocks, live(world, residents, telling)
+            world, stocks = build_world(case, people, member.chance, member.values, room)
+            return world, stocks, live(world, people, telling)
         except ModelError as error:
             found = error.problems[0]
             if found.code != "M101" or int(found.args["most"]) + 1 >= MOST_SERIALS:
@@ -148,10 +164,24 @@ def with_room(
             room = min(MORE_ROOM * (int(found.args["most"]) + 1), MOST_SERIALS)
 
 
-def population_errors(case: Case, draw: int) -> Deviations | None:
-    """Return how far a draw's residents lie from the central path; None where they do not."""
+def residents(case: Case, draws: Integers) -> PopulationPath:
+    """Return the residents of some draws, in their order; draw 0 is the central path.
+
+    ``draws`` has shape (member,).
+    """
     people, experiment = case.population, case.scenario.experiment
-    if draw == 0 or not experiment.chance_varies:
-        return None
-    normals = addressed_normals(people, np.array(case.codes), experiment.seed, np.array([draw]))
-    return deviations(people, normals)
+    drawn = draws != 0
+    if not experiment.chance_varies or not drawn.any():
+        return repeated(project(people), draws.size)
+    normals = addressed_normals(people, np.array(case.codes), experiment.seed, draws)
+    errors, nothing = deviations(people, normals), no_deviation(people)
+    for erring, central in zip(errors, nothing, strict=True):
+        erring[~drawn] = central
+    return project(people, errors)
+
+
+def repeated(path: PopulationPath, n_members: int) -> PopulationPath:
+    """Return the only member of a path as many, without copying it."""
+    return PopulationPath(
+        *(np.broadcast_to(array, (n_members, *array.shape[1:])) for array in path)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from simulator.equity.equality_table import ALL_INDICATORS, GROUPS, MEASURES
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, Integers, World
 from simulator.inputs.base_figures import base_grade, base_row
 from simulator.inputs.case import Case
+from simulator.inputs.envelopes import Account
 from simulator.inputs.judged import JudgedRow
 from simulator.inputs.stocks import Stocks
 
@@ -170,14 +172,32 @@ def _service_rows(frame: Frame, shown: Booleans) -> pd.DataFrame:
 
 def case_lines(case: Case) -> tuple[Line, ...]:
     """Return the ledger lines of a case."""
-    return ledger_lines(case.accounts, {name: s.domain for name, s in case.services.items()})
+    return _lines_and_places(case.accounts, _domains(case))[0]
 
 
 def ledger_positions(case: Case) -> tuple[Integers, int]:
     """Return the line of every event, see `simulator.engine.ledger.positions`, and their number."""
-    lines = case_lines(case)
-    domains = {name: service.domain for name, service in case.services.items()}
-    return positions(lines, case.accounts, domains), len(lines)
+    lines, places = _lines_and_places(case.accounts, _domains(case))
+    return places, len(lines)
+
+
+Domains = tuple[tuple[str, str], ...]
+
+
+def _domains(case: Case) -> Domains:
+    """Return every service with its domain."""
+    return tuple((name, service.domain) for name, service in case.services.items())
+
+
+@lru_cache(maxsize=8)
+def _lines_and_places(
+    accounts: tuple[Account, ...], domains: Domains
+) -> tuple[tuple[Line, ...], Integers]:
+    """Return the lines and where events stand in them, the same in all draws."""
+    lines = ledger_lines(accounts, dict(domains))
+    places = positions(lines, accounts, dict(domains))
+    places.setflags(write=False)
+    return lines, places
 
 
 def ledger_keys(frame: Frame) -> pd.DataFrame:

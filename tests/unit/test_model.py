@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.model import Experiment, begin, lived, simulate_one
+from simulator.model import Experiment, begin, lived, residents, simulate_one
 from tests.shipped_runs import case_of
 
 pytestmark = pytest.mark.unit
@@ -47,16 +47,20 @@ def test_the_same_draw_is_the_same_whenever_it_is_lived(experiment):
             np.testing.assert_array_equal(values, again.values[name][column])
 
 
+FEW = 64
+"""Projects for which there is room in every draw."""
+
+
 def lives(uncertainty):
     case = case_of({"experiment": {"draws": 1, "uncertainty": uncertainty}}, until=2027)
     frame, draw = lived(Experiment(case), 1)
-    return draw.path.persons, frame.world.months, frame.world.standing
+    return draw.path.persons, frame.world.months[:, :, :FEW], frame.world.standing
 
 
 def test_chance_and_parameters_vary_apart_and_together_as_each_alone():
     both, chance, parameters = (lives(what) for what in ("all", "chance", "parameters"))
     central = lived(Experiment(case_of(until=2027)), 0)
-    people, months, standing = central[1].path.persons, central[0].world.months, both[2]
+    people, months, standing = central[1].path.persons, central[0].world.months[:, :, :FEW], both[2]
     # what nobody can know: the path of the population and the times of single projects
     np.testing.assert_array_equal(parameters[0], people)
     np.testing.assert_array_equal(parameters[1], months)
@@ -68,3 +72,12 @@ def test_chance_and_parameters_vary_apart_and_together_as_each_alone():
     np.testing.assert_array_equal(parameters[2], standing)
     np.testing.assert_array_equal(chance[2], central[0].world.standing)
     assert (standing != chance[2]).any()
+
+
+def test_a_block_of_draws_is_the_same_as_each_draw_alone(experiment):
+    begun, _ = experiment
+    together = residents(begun.case, np.array([3, 0, 1]))
+    for position, draw in enumerate((3, 0, 1)):
+        alone = residents(begun.case, np.array([draw])).member(0)
+        for one, other in zip(together.member(position), alone, strict=True):
+            np.testing.assert_array_equal(one, other)
