@@ -75,6 +75,7 @@ def load_case(
     as_of: int | None = None,
     params: Path | str | None = None,
     budget: Path | str | None = None,
+    like: Case | None = None,
 ) -> Case:
     """Return the case of a scenario given by name, by path or as a mapping.
 
@@ -89,6 +90,8 @@ def load_case(
         ``./params``.
     budget
         CSV of the planner's own money (`simulator.inputs.budget`).
+    like
+        A case of the same parameters that differs in few levers; see `build_case`.
 
     Raises
     ------
@@ -101,6 +104,7 @@ def load_case(
         with_horizon(found, until=until, as_of=as_of),
         params_of(str(overlay) if overlay is not None else None),
         Path(budget) if budget is not None else None,
+        like,
     )
 
 

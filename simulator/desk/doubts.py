@@ -146,7 +146,7 @@ def verdict_changes(
     changes = dict.fromkeys(doubts, False)
     for done, name in enumerate(tried, start=1):
         levers = case.scenario.levers.model_copy(update={"doubts": {name: "alternative"}})
-        flipped = build_case(replace(case.scenario, levers=levers), case.params)
+        flipped = build_case(replace(case.scenario, levers=levers), case.params, like=case)
         changes[name] = not _verdicts(flipped).equals(usual)
         if progress is not None:
             progress(done, len(tried))

@@ -119,8 +119,13 @@ class Case:
         }
 
 
-def build_case(scenario: Scenario, params: Params, budget: Path | None = None) -> Case:
+def build_case(
+    scenario: Scenario, params: Params, budget: Path | None = None, like: Case | None = None
+) -> Case:
     """Return the case of a resolved scenario, with the money of a budget file if there is one.
+
+    ``like`` is a case of which residents and evidence are taken over where the scenario asks for
+    the same: what a slider changes is then built in milliseconds.
 
     Raises
     ------
@@ -140,16 +145,19 @@ def build_case(scenario: Scenario, params: Params, budget: Path | None = None) -
     problems += bad
     named = cities(dict(params.regions))
     base, _, end = scenario.horizon
-    population, bad = load_population(
-        params.tree, named, base, end, levers=scenario.levers, parameters=parameters
-    )
-    problems += bad
+    population = _same_population(like, scenario, parameters)
+    if population is None:
+        population, bad = load_population(
+            params.tree, named, base, end, levers=scenario.levers, parameters=parameters
+        )
+        problems += bad
     accounts = accounts_of(params.services)
     given_money, bad = _own_money(budget, named, accounts, scenario)
     problems += bad
     if problems or population is None:
         raise InputError(problems)
     evidence = _evidence(scenario, params, plans, flipped)
+    known = like if like is not None and like.evidence == evidence else None
     case = Case(
         scenario=scenario,
         params=params,
@@ -158,13 +166,41 @@ def build_case(scenario: Scenario, params: Params, budget: Path | None = None) -
         population=population,
         accounts=accounts,
         readings=readings_of(params.indicators, tuple(params.services)),
-        judged=judged_rows(evidence.plans, params.indicators, named),
+        judged=known.judged if known else judged_rows(evidence.plans, params.indicators, named),
         budget=given_money,
     )
     problems = without_need(case)
     if problems:
         raise InputError(problems)
+    if known is not None:
+        _take_over(case, known)
     return case
+
+
+def _take_over(case: Case, known: Case) -> None:
+    """Let a case have what another of the same evidence has already worked out."""
+    made = vars(case)
+    made |= {"figures": known.figures, "asked": known.asked}
+    made |= {"as_conversions": known.as_conversions}
+    if case.national_levels == known.national_levels:
+        made["needs"] = known.needs
+
+
+def _same_population(
+    like: Case | None, scenario: Scenario, parameters: Mapping[str, Parameter]
+) -> PopulationInputs | None:
+    """Return the population of another case if a scenario's is the same, else None."""
+    if like is None:
+        return None
+    ours, theirs = scenario.levers, like.scenario.levers
+    years = [(one.horizon.base, one.horizon.end) for one in (scenario, like.scenario)]
+    of_people = [name for name in parameters if name.startswith("population.")]
+    same = (
+        years[0] == years[1]
+        and ours.population == theirs.population
+        and all(parameters[name] is like.parameters.get(name) for name in of_people)
+    )
+    return like.population if same else None
 
 
 def _evidence(

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from simulator.desk.cases import params_of
+from simulator.desk.cases import load_case, params_of
 from simulator.errors import InputError
 from simulator.inputs.case import build_case
 from simulator.inputs.params import load_params, try_load_params
 from simulator.inputs.scenarios import load_scenario
+from simulator.population.projection import project
 from tests.shipped_runs import case_of, content
 
 pytestmark = pytest.mark.unit
@@ -88,3 +90,19 @@ def test_a_lever_on_a_service_it_does_not_act_on_is_refused(levers):
     with pytest.raises(InputError) as caught:
         case_of({"levers": levers})
     assert [problem.code for problem in caught.value.problems] == ["S126"]
+
+
+def test_a_case_built_like_another_is_the_one_built_alone():
+    near = case_of({"levers": {"revenue": {"growth": 0.02}}}, until=2022)
+    far = case_of({"levers": {"population": {"migration": {"kaifeng": -1000.0}}}}, until=2022)
+    for change in ({"revenue": {"growth": 0.05}}, {"population": {"migration": {"kaifeng": 5.0}}}):
+        asked = content({"levers": change})
+        alone = load_case(asked, until=2022)
+        for like in (near, far):
+            found = load_case(asked, until=2022, like=like)
+            assert found.figures.keys() == alone.figures.keys()
+            for one, other in zip(
+                project(found.population), project(alone.population), strict=True
+            ):
+                np.testing.assert_array_equal(one, other)
+    assert load_case(content({"levers": {}}), until=2022, like=near).population is near.population
