@@ -133,16 +133,7 @@ def build_case(
         With all problems: names that do not exist, overrides that do not match, population,
         budget.
     """
-    flipped = scenario.levers.flipped_doubts()
-    doubts = register(params) if scenario.levers.doubts else {}
-    problems = name_problems(scenario, params.vocabulary(tuple(doubts)))
-    problems += without_effect(scenario, params.services)
-    problems += change_problems(scenario, params.reserve)
-    given, printed = read_otherwise(params, [doubts[name] for name in doubts if name in flipped])
-    parameters, bad = override_parameters(scenario, given, params.regions)
-    problems += bad
-    plans, bad = override_plans(scenario, printed)
-    problems += bad
+    (parameters, plans), problems = _with_own_values(scenario, params)
     named = cities(dict(params.regions))
     base, _, end = scenario.horizon
     population = _same_population(like, scenario, parameters)
@@ -156,7 +147,7 @@ def build_case(
     problems += bad
     if problems or population is None:
         raise InputError(problems)
-    evidence = _evidence(scenario, params, plans, flipped)
+    evidence = _evidence(scenario, params, plans)
     known = like if like is not None and like.evidence == evidence else None
     case = Case(
         scenario=scenario,
@@ -203,9 +194,22 @@ def _same_population(
     return like.population if same else None
 
 
-def _evidence(
-    scenario: Scenario, params: Params, plans: Mapping[str, Plan], flipped: frozenset[str]
-) -> Evidence:
+def _with_own_values(
+    scenario: Scenario, params: Params
+) -> tuple[tuple[Mapping[str, Parameter], Mapping[str, Plan]], list[Problem]]:
+    """Return parameters and plans as a scenario reads them, and what is wrong with its names."""
+    flipped = scenario.levers.flipped_doubts()
+    doubts = register(params) if scenario.levers.doubts else {}
+    problems = name_problems(scenario, params.vocabulary(tuple(doubts)))
+    problems += without_effect(scenario, params.services)
+    problems += change_problems(scenario, params.reserve)
+    given, printed = read_otherwise(params, [doubts[name] for name in doubts if name in flipped])
+    parameters, bad = override_parameters(scenario, given, params.regions)
+    plans, worse = override_plans(scenario, printed)
+    return (parameters, plans), [*problems, *bad, *worse]
+
+
+def _evidence(scenario: Scenario, params: Params, plans: Mapping[str, Plan]) -> Evidence:
     """Return what is known of the base year."""
     base = scenario.horizon.base
     return Evidence(
@@ -214,7 +218,7 @@ def _evidence(
         plans=plans_at(plans, base, scenario.plans),
         indicators=params.indicators,
         observations=params.observations,
-        alternative=flipped,
+        alternative=scenario.levers.flipped_doubts(),
     )
 
 
