@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -33,8 +33,10 @@ from simulator.inputs.regions import cities
 from simulator.inputs.reserve import Reserve
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_names import name_problems
+from simulator.inputs.scenarios import with_levers
 from simulator.inputs.served_in import movable
 from simulator.inputs.services import Service
+from simulator.inputs.yaml_nodes import Plain
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,17 @@ class Case:
     def as_conversions(self) -> Mapping[str, Service]:
         """Return the services with cost and time of their conversion."""
         return as_conversions(self.services)
+
+    def with_levers(self, changes: Mapping[str, Plain]) -> Case:
+        """Return the case with some levers changed, by dotted path; only they are checked again.
+
+        Raises
+        ------
+        InputError
+            With all problems of the levers.
+        """
+        case = build_case(with_levers(self.scenario, changes), self.params, like=self)
+        return case if self.budget is None else replace(case, budget=self.budget)
 
     @property
     def national_levels(self) -> Mapping[str, float]:

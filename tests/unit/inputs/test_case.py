@@ -106,3 +106,14 @@ def test_a_case_built_like_another_is_the_one_built_alone():
             ):
                 np.testing.assert_array_equal(one, other)
     assert load_case(content({"levers": {}}), until=2022, like=near).population is near.population
+
+
+def test_a_case_with_other_levers_is_the_one_a_file_would_give():
+    case = case_of({"levers": {"revenue": {"growth": 0.02}}}, until=2022)
+    changed = case.with_levers({"revenue.growth": 0.05, "slots.approval": 3})
+    levers = {"revenue": {"growth": 0.05}, "slots": {"approval": 3}}
+    assert changed.scenario.levers == load_case(content({"levers": levers})).scenario.levers
+    assert changed.population is case.population
+    with pytest.raises(InputError) as caught:
+        case.with_levers({"take_up.no_such_service": 0.5})
+    assert [problem.code for problem in caught.value.problems] == ["S121"]
