@@ -40,8 +40,15 @@ def atkinson(values: Floats, weights: Floats | None, aversion: float) -> Floats:
     return atkinson_of(relative(values, weights), aversion)
 
 
-def atkinson_of(seen: Relative, aversion: float) -> Floats:
-    """Return the Atkinson index of relative values."""
+def atkinson_of(seen: Relative, aversion: float | Floats) -> Floats:
+    """Return the Atkinson index of relative values.
+
+    An aversion for each draw of the leading axis is taken draw by draw: numpy raises to one
+    power, a root or a square for instance, in another way than to many.
+    """
+    if isinstance(aversion, np.ndarray):
+        draws = zip(*seen, aversion.reshape(-1).tolist(), strict=True)
+        return np.stack([atkinson_of(Relative(*draw), one) for *draw, one in draws])
     share, _, value = seen
     counted = share > 0.0
     nothing = (counted & (value == 0.0)).any(axis=-1)

@@ -59,9 +59,9 @@ def units_to_meet(
         Comparator codes of `rules` and tolerances, of the same kind.
     """
     comparator, tolerance = asked
-    up = np.isin(comparator, (rules.AT_LEAST, rules.MORE_THAN))
-    down = np.isin(comparator, (rules.AT_MOST, rules.LESS_THAN))
-    strict = np.isin(comparator, (rules.MORE_THAN, rules.LESS_THAN))
+    up = rules.is_one_of(comparator, rules.AT_LEAST, rules.MORE_THAN)
+    down = rules.is_one_of(comparator, rules.AT_MOST, rules.LESS_THAN)
+    strict = rules.is_one_of(comparator, rules.MORE_THAN, rules.LESS_THAN)
     slack = np.where(strict, 0.0, tolerance)
     one = np.ones(())
     more = units_to_reach(numerator, denominator, per, target - slack, one)
@@ -71,5 +71,5 @@ def units_to_meet(
     more = more + (strict & (np.abs(numerator + more - limit) <= slack_of(limit)))
     fewer = fewer + (strict & (np.abs(numerator - fewer - limit) <= slack_of(limit)))
     one_sided = np.where(up, more, np.where(down, fewer, np.nan))
-    two_sided = np.isin(comparator, (rules.EQUAL, rules.ABOUT))
+    two_sided = rules.is_one_of(comparator, rules.EQUAL, rules.ABOUT)
     return np.where(two_sided, np.maximum(more, fewer), one_sided)

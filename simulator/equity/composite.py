@@ -22,7 +22,7 @@ class Standard(NamedTuple):
 
 
 class Composite(NamedTuple):
-    """The two indices of one variant; shapes of ``indices`` as there, leading axis year."""
+    """The two indices of one variant; ``indices`` by (..., year), counts for all draws alike."""
 
     indices: Indices
     n_regions: int
@@ -49,17 +49,15 @@ def with_rest(series: Series, standard: Standard, base_index: int) -> Composite:
     """
     chosen = candidates(series, standard)
     own: Booleans = np.logical_and(series.real[:-1][:, chosen].all(axis=1), chosen.any())
-    cities = own[:, None, None]
-    rest_value = series_value(
-        series.numerator[-1] - np.where(cities, series.numerator[:-1], 0.0).sum(axis=0),
-        series.denominator[-1] - np.where(cities, series.denominator[:-1], 0.0).sum(axis=0),
-        series.per,
+    value = series.value.copy()
+    value[..., -1, :, :] = series_value(
+        _less(series.numerator, own), _less(series.denominator, own), series.per
     )
-    value = np.concatenate([series.value[:-1], rest_value[None]])
-    persons = np.where(own[:, None], series.population[:-1], 0.0)
+    persons = _by_year(series.population)
+    rest = persons[..., -1].copy()
     has_rest = own.any() and not own.all()
-    rest = (series.population[-1] - persons.sum(axis=0)) * has_rest
-    persons = np.concatenate([persons, rest[None]])
+    persons[..., :-1] = np.where(own, persons[..., :-1], 0.0)
+    persons[..., -1] = (rest - persons[..., :-1].sum(axis=-1)) * has_rest
     found = _indices(series, standard, (value, persons), chosen, base_index)
     return Composite(found, int(own.sum()) + int(has_rest), 0)
 
@@ -67,10 +65,22 @@ def with_rest(series: Series, standard: Standard, base_index: int) -> Composite:
 def all_cities(series: Series, standard: Standard, base_index: int) -> Composite:
     """Return the indices over every city by itself, imputed ones included."""
     chosen = candidates(series, standard)
-    persons = np.concatenate([series.population[:-1], np.zeros((1, series.population.shape[1]))])
+    persons = _by_year(series.population)
+    persons[..., -1] = 0.0
     found = _indices(series, standard, (series.value, persons), chosen, base_index)
     imputed = ~series.real[:-1][:, chosen].all(axis=1)
     return Composite(found, imputed.size, int(imputed.sum()))
+
+
+def _less(whole: Floats, cities: Booleans) -> Floats:
+    """Return the province's row less some cities. Shape (..., indicator, year)."""
+    chosen = np.where(cities[:, None, None], whole[..., :-1, :, :], 0.0)
+    return np.asarray(whole[..., -1, :, :] - chosen.sum(axis=-3))
+
+
+def _by_year(persons: Floats) -> Floats:
+    """Return a copy (..., year, area) of residents (..., area, year)."""
+    return np.swapaxes(persons, -1, -2).copy()
 
 
 def _indices(
@@ -80,16 +90,20 @@ def _indices(
     chosen: Booleans,
     base_index: int,
 ) -> Indices:
-    """Return the indices of units: value (unit, indicator, year) and persons (unit, year)."""
+    """Return the indices of units: value (..., unit, indicator, year), persons (..., year, unit).
+
+    A unit that nobody lives in is not asked what it attains.
+    """
     value, persons = units
     reached = attainment(value, standard.level, series.direction)
-    counted = (persons > 0.0).any(axis=1)
-    usable = chosen & ~np.isnan(reached[counted]).any(axis=(0, 2))
+    counted = np.asarray((persons > 0.0).any(axis=-2))
+    missing = np.isnan(reached).any(axis=-1) & counted[..., None]
+    usable = chosen & ~missing.any(axis=-2)
     weights = indicator_weights(
         standard.scheme,
         usable,
         standard.binding,
-        reached[:, :, base_index].T,
-        persons[:, base_index],
+        np.swapaxes(reached[..., base_index], -1, -2),
+        persons[..., base_index, :],
     )
-    return indices(np.moveaxis(reached, 2, 0).swapaxes(1, 2), weights, persons.T)
+    return indices(np.moveaxis(reached, -1, -3).swapaxes(-1, -2), weights, persons)

@@ -10,7 +10,7 @@ from simulator.equity.series import PER_PEOPLE, Booleans, Floats, Series
 
 
 class Effects(NamedTuple):
-    """Change since the base year [unit of the indicator]. Shapes (area, indicator, year)."""
+    """Change since the base year [unit of the indicator]. Shapes (..., area, indicator, year)."""
 
     capacity: Floats
     """Part due to the numerator."""
@@ -59,12 +59,12 @@ def decompose(series: Series, base_index: int) -> Effects:
     Ang (2005), The LMDI approach to decomposition analysis: a practical guide, *ibid.* 33.
     """
     base = slice(base_index, base_index + 1)
-    value, start = series.value, series.value[:, :, base]
+    value, start = series.value, series.value[..., base]
     change = value - start
     positive = (value > 0.0) & (start > 0.0)
     mean = logarithmic_mean(np.where(positive, value, 1.0), np.where(positive, start, 1.0))
-    built = _log_ratio(series.numerator, series.numerator[:, :, base], positive)
-    shared = _log_ratio(series.denominator[:, :, base], series.denominator, positive)
+    built = _log_ratio(series.numerator, series.numerator[..., base], positive)
+    shared = _log_ratio(series.denominator[..., base], series.denominator, positive)
     capacity = np.where(positive, mean * built, change)
     population = np.where(positive, mean * shared, 0.0 * change)
     larger = np.abs(capacity) >= np.abs(population)
@@ -72,8 +72,8 @@ def decompose(series: Series, base_index: int) -> Effects:
         np.where(larger, change - population, capacity),
         np.where(larger, population, change - capacity),
     )
-    better_is_more = (series.direction > 0)[None, :, None]
-    per_people = (series.kind == PER_PEOPLE)[None, :, None]
+    better_is_more = (series.direction > 0)[:, None]
+    per_people = (series.kind == PER_PEOPLE)[:, None]
     return Effects(
         capacity,
         population,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +13,8 @@ from simulator.equity.composite import Composite, Standard
 from simulator.equity.gini import gini_of
 from simulator.equity.range_ratio import range_ratio_of
 from simulator.equity.series import COUNT, Booleans, Codes, Floats, Integers, Series
-from simulator.equity.shares import relative
-from simulator.equity.theil import TheilParts, split_theil_l, split_theil_t, theil_l_of, theil_t_of
+from simulator.equity.shares import Relative, relative
+from simulator.equity.theil import split_theil_l_of, split_theil_t_of, theil_l_of, theil_t_of
 from simulator.equity.units_compared import FEWEST_REAL_CITIES, Compared
 from simulator.equity.variation import coefficient_of_variation_of
 
@@ -34,10 +34,12 @@ GROUPS = ("all", "between", "within", "real")
 """all cities; between groups; within groups; the real cities alone."""
 ALL, BETWEEN, WITHIN, REAL = 0, 1, 2, 3
 ALL_INDICATORS = -1
+ALL_CITIES = 2
+"""Position of all cities, weighted, among the variants: the only one with groups."""
 
 
 class EqualityTable(NamedTuple):
-    """Rows of fixed order and number for a case: all fields have shape (row,).
+    """Rows of fixed order and number for a case: fields have shape (row,).
 
     Only ``value`` differs between draws.
     """
@@ -53,11 +55,11 @@ class EqualityTable(NamedTuple):
     n_regions: Integers
     n_imputed: Integers
     value: Floats
-    """NaN: cannot be judged (无法判断), infinite measures included."""
+    """NaN: cannot be judged (无法判断), infinite measures included. Shape (..., row)."""
 
 
-class Block(NamedTuple):
-    """One measure of one variant: all indicators given, all years."""
+class Part(NamedTuple):
+    """Rows of one measure of one variant: some indicators, all years."""
 
     measure: int
     weighted: bool
@@ -67,13 +69,28 @@ class Block(NamedTuple):
     n_regions: Integers
     n_imputed: Integers
     value: Floats
-    """Shape (indicator, year)."""
+    """Shape (..., indicator, year)."""
+
+
+class Variant(NamedTuple):
+    """Who is compared, by one way of counting."""
+
+    compared: Compared
+    indicator: Integers
+    """Position of each indicator compared. Shape (indicator,)."""
+    group: Codes
+    """Shape (indicator,)."""
+    weighted: bool
 
 
 def equality_table(
-    series: Series, standard: Standard, aversion: float, years: Integers, base_year: int
+    series: Series,
+    standard: Standard,
+    aversion: float | Floats,
+    years: Integers,
+    base_year: int,
 ) -> EqualityTable:
-    """Return every row of the table `equity` for one draw.
+    """Return every row of the table `equity` for one draw or a block of draws.
 
     First the real cities with the rest of the province as one area (weighted, a lower bound,
     group ``between``) and the real cities alone (unweighted, group ``real``): ``n_imputed``
@@ -87,59 +104,89 @@ def equality_table(
     standard
         Levels and weights of the indices.
     aversion
-        Inequality aversion of the Atkinson index.
+        Inequality aversion of the Atkinson index; one for each draw of a block.
     years
         Years of the last axis, ascending; 31 December.
     base_year
         Base year of the run, at which entropy weights are frozen.
     """
-    blocks = [*_real_blocks(series, aversion), *_imputed_blocks(series, aversion)]
-    blocks += _index_blocks(series, standard, int(np.flatnonzero(years == base_year)[0]))
+    parts = equality_parts(series, standard, aversion, int(np.flatnonzero(years == base_year)[0]))
     width = years.size
-    value = np.concatenate([block.value.ravel() for block in blocks])
 
     def spread(field: str) -> Integers:
-        parts = [np.asarray(getattr(block, field), np.int64) for block in blocks]
-        return np.repeat(np.concatenate(parts), width)
+        found = [np.asarray(getattr(part, field), np.int64) for part in parts]
+        return np.repeat(np.concatenate(found), width)
 
-    heights = [block.indicator.size * width for block in blocks]
+    heights = [part.indicator.size * width for part in parts]
     return EqualityTable(
         indicator=spread("indicator"),
-        year=np.concatenate([np.tile(years, block.indicator.size) for block in blocks]),
-        measure=np.repeat([block.measure for block in blocks], heights).astype(np.int8),
-        weighted=np.repeat([block.weighted for block in blocks], heights).astype(np.bool_),
+        year=np.concatenate([np.tile(years, part.indicator.size) for part in parts]),
+        measure=np.repeat([part.measure for part in parts], heights).astype(np.int8),
+        weighted=np.repeat([part.weighted for part in parts], heights).astype(np.bool_),
         group=spread("group").astype(np.int8),
         n_regions=spread("n_regions"),
         n_imputed=spread("n_imputed"),
-        value=np.where(np.isfinite(value), value, np.nan),
+        value=equality_values(parts),
     )
 
 
-def _real_blocks(series: Series, aversion: float) -> Iterator[Block]:
-    """Yield the measures that rest on evidence alone."""
+def equality_values(parts: list[Part]) -> Floats:
+    """Return the values of all rows; NaN: cannot be judged. Shape (..., row)."""
+    value = np.concatenate(
+        [part.value.reshape(*part.value.shape[:-2], -1) for part in parts], axis=-1
+    )
+    return np.where(np.isfinite(value), value, np.nan)
+
+
+def equality_parts(
+    series: Series, standard: Standard, aversion: float | Floats, base_index: int
+) -> list[Part]:
+    """Return all rows, measure by measure, in the order of the table."""
     rows = np.flatnonzero(series.kind != COUNT)
+    ratios = series.of_indicators(rows)
+    imputed = np.flatnonzero(~ratios.real[:-1].all(axis=0))
+    variants = [*_of_evidence(ratios, rows), *_of_all_cities(ratios, rows, imputed)]
+    seen = relative(*_side_by_side(variants))
+    measured = _measures(seen, aversion)
+    starts = np.cumsum([0] + [variant.indicator.size for variant in variants])
+    lanes = [slice(*ends) for ends in pairwise(starts)]
+    parts = []
+    for number, (variant, lane) in enumerate(zip(variants, lanes, strict=True)):
+        parts += _parts_of(variant, [found[..., lane, :] for found in measured])
+        if number == ALL_CITIES:
+            own = Relative(*(array[..., lane, :, :] for array in seen))
+            parts += _group_parts(variant, own, _groups(ratios.real[:-1][:, imputed]))
+    return parts + _index_parts(series, standard, base_index)
+
+
+def _of_evidence(series: Series, rows: Integers) -> list[Variant]:
+    """Return the variants that rest on evidence alone."""
     whole = series.real[:-1].all(axis=0)
-    weighted = units_compared.with_rest(series)
-    group = np.where(whole, ALL, BETWEEN).astype(np.int8)
-    yield from _measure_blocks(weighted, rows, group, aversion, weighted=True)
-    group = np.where(whole, ALL, REAL).astype(np.int8)
-    alone = units_compared.real_only(series)
-    yield from _measure_blocks(alone, rows, group, aversion, weighted=False)
+    told = [(units_compared.with_rest(series), BETWEEN), (units_compared.real_only(series), REAL)]
+    return [
+        Variant(compared, rows, np.where(whole, ALL, group).astype(np.int8), group == BETWEEN)
+        for compared, group in told
+    ]
 
 
-def _imputed_blocks(series: Series, aversion: float) -> Iterator[Block]:
-    """Yield the measures over all cities, for indicators with imputed ones."""
-    real = series.real[:-1]
-    rows = np.flatnonzero((series.kind != COUNT) & ~real.all(axis=0))
-    compared = units_compared.all_cities(series)
-    group = np.full(real.shape[1], ALL, np.int8)
-    yield from _measure_blocks(compared, rows, group, aversion, weighted=True)
-    for measure, split in ((THEIL_T, split_theil_t), (THEIL_L, split_theil_l)):
-        parts = split(compared.value[rows], compared.weight[rows], _groups(real[:, rows]))
-        yield from _part_blocks(measure, parts, compared, rows)
-    enough = (real.sum(axis=0) >= FEWEST_REAL_CITIES)[:, None, None]
-    once = compared._replace(weight=((compared.weight > 0.0) & enough).astype(np.float64))
-    yield from _measure_blocks(once, rows, group, aversion, weighted=False)
+def _of_all_cities(series: Series, rows: Integers, imputed: Integers) -> list[Variant]:
+    """Return the variants over all cities, for indicators with imputed ones."""
+    compared = units_compared.all_cities(series).of_indicators(imputed)
+    enough = series.real[:-1].sum(axis=0)[imputed] >= FEWEST_REAL_CITIES
+    once = (compared.weight > 0.0) & enough[:, None, None]
+    group = np.full(imputed.size, ALL, np.int8)
+    return [
+        Variant(compared, rows[imputed], group, weighted=True),
+        Variant(
+            compared._replace(weight=once.astype(np.float64)), rows[imputed], group, weighted=False
+        ),
+    ]
+
+
+def _side_by_side(variants: list[Variant]) -> tuple[Floats, Floats]:
+    """Return values and weights of all variants. Shapes (..., lane, year, unit)."""
+    value = np.concatenate([variant.compared.value for variant in variants], axis=-3)
+    return value, np.concatenate([variant.compared.weight for variant in variants], axis=-3)
 
 
 def _groups(real: Booleans) -> Integers:
@@ -153,57 +200,64 @@ def _groups(real: Booleans) -> Integers:
     return np.concatenate([own, rest]).T[:, None].astype(np.int64)
 
 
-def _measure_blocks(
-    compared: Compared, rows: Integers, group: Codes, aversion: float, *, weighted: bool
-) -> Iterator[Block]:
-    """Yield one block per measure; the range ratio has no weighted form."""
-    seen = relative(compared.value[rows], compared.weight[rows])
-    measured = [
+def _measures(seen: Relative, aversion: float | Floats) -> list[Floats]:
+    """Return the inequality measures in their order. Shapes (..., lane, year)."""
+    return [
         gini_of(seen),
         theil_t_of(seen),
         theil_l_of(seen),
         atkinson_of(seen, aversion),
         coefficient_of_variation_of(seen),
+        range_ratio_of(seen),
     ]
-    if not weighted:
-        measured.append(range_ratio_of(seen))
-    counts = compared.n_regions[rows], compared.n_imputed[rows]
-    for measure, found in enumerate(measured):
-        yield Block(measure, weighted, rows, group[rows], *counts, found)
 
 
-def _part_blocks(
-    measure: int, parts: TheilParts, compared: Compared, rows: Integers
-) -> Iterator[Block]:
-    """Yield the parts between and within groups of one Theil measure."""
-    counts = compared.n_regions[rows], compared.n_imputed[rows]
-    for group, found in ((BETWEEN, parts.between), (WITHIN, parts.within)):
-        yield Block(measure, True, rows, np.full(rows.size, group, np.int8), *counts, found)
+def _parts_of(variant: Variant, measured: list[Floats]) -> list[Part]:
+    """Return one part per measure; the range ratio has no weighted form."""
+    counts = variant.compared.n_regions, variant.compared.n_imputed
+    return [
+        Part(measure, variant.weighted, variant.indicator, variant.group, *counts, found)
+        for measure, found in enumerate(measured)
+        if measure != RANGE_RATIO or not variant.weighted
+    ]
 
 
-def _index_blocks(series: Series, standard: Standard, base_index: int) -> Iterator[Block]:
-    """Yield the indices over all indicators, in the second variant only if it differs."""
+def _group_parts(variant: Variant, seen: Relative, groups: Integers) -> list[Part]:
+    """Return the parts between and within groups of Theil's measures."""
+    counts = variant.compared.n_regions, variant.compared.n_imputed
+    found = []
+    for measure, split in ((THEIL_T, split_theil_t_of), (THEIL_L, split_theil_l_of)):
+        parts = split(seen, groups)
+        for group, value in ((BETWEEN, parts.between), (WITHIN, parts.within)):
+            code = np.full(variant.indicator.size, group, np.int8)
+            found.append(Part(measure, True, variant.indicator, code, *counts, value))
+    return found
+
+
+def _index_parts(series: Series, standard: Standard, base_index: int) -> list[Part]:
+    """Return the indices over all indicators, in the second variant only if it differs."""
     real = composite.with_rest(series, standard, base_index)
-    yield from _composite_blocks(real, ALL if series.real[:-1].all() else BETWEEN)
+    parts = _composite_parts(real, ALL if series.real[:-1].all() else BETWEEN)
     imputed = composite.all_cities(series, standard, base_index)
-    if imputed.n_imputed:
-        yield from _composite_blocks(imputed, ALL)
+    return parts + (_composite_parts(imputed, ALL) if imputed.n_imputed else [])
 
 
-def _composite_blocks(found: Composite, group: int) -> Iterator[Block]:
-    """Yield the three indices of one variant."""
+def _composite_parts(found: Composite, group: int) -> list[Part]:
+    """Return the three indices of one variant."""
     values = (
         found.indices.attainment,
         found.indices.attainment_uncapped,
         found.indices.equalisation,
     )
-    for offset, value in enumerate(values):
-        yield Block(
+    return [
+        Part(
             ATTAINMENT + offset,
             True,
             np.array([ALL_INDICATORS]),
             np.array([group], np.int8),
             np.array([found.n_regions]),
             np.array([found.n_imputed]),
-            value[None],
+            value[..., None, :],
         )
+        for offset, value in enumerate(values)
+    ]

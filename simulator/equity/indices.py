@@ -26,7 +26,7 @@ class Indices(NamedTuple):
     equalisation: Floats
     """Attainment index × (1 - weighted Gini of ``by_area``). Shape (...)."""
     weights: Floats
-    """Weight of each indicator, adding to 1, 0 for those not used. Shape (indicator,)."""
+    """Weight of each indicator, adding to 1, 0 for those not used. Shape (..., indicator)."""
 
 
 def attainment(value: Floats, level: Floats, direction: Codes) -> Floats:
@@ -37,13 +37,13 @@ def attainment(value: Floats, level: Floats, direction: Codes) -> Floats:
     Parameters
     ----------
     value
-        Shape (area, indicator, year) [unit of the indicator].
+        Shape (..., area, indicator, year) [unit of the indicator].
     level
         Target or another named level. Shape (area, indicator).
     direction
         Shape (indicator,).
     """
-    wanted = np.broadcast_to(level[:, :, None], value.shape)
+    wanted = level[:, :, None]
     more = (direction > 0)[:, None]
     over, under = np.where(more, value, wanted), np.where(more, wanted, value)
     exists = (under > 0.0) & (direction != 0)[:, None]
@@ -57,7 +57,7 @@ def indicator_weights(
     base_attainment: Floats,
     persons: Floats,
 ) -> Floats:
-    """Return the weight of every indicator, adding to 1. Shape (indicator,).
+    """Return the weight of every indicator, adding to 1. Shape (..., indicator).
 
     ``equal`` weighs what is usable alike, ``binding`` only the binding ones. ``entropy``
     frozen at the base year weighs by how unequally areas attain: 1 minus the normalised
@@ -70,11 +70,11 @@ def indicator_weights(
     scheme
         EQUAL_WEIGHTS, BINDING_WEIGHTS or ENTROPY_WEIGHTS.
     usable, binding
-        Shape (indicator,).
+        Shapes (..., indicator) and (indicator,).
     base_attainment
-        Attainment in the base year. Shape (indicator, area).
+        Attainment in the base year. Shape (..., indicator, area).
     persons
-        Population weights of the areas; 0 leaves an area out. Shape (area,).
+        Population weights of the areas; 0 leaves an area out. Shape (..., area).
 
     References
     ----------
@@ -84,11 +84,11 @@ def indicator_weights(
     if scheme == BINDING_WEIGHTS:
         chosen = np.where(binding, chosen, 0.0)
     if scheme == ENTROPY_WEIGHTS:
-        spread = theil_t(base_attainment, persons)
+        spread = theil_t(base_attainment, persons[..., None, :])
         spread = np.where(usable & ~np.isnan(spread), spread, 0.0)
-        chosen = spread if spread.sum() > 0.0 else chosen
-    total = chosen.sum()
-    return np.asarray(chosen / (total if total > 0.0 else np.nan))
+        chosen = np.where(spread.sum(axis=-1, keepdims=True) > 0.0, spread, chosen)
+    total = chosen.sum(axis=-1, keepdims=True)
+    return np.asarray(chosen / np.where(total > 0.0, total, np.nan))
 
 
 def indices(reached: Floats, weights: Floats, persons: Floats) -> Indices:
@@ -97,12 +97,12 @@ def indices(reached: Floats, weights: Floats, persons: Floats) -> Indices:
     Parameters
     ----------
     reached
-        Attainment [1]. Shape (year, indicator, area). An area or indicator of weight 0 may
-        be NaN.
+        Attainment [1]. Shape (..., year, indicator, area). An area or indicator of weight 0
+        may be NaN.
     weights
-        Indicator weights, adding to 1. Shape (indicator,).
+        Indicator weights, adding to 1. Shape (..., indicator).
     persons
-        Population weights of the areas; 0 leaves an area out. Shape (year, area).
+        Population weights of the areas; 0 leaves an area out. Shape (..., year, area).
 
     Examples
     --------
@@ -116,9 +116,10 @@ def indices(reached: Floats, weights: Floats, persons: Floats) -> Indices:
     >>> float(found.attainment_uncapped[0])
     1.0
     """
-    used = np.where(weights[:, None] == 0.0, 0.0, reached)
-    capped = (weights[:, None] * np.minimum(used, 1.0)).sum(axis=-2)
-    uncapped = (weights[:, None] * used).sum(axis=-2)
+    weight = weights[..., None, None, :]
+    used = np.where(weight == 0.0, 0.0, np.ascontiguousarray(np.swapaxes(reached, -1, -2)))
+    capped = (weight * np.minimum(used, 1.0)).sum(axis=-1)
+    uncapped = (weight * used).sum(axis=-1)
     counted = persons > 0.0
     share = persons / np.where(counted.any(-1), persons.sum(-1), np.nan)[..., None]
     index = (share * np.where(counted, capped, 0.0)).sum(axis=-1)

@@ -12,19 +12,19 @@ def ranks(series: Series) -> Floats:
     """Return competition ranks, 1 is best, equal values share the better rank.
 
     NaN for the province, imputed cities, counts, indicators without a direction, and where
-    fewer than five real cities have a value. Shape (area, indicator, year).
+    fewer than five real cities have a value. Shape (..., area, indicator, year).
 
     Parameters
     ----------
     series
         Simulated indicators.
     """
-    value = series.value[:-1]
+    value = series.value[..., :-1, :, :]
     usable = real_and_comparable(series)[:, :, None] & ~np.isnan(value)
     usable = usable & (series.direction != 0)[:, None]
     score = np.where(usable, value * series.direction[:, None], -np.inf)
-    better = (score[None] > score[:, None]).sum(axis=1)
-    enough = usable.sum(axis=0) >= FEWEST_REAL_CITIES
+    better = (score[..., None, :, :, :] > score[..., None, :, :]).sum(axis=-3)
+    enough = usable.sum(axis=-3, keepdims=True) >= FEWEST_REAL_CITIES
     found = np.full(series.value.shape, np.nan)
-    found[:-1] = np.where(usable & enough, 1.0 + better, np.nan)
+    found[..., :-1, :, :] = np.where(usable & enough, 1.0 + better, np.nan)
     return found

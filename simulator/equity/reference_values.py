@@ -47,17 +47,18 @@ class Levels(NamedTuple):
     national: Floats
     """Shape (indicator,)."""
     unit_cost_fen: Floats
-    """Capital cost of one unit [fen at 2020 prices]. Shape (indicator,) or (area, indicator)."""
+    """Capital cost of one unit [fen at 2020 prices]. Broadcasts to (..., area, indicator); of a
+    block of draws (draw, 1, indicator) or (draw, area, indicator)."""
 
 
 class References(NamedTuple):
-    """Shapes (area, indicator, reference, year), references in axes.REFERENCES order."""
+    """Shapes (..., area, indicator, reference, year), references in axes.REFERENCES order."""
 
     value: Floats
     """Level compared with [unit of the indicator]; NaN where the reference does not exist."""
     flags: FlagBits
     best_area: Integers
-    """Area of the best real city, -1 if none. Shape (indicator, year)."""
+    """Area of the best real city, -1 if none. Shape (..., indicator, year)."""
 
 
 def reference_values(series: Series, levels: Levels, years: Integers) -> References:
@@ -67,30 +68,45 @@ def reference_values(series: Series, levels: Levels, years: Integers) -> Referen
     province's base is evidence. ``best`` is the best city whose base is real. Counts are not
     compared between areas. The province itself has target and national only.
     """
-    shape = (*series.value.shape[:2], len(REFERENCES), series.value.shape[2])
-    value = np.full(shape, np.nan)
-    flags = np.zeros(shape, np.int32)
+    value, best_area = values_compared_with(series, levels)
+    return References(value, reference_flags(series, levels, years, best_area), best_area)
+
+
+def values_compared_with(series: Series, levels: Levels) -> tuple[Floats, Integers]:
+    """Return the references' values and the best area, as in `References`."""
+    *shape, width = series.value.shape
+    value = np.full((*shape, len(REFERENCES), width), np.nan)
     best, best_area = _best(series)
-    value[:, :, PROVINCE] = series.value[-1]
-    value[:, :, REST] = _rest(series)
-    value[:, :, BEST] = best
-    no_base = np.flatnonzero(~series.base_known[-1])
+    moving = {
+        PROVINCE: (series.base_known[-1], series.value[..., -1:, :, :]),
+        REST: (series.base_known[-1], _rest(series)),
+        BEST: (True, best[..., None, :, :]),
+    }
+    for reference, (known, level) in moving.items():
+        compared = known & (series.kind != COUNT)
+        cities = value[..., :-1, :, reference, :]
+        np.copyto(cities, level[..., : cities.shape[-3], :, :], where=compared[:, None])
+    value[..., TARGET, :] = levels.target[:, :, None]
+    value[..., NATIONAL, :] = levels.national[:, None]
+    return value, best_area
+
+
+def reference_flags(
+    series: Series, levels: Levels, years: Integers, best_area: Integers
+) -> FlagBits:
+    """Return why references do not exist, and what is to be known of those that do."""
+    *shape, width = series.value.shape
+    flags = np.zeros((*shape, len(REFERENCES), width), np.int32)
     for moving in (PROVINCE, REST):
-        value[:, no_base, moving] = np.nan
-        flags[:, no_base, moving] = NO_PROVINCIAL_BASE
-    flags[:, :, BEST][:, best_area < 0] = NO_REAL_CITY
-    counts = np.flatnonzero(series.kind == COUNT)
+        flags[..., ~series.base_known[-1], moving, :] = NO_PROVINCIAL_BASE
+    flags[..., BEST, :] = np.where(best_area < 0, NO_REAL_CITY, 0)[..., None, :, :]
     for moving in (PROVINCE, REST, BEST):
-        value[:, counts, moving] = np.nan
-        flags[:, counts, moving] = COUNT_NOT_COMPARABLE
-        value[-1, :, moving] = np.nan
-        flags[-1, :, moving] = PROVINCE_ITSELF
-    value[:, :, TARGET] = levels.target[:, :, None]
-    value[:, :, NATIONAL] = levels.national[:, None]
-    flags[:, :, TARGET] = _target_flags(levels, years)
-    flags[:, :, NATIONAL] = np.where(np.isnan(levels.national), NO_NATIONAL, 0)[:, None]
+        flags[..., series.kind == COUNT, moving, :] = COUNT_NOT_COMPARABLE
+        flags[..., -1, :, moving, :] = PROVINCE_ITSELF
+    flags[..., TARGET, :] = _target_flags(levels, years)
+    flags[..., NATIONAL, :] = np.where(np.isnan(levels.national), NO_NATIONAL, 0)[:, None]
     flags |= np.where(series.real, 0, IMPUTED).astype(np.int32)[:, :, None, None]
-    return References(value, flags, best_area)
+    return flags
 
 
 def _target_flags(levels: Levels, years: Integers) -> FlagBits:
@@ -101,22 +117,22 @@ def _target_flags(levels: Levels, years: Integers) -> FlagBits:
 
 
 def _rest(series: Series) -> Floats:
-    """Return the ratio of the province without the area. Shape (area, indicator, year)."""
+    """Return the ratio of the province without the area. Shape (..., area, indicator, year)."""
     return series_value(
-        series.numerator[-1] - series.numerator,
-        series.denominator[-1] - series.denominator,
+        series.numerator[..., -1:, :, :] - series.numerator,
+        series.denominator[..., -1:, :, :] - series.denominator,
         series.per,
     )
 
 
 def _best(series: Series) -> tuple[Floats, Integers]:
-    """Return value and area of the best real city. Shapes (indicator, year)."""
-    cities = series.value[:-1]
+    """Return value and area of the best real city. Shapes (..., indicator, year)."""
+    cities = series.value[..., :-1, :, :]
     usable = real_cities(series)[:, :, None] & ~np.isnan(cities)
     score = np.where(usable, cities * series.direction[:, None], -np.inf)
-    area = np.argmax(score, axis=0)
-    exists = usable.any(axis=0) & (series.direction != 0)[:, None]
-    value = np.take_along_axis(cities, area[None], axis=0)[0]
+    area = np.argmax(score, axis=-3)
+    exists = usable.any(axis=-3) & (series.direction != 0)[:, None]
+    value = np.take_along_axis(cities, area[..., None, :, :], axis=-3)[..., 0, :, :]
     return np.where(exists, value, np.nan), np.where(exists, area, -1)
 
 

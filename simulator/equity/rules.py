@@ -21,6 +21,8 @@ LEVEL, CUMULATIVE = 0, 1
 YES, NO, UNDECIDED = 1, 0, -1
 NOT_PRINTED = 127
 MOST_DIGITS = 15
+SCALES = np.array([10.0**digits for digits in range(MOST_DIGITS + 1)])
+"""Exact, for all powers of ten up to 22 are."""
 HALF_SLACK = 4.0e-15
 NOISE = 1.0e-12
 """Share of a target that sums of floats may miss it by: `simulator.units.ROUNDING`."""
@@ -44,7 +46,7 @@ def judged_comparator(comparator: Whole, direction: Whole) -> NDArray[np.int64]:
     that much: more is not a miss. Without a direction the cell stays two-sided.
     """
     side = np.where(np.greater(direction, 0), AT_LEAST, AT_MOST)
-    turns = _is(comparator, EQUAL, ABOUT) & np.not_equal(direction, 0)
+    turns = is_one_of(comparator, EQUAL, ABOUT) & np.not_equal(direction, 0)
     return np.where(turns, side, comparator).astype(np.int64)
 
 
@@ -58,11 +60,11 @@ def met(value: Numbers, comparator: Whole, target: Numbers, tolerance: Numbers) 
     high_enough = np.greater_equal(value, np.subtract(target, tolerance) - noise)
     low_enough = np.less_equal(value, np.add(target, tolerance) + noise)
     holds = (
-        (_is(comparator, EQUAL, ABOUT) & high_enough & low_enough)
-        | (_is(comparator, AT_LEAST) & high_enough)
-        | (_is(comparator, AT_MOST) & low_enough)
-        | (_is(comparator, MORE_THAN) & np.greater(value, target + noise))
-        | (_is(comparator, LESS_THAN) & np.less(value, target - noise))
+        (is_one_of(comparator, EQUAL, ABOUT) & high_enough & low_enough)
+        | (is_one_of(comparator, AT_LEAST) & high_enough)
+        | (is_one_of(comparator, AT_MOST) & low_enough)
+        | (is_one_of(comparator, MORE_THAN) & np.greater(value, target + noise))
+        | (is_one_of(comparator, LESS_THAN) & np.less(value, target - noise))
     )
     verdict = np.where(holds, YES, NO)
     return np.where(_undecided(value, comparator, target), UNDECIDED, verdict).astype(np.int8)
@@ -75,11 +77,11 @@ def shortfall(
 
     For MORE_THAN and LESS_THAN it is the limit: 0 at the target itself, which is not yet met.
     """
-    slack = np.where(_is(comparator, MORE_THAN, LESS_THAN), 0.0, tolerance)
+    slack = np.where(is_one_of(comparator, MORE_THAN, LESS_THAN), 0.0, tolerance)
     below = np.maximum(0.0, np.subtract(np.subtract(target, slack), value))
     above = np.maximum(0.0, np.subtract(value, np.add(target, slack)))
-    asks_low = _is(comparator, AT_LEAST, MORE_THAN)
-    asks_high = _is(comparator, AT_MOST, LESS_THAN)
+    asks_low = is_one_of(comparator, AT_LEAST, MORE_THAN)
+    asks_high = is_one_of(comparator, AT_MOST, LESS_THAN)
     missing = np.where(asks_low, below, np.where(asks_high, above, np.maximum(below, above)))
     return np.where(_undecided(value, comparator, target), np.nan, missing)
 
@@ -92,9 +94,7 @@ def round_as_printed(value: Numbers, decimals: Whole) -> NDArray[np.float64]:
     a 5: 2.675 gives 2.68.
     """
     digits = np.abs(decimals)
-    scale: Numbers = 1.0
-    for step in range(1, MOST_DIGITS + 1):
-        scale = np.where(np.less_equal(step, digits), np.multiply(scale, 10.0), scale)
+    scale = SCALES[np.minimum(digits, MOST_DIGITS)]
     after_point = np.greater_equal(decimals, 0)
     size = np.abs(value)
     scaled = np.where(after_point, size * scale, size / scale)
@@ -113,9 +113,9 @@ def is_floor(
     At least what is at or below the base; at most what is at or above it; exactly the base.
     """
     kept = (
-        (_is(comparator, AT_LEAST, MORE_THAN) & np.less_equal(target, base))
-        | (_is(comparator, AT_MOST, LESS_THAN) & np.greater_equal(target, base))
-        | (_is(comparator, EQUAL, ABOUT) & np.equal(target, base))
+        (is_one_of(comparator, AT_LEAST, MORE_THAN) & np.less_equal(target, base))
+        | (is_one_of(comparator, AT_MOST, LESS_THAN) & np.greater_equal(target, base))
+        | (is_one_of(comparator, EQUAL, ABOUT) & np.equal(target, base))
     )
     return np.asarray(kept & np.equal(accumulation, LEVEL))
 
@@ -166,7 +166,7 @@ def _start(way: Way) -> NDArray[np.float64]:
     return np.where(np.equal(way.accumulation, CUMULATIVE), 0.0, way.base)
 
 
-def _is(comparator: Whole, first: int, second: int | None = None) -> NDArray[np.bool_]:
+def is_one_of(comparator: Whole, first: int, second: int | None = None) -> NDArray[np.bool_]:
     """Return where the comparator is one of two codes."""
     other = first if second is None else second
     return np.asarray(np.equal(comparator, first) | np.equal(comparator, other))

@@ -21,13 +21,14 @@ KINDS = ("count", "per_people", "per_service")
 class Series(NamedTuple):
     """Indicators over the years; stocks and residents of 31 December.
 
-    Areas are the cities in order, the province last; its row is given, not summed here.
+    Areas are the cities in order, the province last; its row is given, not summed here. The
+    fields without ``...`` do not differ between the draws of a block.
     """
 
     value: Floats
-    """Official value [unit of the indicator]. Shape (area, indicator, year); NaN: none."""
+    """Official value [unit of the indicator]. Shape (..., area, indicator, year); NaN: none."""
     numerator: Floats
-    """Standing units of the indicator's services [unit]. Shape (area, indicator, year)."""
+    """Standing units of the indicator's services [unit]. Same shape."""
     denominator: Floats
     """Persons of the age group, or units of services; 1.0 for counts. Same shape, no NaN."""
     per: Floats
@@ -41,7 +42,21 @@ class Series(NamedTuple):
     base_known: Booleans
     """Whether the area's base is stated, external or derived. Shape (area, indicator)."""
     population: Floats
-    """Residents of all ages [person]. Shape (area, year)."""
+    """Residents of all ages [person]. Shape (..., area, year)."""
+
+    def of_indicators(self, rows: Integers) -> Series:
+        """Return the series of some indicators alone."""
+        return Series(
+            value=np.take(self.value, rows, axis=-2),
+            numerator=np.take(self.numerator, rows, axis=-2),
+            denominator=np.take(self.denominator, rows, axis=-2),
+            per=self.per[rows],
+            direction=self.direction[rows],
+            kind=self.kind[rows],
+            real=self.real[:, rows],
+            base_known=self.base_known[:, rows],
+            population=self.population,
+        )
 
 
 def series_value(numerator: Floats, denominator: Floats, per: Floats) -> Floats:
@@ -70,11 +85,10 @@ def series_value(numerator: Floats, denominator: Floats, per: Floats) -> Floats:
 
 
 def area_weights(series: Series) -> Floats:
-    """Return the population weights of areas [person]. Shape (area, indicator, year).
+    """Return the population weights of areas [person]. Shape (..., area, indicator, year).
 
     A per-person ratio is weighted by its own denominator, so that the weighted mean of all
     areas is the province's ratio; shares of services and counts by residents of all ages.
     """
-    residents = np.broadcast_to(series.population[:, None, :], series.value.shape)
-    per_people = (series.kind == PER_PEOPLE)[None, :, None]
-    return np.where(per_people, series.denominator, residents)
+    residents = series.population[..., :, None, :]
+    return np.where((series.kind == PER_PEOPLE)[:, None], series.denominator, residents)

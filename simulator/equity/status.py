@@ -22,11 +22,14 @@ AHEAD, ON_SCHEDULE, NEARLY, BEHIND, FLOOR_KEPT, FLOOR_BROKEN, UNDECIDABLE = rang
 
 
 class StatusThresholds(NamedTuple):
-    """Limits of the status as shares of the whole way from base to target [1]."""
+    """Limits of the status as shares of the whole way from base to target [1].
 
-    ahead: float
+    Numbers, or arrays that broadcast to the rows in years: (draw, 1, 1) for a block.
+    """
+
+    ahead: rules.Numbers
     """At least this much beyond the schedule is ahead."""
-    nearly: float
+    nearly: rules.Numbers
     """At most this much short of the schedule is nearly."""
 
 
@@ -53,7 +56,7 @@ def status_codes(moment: Moment, way: rules.Way, thresholds: StatusThresholds) -
     unknown = np.equal(moment.met, rules.UNDECIDED) | (np.isnan(lead) & ~np.asarray(way.floor))
     on_way = np.where(lead >= thresholds.ahead, AHEAD, ON_SCHEDULE)
     on_way = np.where((lead < 0.0) | late_unmet, NEARLY, on_way)
-    on_way = np.where(lead < -thresholds.nearly, BEHIND, on_way)
+    on_way = np.where(lead < np.negative(thresholds.nearly), BEHIND, on_way)
     on_way = np.where(at_base, ON_SCHEDULE, on_way)
     kept = np.where(unmet, FLOOR_BROKEN, FLOOR_KEPT)
     code = np.where(way.floor, kept, on_way)

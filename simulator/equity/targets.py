@@ -66,13 +66,19 @@ class Targets(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What every row is judged by, after kind and direction are settled. Shapes (row,)."""
+    """What every row is judged by, after kind and direction are settled. Shapes (row,).
+
+    What hangs on the base, where that is simulated, has leading axes: (..., row).
+    """
 
     comparator: Codes
     target: Floats
+    """Shape (..., row)."""
     tolerance: Floats
     base: Floats
+    """Shape (..., row)."""
     floor: Booleans
+    """Shape (..., row)."""
 
 
 def settle(targets: Targets, direction: Codes, simulated_base: Floats) -> Judged:
@@ -88,7 +94,7 @@ def settle(targets: Targets, direction: Codes, simulated_base: Floats) -> Judged
     direction
         Of the row's indicator. Shape (row,).
     simulated_base
-        Value of the row's base year in the run, used where no base is printed. Shape (row,).
+        Value of the row's base year in the run, used where no base is printed. Shape (..., row).
     """
     base = np.where(np.isnan(targets.base_value), simulated_base, targets.base_value)
     ranged = targets.kind == RANGE

@@ -109,7 +109,11 @@ def split_theil_t(values: Floats, weights: Floats | None, groups: Integers) -> T
     >>> float(parts.between), bool(np.isclose(parts.total, parts.within))
     (0.0, True)
     """
-    seen = relative(values, weights)
+    return split_theil_t_of(relative(values, weights), groups)
+
+
+def split_theil_t_of(seen: Relative, groups: Integers) -> TheilParts:
+    """Return T of relative values with its parts between and within groups."""
     share, _, value = seen
     people, level, own = _group_levels(share, value, groups)
     between = (people * x_log_x(level)).sum(axis=-1)
@@ -128,7 +132,11 @@ def split_theil_l(values: Floats, weights: Floats | None, groups: Integers) -> T
     values, weights, groups
         As in `split_theil_t`.
     """
-    seen = relative(values, weights)
+    return split_theil_l_of(relative(values, weights), groups)
+
+
+def split_theil_l_of(seen: Relative, groups: Integers) -> TheilParts:
+    """Return L of relative values with its parts between and within groups."""
     total = theil_l_of(seen)
     share, _, value = seen
     people, level, own = _group_levels(share, value, groups)

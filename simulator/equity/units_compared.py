@@ -21,7 +21,7 @@ FEWEST_REAL_CITIES = 5
 
 
 class Compared(NamedTuple):
-    """Areas side by side on the last axis. Shapes (indicator, year, unit) unless said.
+    """Areas side by side on the last axis. Shapes (..., indicator, year, unit) unless said.
 
     The units are the cities and, last, the rest of the province.
     """
@@ -34,6 +34,11 @@ class Compared(NamedTuple):
     """Areas that stand by themselves, the rest counted as one. Shape (indicator,)."""
     n_imputed: Integers
     """Imputed cities among them. Shape (indicator,)."""
+
+    def of_indicators(self, rows: Integers) -> Compared:
+        """Return what is compared for some indicators alone."""
+        value, weight = (np.take(array, rows, axis=-3) for array in self[:2])
+        return Compared(value, weight, self.n_regions[rows], self.n_imputed[rows])
 
 
 def with_rest(series: Series) -> Compared:
@@ -51,26 +56,24 @@ def with_rest(series: Series) -> Compared:
     )
     rest_value = np.where(series.base_known[-1][:, None], rest_value, np.nan)
     has_rest = ~real.all(axis=0) & (series.kind != COUNT)
-    rest_persons = np.where(has_rest[:, None], _less(persons, chosen), 0.0)
-    value = np.concatenate([series.value[:-1], rest_value[None]])
-    weight = np.concatenate([np.where(chosen, persons[:-1], 0.0), rest_persons[None]])
+    weight = np.empty(persons.shape)
+    weight[..., :-1, :, :] = np.where(chosen, persons[..., :-1, :, :], 0.0)
+    weight[..., -1, :, :] = np.where(has_rest[:, None], _less(persons, chosen), 0.0)
+    value = series.value.copy()
+    value[..., -1, :, :] = rest_value
     return Compared(
-        np.moveaxis(value, 0, -1),
-        np.moveaxis(weight, 0, -1),
-        real.sum(axis=0) + has_rest,
-        np.zeros(has_rest.size, np.int64),
+        _by_unit(value), _by_unit(weight), real.sum(axis=0) + has_rest, _nobody(has_rest)
     )
 
 
 def all_cities(series: Series) -> Compared:
     """Return every city by itself, imputed ones included; the unit of the rest is empty."""
-    comparable = (series.kind != COUNT)[None, :, None]
-    weight = np.where(comparable, area_weights(series), 0.0)
-    weight[-1] = 0.0
-    n_cities = series.value.shape[0] - 1
-    counted = np.where(series.kind != COUNT, n_cities, 0)
-    imputed = np.where(series.kind != COUNT, (~series.real[:-1]).sum(axis=0), 0)
-    return Compared(np.moveaxis(series.value, 0, -1), np.moveaxis(weight, 0, -1), counted, imputed)
+    comparable = series.kind != COUNT
+    weight = np.where(comparable[:, None], area_weights(series), 0.0)
+    weight[..., -1, :, :] = 0.0
+    counted = np.where(comparable, series.real.shape[0] - 1, 0)
+    imputed = np.where(comparable, (~series.real[:-1]).sum(axis=0), 0)
+    return Compared(_by_unit(series.value), _by_unit(weight), counted, imputed)
 
 
 def real_only(series: Series) -> Compared:
@@ -78,13 +81,8 @@ def real_only(series: Series) -> Compared:
     real = real_and_comparable(series)
     enough = real.sum(axis=0) >= FEWEST_REAL_CITIES
     weight = np.zeros(series.value.shape)
-    weight[:-1] = (real & enough)[:, :, None]
-    return Compared(
-        np.moveaxis(series.value, 0, -1),
-        np.moveaxis(weight, 0, -1),
-        real.sum(axis=0),
-        np.zeros(enough.size, np.int64),
-    )
+    weight[..., :-1, :, :] = (real & enough)[:, :, None]
+    return Compared(_by_unit(series.value), _by_unit(weight), real.sum(axis=0), _nobody(enough))
 
 
 def real_and_comparable(series: Series) -> Booleans:
@@ -94,6 +92,15 @@ def real_and_comparable(series: Series) -> Booleans:
 
 
 def _less(whole: Floats, chosen: Booleans) -> Floats:
-    """Return the province's row less the chosen cities. Shape (indicator, year)."""
-    cities = np.where(chosen, whole[:-1], 0.0)
-    return np.asarray(whole[-1] - cities.sum(axis=0))
+    """Return the province's row less the chosen cities. Shape (..., indicator, year)."""
+    cities = np.where(chosen, whole[..., :-1, :, :], 0.0)
+    return np.asarray(whole[..., -1, :, :] - cities.sum(axis=-3))
+
+
+def _by_unit(array: Floats) -> Floats:
+    """Return (..., area, indicator, year) with the areas last and contiguous."""
+    return np.ascontiguousarray(np.moveaxis(array, -3, -1))
+
+
+def _nobody(indicators: Booleans) -> Integers:
+    return np.zeros(indicators.size, np.int64)

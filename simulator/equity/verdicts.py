@@ -32,7 +32,7 @@ MET_DIFFERS, BASE_IS_BOUND, HELD, ONLY_BY_POPULATION, MET_AT_BASE, BASE_DIFFERS 
 
 
 class Verdicts(NamedTuple):
-    """Shapes (row, year), rows as in the targets.
+    """Shapes (..., row, year), rows as in the targets.
 
     Where `met` is UNDECIDED all but the value is NaN and the status undecidable. The value is
     NaN, too, in years in which the row is no target.
@@ -54,9 +54,9 @@ class Verdicts(NamedTuple):
     """Position in status.STATUSES."""
     flags: FlagBits
     target: Floats
-    """Target the row is judged by. Shape (row,)."""
+    """Target the row is judged by. Shape (..., row)."""
     floor: Booleans
-    """Whether the target only asks to keep what stands. Shape (row,)."""
+    """Whether the target only asks to keep what stands. Shape (..., row)."""
 
 
 def judge(
@@ -83,17 +83,17 @@ def judge(
     thresholds
         Limits of the status.
     """
-    level = series.value[targets.area, targets.indicator]
+    level = series.value[..., targets.area, targets.indicator, :]
     at_base = _at_base_year(level, targets.base_year, years)
     judged = settle(targets, series.direction[targets.indicator], at_base)
-    start = np.where(targets.accumulation == rules.CUMULATIVE, at_base, 0.0)[:, None]
+    start = np.where(targets.accumulation == rules.CUMULATIVE, at_base, 0.0)[..., None]
     value = np.where(_judged_years(targets, years), level - start, np.nan)
     verdicts = _judge_values(targets, judged, value, years, thresholds)
     units = units_to_meet(
-        series.numerator[targets.area, targets.indicator],
-        series.denominator[targets.area, targets.indicator],
+        series.numerator[..., targets.area, targets.indicator, :],
+        series.denominator[..., targets.area, targets.indicator, :],
         series.per[targets.indicator][:, None],
-        judged.target[:, None] + start,
+        judged.target[..., None] + start,
         (judged.comparator[:, None], judged.tolerance[:, None]),
     )
     return verdicts._replace(
@@ -104,9 +104,9 @@ def judge(
 
 
 def _at_base_year(level: Floats, base_year: Integers, years: Integers) -> Floats:
-    """Return the simulated value of each row's own base year, NaN outside the run."""
+    """Return the simulated value of each row's own base year, NaN outside the run. (..., row)."""
     hit = base_year[:, None] == years
-    found = np.take_along_axis(level, np.argmax(hit, axis=1)[:, None], axis=1)[:, 0]
+    found = level[..., np.arange(base_year.size), np.argmax(hit, axis=1)]
     return np.where(hit.any(axis=1), found, np.nan)
 
 
@@ -127,14 +127,14 @@ def _judge_values(
 ) -> Verdicts:
     """Apply the rules to all rows and years; units and flags are still empty."""
     down = np.newaxis
-    asked = (judged.comparator[:, down], judged.target[:, down], judged.tolerance[:, down])
+    asked = (judged.comparator[:, down], judged.target[..., down], judged.tolerance[:, down])
     way = rules.Way(
         targets.base_year[:, down],
-        judged.base[:, down],
+        judged.base[..., down],
         targets.target_year[:, down],
-        judged.target[:, down],
+        judged.target[..., down],
         targets.accumulation[:, down],
-        judged.floor[:, down],
+        judged.floor[..., down],
     )
     milestones = [
         (targets.milestone_year[:, number, down], targets.milestone_value[:, number, down])
@@ -162,22 +162,22 @@ def _judge_values(
 def _flags(
     verdicts: Verdicts, targets: Targets, series: Series, years: Integers, base_year: int
 ) -> FlagBits:
-    """Return the flags that change from year to year. Shape (row, year)."""
+    """Return the flags that change from year to year. Shape (..., row, year)."""
     decided = verdicts.met != rules.UNDECIDED
     differs = verdicts.met != verdicts.met_as_printed
     held = years > targets.target_year[:, None]
-    numerator = series.numerator[targets.area, targets.indicator]
-    value = series.value[targets.area, targets.indicator]
+    numerator = series.numerator[..., targets.area, targets.indicator, :]
+    value = series.value[..., targets.area, targets.indicator, :]
     base = years == base_year
-    better = value > value[:, base]
+    better = value > value[..., base]
     may_leave = (series.direction > 0) & (series.kind == PER_PEOPLE)
-    left = better & (numerator <= numerator[:, base]) & may_leave[targets.indicator][:, None]
+    left = better & (numerator <= numerator[..., base]) & may_leave[targets.indicator][:, None]
     bits = differs * MET_DIFFERS + held * HELD + left * ONLY_BY_POPULATION
     return np.where(decided, bits, 0).astype(np.int32)
 
 
 def _row_flags(targets: Targets, judged: Judged, at_base: Floats, met: Codes) -> FlagBits:
-    """Return the flags that hold in every judged year. Shape (row, year)."""
+    """Return the flags that hold in every judged year. Shape (..., row, year)."""
     level = targets.accumulation == rules.LEVEL
     at_once = rules.met(judged.base, judged.comparator, judged.target, judged.tolerance)
     shown = rules.round_as_printed(at_base, targets.base_decimals)
@@ -188,4 +188,4 @@ def _row_flags(targets: Targets, judged: Judged, at_base: Floats, met: Codes) ->
         + (level & (at_once == rules.YES)) * MET_AT_BASE
         + (level & known & (shown != printed)) * BASE_DIFFERS
     )
-    return np.where(met != rules.UNDECIDED, bits[:, None], 0).astype(np.int32)
+    return np.where(met != rules.UNDECIDED, bits[..., None], 0).astype(np.int32)
