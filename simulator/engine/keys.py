@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from simulator.axes import AGE_GROUPS, GRADES, PROVINCE, PROVINCIAL_TREASURY, REFERENCES, SEXES
+from simulator.engine.kept import kept
 from simulator.engine.ledger import OF_ACCOUNT, Line, ledger_lines, positions
-from simulator.engine.outcomes import Outcomes, with_province
+from simulator.engine.outcomes import Outcomes, compared, with_province
 from simulator.equity.equality_table import ALL_INDICATORS, GROUPS, MEASURES
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, Integers, World
 from simulator.inputs.base_figures import base_grade, base_row
@@ -66,15 +67,12 @@ def _product(**axes: Sequence[object]) -> pd.DataFrame:
 
 def shown_indicators(frame: Frame) -> Booleans:
     """Return where an indicator exists. Shape (area, indicator)."""
-    return np.asarray(~np.isnan(frame.found.series.value[:, :, 0]))
+    return frame.found.shown
 
 
 def compared_indicators(frame: Frame) -> Booleans:
     """Return where gaps are told: the province also where it has a target and no value."""
-    shown = shown_indicators(frame)
-    target = frame.found.gaps.reference_value[-1, :, REFERENCES.index("target"), 0]
-    shown[-1] |= ~np.isnan(target)
-    return shown
+    return compared(frame.found.series, frame.found.levels)
 
 
 def shown_services(frame: Frame, families: tuple[int, ...]) -> Booleans:
@@ -170,11 +168,13 @@ def _service_rows(frame: Frame, shown: Booleans) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"year": np.int32})
 
 
+@kept
 def case_lines(case: Case) -> tuple[Line, ...]:
     """Return the ledger lines of a case."""
     return _lines_and_places(case.accounts, _domains(case))[0]
 
 
+@kept
 def ledger_positions(case: Case) -> tuple[Integers, int]:
     """Return the line of every event, see `simulator.engine.ledger.positions`, and their number."""
     lines, places = _lines_and_places(case.accounts, _domains(case))

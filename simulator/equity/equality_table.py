@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -110,7 +111,12 @@ def equality_table(
     base_year
         Base year of the run, at which entropy weights are frozen.
     """
-    parts = equality_parts(series, standard, aversion, int(np.flatnonzero(years == base_year)[0]))
+    base_index = int(np.flatnonzero(years == base_year)[0])
+    return table_of(equality_parts(series, standard, aversion, base_index), years)
+
+
+def table_of(parts: Sequence[Part], years: Integers) -> EqualityTable:
+    """Return the rows of all parts, years innermost."""
     width = years.size
 
     def spread(field: str) -> Integers:
@@ -130,7 +136,7 @@ def equality_table(
     )
 
 
-def equality_values(parts: list[Part]) -> Floats:
+def equality_values(parts: Sequence[Part]) -> Floats:
     """Return the values of all rows; NaN: cannot be judged. Shape (..., row)."""
     value = np.concatenate(
         [part.value.reshape(*part.value.shape[:-2], -1) for part in parts], axis=-1

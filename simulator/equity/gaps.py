@@ -6,7 +6,7 @@ reference) that have a level, and laid out over all of them where somebody asks 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -92,6 +92,8 @@ class Measured(NamedTuple):
 
     cells: Cells
     by_cell: CellGaps
+    base_value: Floats
+    """Shape (..., area, indicator, 1)."""
     weight_in_province: Floats
     """Shape (..., area, indicator, year)."""
     effects: Effects
@@ -113,13 +115,15 @@ def measure(series: Series, levels: Levels, years: Integers, base_year: int) -> 
         Base year of the run, one of ``years``; the pace and the effects start there.
     """
     measured = measure_cells(series, levels, years, base_year)
-    flags = gap_flags(series, levels, years, measured)
+    return gaps_everywhere(series, measured, gap_flags(series, levels, years, measured))
+
+
+def gaps_everywhere(series: Series, measured: Measured, flags: FlagBits) -> Gaps:
+    """Return what was measured laid out over all areas, indicators and references."""
     shape = flags.shape
-    value = np.broadcast_to(series.value[..., None, :], shape)
-    base = value[..., years == base_year]
     return Gaps(
-        value=value,
-        base_value=np.broadcast_to(base, shape),
+        value=np.broadcast_to(series.value[..., None, :], shape),
+        base_value=np.broadcast_to(measured.base_value[..., None, :], shape),
         weight_in_province=np.broadcast_to(measured.weight_in_province[..., None, :], shape),
         capacity_effect=np.broadcast_to(measured.effects.capacity[..., None, :], shape),
         population_effect=np.broadcast_to(measured.effects.population[..., None, :], shape),
@@ -132,10 +136,11 @@ def measure(series: Series, levels: Levels, years: Integers, base_year: int) -> 
     )
 
 
-def spread(field: Floats, cells: Cells, shape: tuple[int, ...]) -> Floats:
-    """Return a field by cell over all areas, indicators and references, NaN elsewhere."""
+def spread(field: Floats, places: tuple[Integers, ...], shape: tuple[int, ...]) -> Floats:
+    """Return a field by cell (..., cell, year) at its places in a larger shape, NaN elsewhere."""
     whole = np.full(shape, np.nan)
-    whole[..., cells.area, cells.indicator, cells.reference, :] = field
+    index: Any = (..., *places, slice(None))
+    whole[index] = field
     return whole
 
 
@@ -157,6 +162,7 @@ def measure_cells(
     return Measured(
         cells,
         _gaps_of(series, levels, cells, reference, years - base_year),
+        series.value[..., years == base_year],
         _weights(series),
         decompose(series, int(np.flatnonzero(years == base_year)[0])),
         best_area,

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.engine.outcomes import covered, milestones, reference_levels, with_province
+from simulator.engine.outcomes import covered, reference_levels, with_province
+from simulator.engine.yardstick import milestones
 from simulator.inputs.targets import Cell
 from tests.shipped_runs import made, tables_of
 
