@@ -88,7 +88,7 @@ def _judged_always(values: DrawValues) -> Booleans:
     """Return the rows that can be judged in draw 0 and in every other. Shape (row,)."""
     known = ~np.isnan(values.central("verdicts", "met"))
     if values.draws:
-        parts = [~np.isnan(part).any(axis=0) for part in values.parts("verdicts", "met")]
+        parts = [~np.isnan(some).any(axis=1) for some in values.rows("verdicts", "met")]
         known &= np.concatenate([*parts, np.empty(0, bool)])
     return known
 
@@ -97,14 +97,14 @@ def _missed(values: DrawValues, modelled: Booleans, kinds: list[Together]) -> li
     """Return for each kind whether a draw misses a target, shape (draw, group)."""
     missed = [np.zeros((values.draws, kind.n_groups), bool) for kind in kinds]
     start = 0
-    for part in values.parts("verdicts", "met") if values.draws else ():
-        rows = slice(start, start + part.shape[1])
+    for some in values.rows("verdicts", "met") if values.draws else ():
+        rows = slice(start, start + len(some))
         start = rows.stop
         for kind, found in zip(kinds, missed, strict=True):
             counted = kind.member[rows] & modelled[rows]
             for group in np.unique(kind.group[rows][counted]):
                 chosen = counted & (kind.group[rows] == group)
-                found[:, group] |= (part[:, chosen] == 0.0).any(axis=1)
+                found[:, group] |= (some[chosen] == 0.0).any(axis=0)
     return missed
 
 

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from simulator.ensemble.blocks import Block, layout_of
 from simulator.ensemble.chances import chance_table
-from simulator.ensemble.spool import Spool, SpoolReader
+from simulator.ensemble.reader import SpoolReader
+from simulator.ensemble.spool import Spool
 from simulator.ensemble.summaries import draw_table, event_table, stored_rows, summarise
 from simulator.ensemble.workers import Task, compute, ignore_interrupt, ranges, supervise
 from simulator.errors import Interrupted, Problem, place
@@ -91,7 +92,7 @@ def run(
     try:
         _compute_missing(ensemble, spool, progress, jobs=jobs, executor=executor)
     except KeyboardInterrupt:
-        args = {"done": str(progress.whole_draws()), "total": str(progress.total)}
+        args = {"done": str(spool.whole_draws()), "total": str(progress.total)}
         raise Interrupted(Problem("R120", place(folder), args)) from None
     with spool.open() as values:
         return _tables(ensemble, values)
@@ -106,10 +107,6 @@ class _Progress:
         self._report = report
         self._before = 0
         self._done = 0
-
-    def whole_draws(self) -> int:
-        """Return how many draws stand in finished blocks."""
-        return self.total - sum(len(block.draws) for block in self._spool.missing())
 
     def start(self, missing: list[Block]) -> None:
         """Take note of what an earlier call left."""

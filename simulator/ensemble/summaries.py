@@ -26,11 +26,12 @@ from numpy.typing import ArrayLike
 
 from simulator.axes import NATION, PROVINCE, PROVINCIAL_TREASURY, STATISTICS
 from simulator.ensemble.blocks import Layout
+from simulator.ensemble.reader import Reduce
+from simulator.ensemble.statistics import drawn_statistics
 from simulator.results.contracts import TABLES, Column, Table
 from simulator.results.drawn import Array, Floats
 from simulator.results.frames import Keys, frame
 
-PERCENTILES = tuple(int(name[1:]) / 100 for name in STATISTICS if name.startswith("p"))
 ERROR = STATISTICS.index("standard_error")
 ALWAYS_STORED = ("", PROVINCE, PROVINCIAL_TREASURY, NATION)
 """Regions that ``--regions`` never leaves out: what cities are compared with and paid from."""
@@ -50,47 +51,17 @@ class DrawValues(Protocol):
     def central(self, table: str, column: str) -> Floats:
         """Numbers of draw 0, shape (row,)."""
 
-    def parts(self, table: str, column: str) -> Iterator[Floats]:
-        """Numbers of draws 1…N, one range of rows after the other, (draw, row)."""
+    def rows(self, table: str, column: str) -> Iterator[Floats]:
+        """Numbers of draws 1…N, some rows after the other, (row, draw)."""
+
+    def reduced(self, table: str, column: str, reduce: Reduce, width: int) -> Floats:
+        """Figures of draws 1…N of every row, as ``reduce`` makes them, (row, figure)."""
 
     def text(self, table: str, column: str) -> Array:
         """Texts of draw 0, shape (row,)."""
 
     def events(self, column: str) -> Array:
         """One column of the events kept."""
-
-
-def mean(values: Floats) -> Floats:
-    """Return the mean over draws, shape (draw, row) to (row,); draws are added in order.
-
-    Deviations from the first draw are added, so that a cell that never varies keeps its value
-    to the last bit.
-    """
-    first: Floats = values[0]
-    total: Floats = np.zeros_like(first)
-    for row in values:
-        total += row - first
-    found: Floats = first + total / len(values)
-    return found
-
-
-def percentiles(values: Floats) -> Floats:
-    """Return P5 P25 P50 P75 P95 over draws, shape (draw, row) to (percentile, row)."""
-    found: Floats = np.quantile(values, PERCENTILES, axis=0, method="linear")
-    return found
-
-
-def standard_error(values: Floats) -> Floats:
-    """Return the standard error of the mean, shape (draw, row) to (row,); NaN for one draw."""
-    draws = len(values)
-    if draws < 2:
-        return np.full(values.shape[1], np.nan)
-    middle = mean(values)
-    squares: Floats = np.zeros_like(middle)
-    for row in values:
-        squares += (row - middle) ** 2
-    found: Floats = np.sqrt(squares / (draws - 1) / draws)
-    return found
 
 
 def share_error(share: Floats, draws: int) -> Floats:
@@ -108,15 +79,11 @@ def share_error(share: Floats, draws: int) -> Floats:
 
 def statistics_of(values: DrawValues, table: str, column: str) -> Floats:
     """Return every statistic of one column, shape (row, statistic)."""
-    central = values.central(table, column)
+    central = values.central(table, column)[:, None]
     if values.draws == 0:
-        return central[:, None]
-    rows = [
-        np.concatenate([mean(part)[None, :], percentiles(part), standard_error(part)[None, :]])
-        for part in values.parts(table, column)
-    ]
-    drawn = np.concatenate(rows, axis=1) if rows else np.empty((len(STATISTICS) - 1, 0))
-    return np.concatenate([central[None, :], drawn]).T
+        return central
+    drawn = values.reduced(table, column, drawn_statistics, len(STATISTICS) - 1)
+    return np.concatenate([central, drawn], axis=1)
 
 
 def summarise(scenario: str, keys: Keys, values: DrawValues) -> dict[str, pd.DataFrame]:
@@ -168,9 +135,8 @@ def _drawn(table: Table, column: Column, values: DrawValues, width: int) -> pd.S
         return pd.Series(text.reshape(-1), dtype="str")
     number = np.full((rows, width), np.nan)
     if column.name == "probability_met":
-        parts = list(values.parts(table.name, "met")) if values.draws else []
-        if parts:
-            share = np.concatenate([mean_share(part) for part in parts])
+        if values.draws:
+            share = values.reduced(table.name, "met", mean_share, 1)[:, 0]
             number[:, 0], number[:, ERROR] = share, share_error(share, values.draws)
     elif column.kind == "nullable_bool":
         number[:, 0] = values.central(table.name, column.name)
@@ -180,8 +146,8 @@ def _drawn(table: Table, column: Column, values: DrawValues, width: int) -> pd.S
 
 
 def mean_share(met: Floats) -> Floats:
-    """Return the share of draws that are 1, shape (draw, row) to (row,); NaN where any is NaN."""
-    share: Floats = np.add.reduce(met, axis=0) / len(met)
+    """Return the share of draws that are 1, (row, draw) to (row, 1); NaN where any is NaN."""
+    share: Floats = np.add.reduce(met, axis=1, keepdims=True) / met.shape[1]
     return share
 
 
@@ -202,7 +168,7 @@ def draw_table(scenario: str, keys: Keys, values: DrawValues) -> pd.DataFrame:
     """Return the indicators' values of every draw, draw 0 first."""
     drawn = [values.central("indicators", "value")[None, :]]
     if values.draws:
-        drawn.append(np.concatenate(list(values.parts("indicators", "value")), axis=1))
+        drawn.append(np.concatenate(list(values.rows("indicators", "value"))).T)
     number = np.concatenate(drawn)
     draws, rows = number.shape
     row = np.tile(np.arange(rows), draws)

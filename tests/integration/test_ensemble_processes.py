@@ -52,7 +52,7 @@ def contents(store):
 
 def wait_for_a_block(store):
     until = time.monotonic() + 60
-    while not list(store.glob(".partial/*/block-00001-*.npz")):
+    while not list(store.glob(".partial/*/block-00001-*.draws")):
         assert time.monotonic() < until
         time.sleep(0.01)
 
@@ -83,7 +83,7 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(tmp_path, expected, se
     assert process.returncode == status
     assert "Traceback" not in err
     assert not list(tmp_path.glob("baseline-*"))
-    assert list(tmp_path.glob(".partial/*/block-00001-*.npz"))
+    assert list(tmp_path.glob(".partial/*/block-00001-*.draws"))
 
     process = start(tmp_path, 1)
     run_id, files = expected

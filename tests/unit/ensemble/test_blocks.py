@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from simulator.ensemble import blocks
-from simulator.ensemble.blocks import Block, blocks_of, gather, layout_of
+from simulator.ensemble.blocks import (
+    CONSTANTS,
+    KINDS,
+    NUMBERS,
+    Block,
+    blocks_of,
+    gather,
+    layout_of,
+    places_of,
+)
 from simulator.errors import ModelError
 from tests.fake_model import FakeCase, fake_keys, simulate
 
@@ -108,21 +119,22 @@ def test_events_of_unequal_length_are_refused():
 def test_texts_and_events_are_kept_of_draw_zero_only():
     layout, block = layout_of(fake_keys()), Block(1, 1, 2)
     arrays = gather(layout, block, drawn(1, 2), events=False)
-    assert {name[0] for name in arrays} == {"v"}
-    assert arrays["v/indicators/value/0"].shape == (2, 12)
+    assert set(arrays) == {KINDS, CONSTANTS, NUMBERS}
     kept = gather(layout, block, drawn(1, 2), events=True)
-    assert kept["e/draw"].tolist() == [1, 1, 1, 2, 2]
-    assert {name[0] for name in gathered(drawn())} == {"v", "t", "e"}
+    assert kept["e/draw"][0].tolist() == [1, 1, 1, 2, 2]
+    assert {name[:2] for name in gathered(drawn())} == {"ki", "co", "nu", "t/", "e/"}
 
 
-def test_rows_are_cut_into_parts(monkeypatch):
+def test_columns_are_cut_into_parts(monkeypatch):
     monkeypatch.setattr(blocks, "ROWS_PER_PART", 5)
-    arrays = gathered(drawn())
-    shapes = [arrays[f"v/indicators/value/{part}"].shape for part in range(3)]
-    assert shapes == [(1, 5), (1, 5), (1, 2)]
+    places = places_of(layout_of(fake_keys()))
+    assert places.parts["indicators", "value"] == range(3)
+    assert places.parts["ledger", "yuan"] == range(3, 4)
+    assert places.starts[:5].tolist() == [0, 5, 10, 12, 15]
 
 
 def test_texts_keep_their_letters():
     flags = np.array(["", "达标但闲置", "a" * 300], dtype=object)
     arrays = gathered(changed("texts", "verdicts", "flags", flags))
-    assert arrays["t/verdicts/flags"].tolist() == flags.tolist()
+    known = json.loads(arrays["t/verdicts/flags/texts"][0].tobytes())
+    assert [known[code] for code in arrays["t/verdicts/flags"][0]] == flags.tolist()

@@ -29,11 +29,11 @@ def test_what_was_written_is_read_in_the_order_of_the_draws(spool):
         fill(spool, block)
     assert spool.missing() == []
     with spool.open() as values:
-        (part,) = values.parts("indicators", "value")
-        assert part.shape == (70, 12)
+        (part,) = values.rows("indicators", "value")
+        assert part.shape == (12, 70)
         for draw in (1, 64, 65, 70):
             expected = simulate_one(FakeCase(), draw).values["indicators"]["value"]
-            assert part[draw - 1].tolist() == expected.tolist()
+            assert part[:, draw - 1].tolist() == expected.tolist()
         assert values.central("indicators", "value").shape == (12,)
         assert values.text("verdicts", "flags").tolist() == ["", "held", "达标但闲置"]
         assert values.events("draw").tolist() == [0, 0]
@@ -53,7 +53,7 @@ def test_an_unfinished_block_is_missing(spool):
 @pytest.mark.parametrize("damage", [b"", b"x", None])
 def test_a_damaged_block_is_computed_again(spool, damage):
     fill(spool, Block(0, 0, 0))
-    (path,) = spool.folder.glob("block-00000-*.npz")
+    (path,) = spool.folder.glob("block-00000-*.draws")
     path.write_bytes(path.read_bytes()[:-1] if damage is None else damage)
     assert spool.find(Block(0, 0, 0)) is None
     fill(spool, Block(0, 0, 0))

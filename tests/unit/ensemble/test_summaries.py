@@ -31,10 +31,14 @@ class Draws:
     def central(self, table, column):
         return self._array(table, column)[0]
 
-    def parts(self, table, column):
-        array = self._array(table, column)[1:]
-        yield array[:, :2]
-        yield array[:, 2:]
+    def rows(self, table, column):
+        array = self._array(table, column)[1:].T
+        yield array[:2]
+        yield array[2:]
+
+    def reduced(self, table, column, reduce, width):
+        parts = [reduce(rows.copy()) for rows in self.rows(table, column) if len(rows)]
+        return np.concatenate([np.empty((0, width)), *parts])
 
     def text(self, table, column):
         return np.array([f"{column}{row}" for row in range(self.layout[table].rows)])
@@ -69,12 +73,6 @@ def test_rows_keep_the_order_of_the_case():
     assert table["scenario"].tolist() == ["tight"] * 24
 
 
-def test_a_cell_that_never_varies_keeps_its_value_to_the_last_bit():
-    values = np.full((997, 1), 0.1)
-    assert summaries.mean(values).tolist() == [0.1]
-    assert summaries.percentiles(values).tolist() == [[0.1]] * 5
-
-
 def test_a_cell_that_is_null_in_one_draw_has_no_statistic_but_the_central():
     completion = np.full((5, 3), 0.5)
     completion[2, 1] = np.nan
@@ -105,14 +103,6 @@ def test_met_is_central_and_its_probability_the_share_of_draws():
     assert np.isnan(errors[2])
     others = table[table["statistic"].isin(["mean", "p05", "p50", "p95"])]
     assert others[["met", "probability_met"]].isna().all(axis=None)
-
-
-def test_the_error_of_the_mean_is_that_of_independent_draws():
-    assert summaries.standard_error(np.full((64, 1), 0.1)).tolist() == [0.0]
-    assert np.isnan(summaries.standard_error(np.array([[1.0]]))).all()
-    values = np.arange(8.0).reshape(4, 2)
-    found = summaries.standard_error(values)
-    assert found.tolist() == pytest.approx((values.std(axis=0, ddof=1) / 2.0).tolist())
 
 
 def test_texts_of_draws_stand_in_central_rows_and_those_of_the_case_in_all():
