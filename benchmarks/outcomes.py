@@ -21,8 +21,7 @@ from simulator.compiled.run import live
 from simulator.desk.cases import load_case
 from simulator.desk.request import Request, with_experiment
 from simulator.desk.uncertainty import samples
-from simulator.engine import block as blocks
-from simulator.engine.block import Block, block_tables
+from simulator.engine.block import DRAWS_AT_ONCE, Block, Room, block_tables
 from simulator.engine.keys import Frame
 from simulator.engine.outcomes import outcomes
 from simulator.engine.tables import Draw, run_tables
@@ -68,8 +67,16 @@ def main() -> None:
     first, _ = lived(experiment, 0)
     drawn = [lived(experiment, draw) for draw in numbers]
     values = [Values(case.parameters, experiment.values(draw)) for draw in numbers]
-    block = block_of(values, drawn)
-    room = block_tables(first, block)
+    parts = {
+        size: [
+            block_of(values[at : at + size], drawn[at : at + size])
+            for at in range(0, len(drawn), size)
+        ]
+        for size in AT_ONCE
+    }
+
+    def together(size: int) -> Room:
+        return block_tables(first, parts[size], len(drawn))
 
     def alone(draw: int) -> None:
         frame, one = drawn[draw]
@@ -77,28 +84,27 @@ def main() -> None:
         found = outcomes(case, values[draw], frame.world, frame.stocks, books)
         run_tables(frame._replace(found=found), one)
 
+    room = together(DRAWS_AT_ONCE)
     for draw, (frame, one) in enumerate(drawn):
         for table, columns in run_tables(frame, one).values.items():
             for name in room[table].keys() & columns.keys():
                 np.testing.assert_array_equal(room[table][name][draw], columns[name])
-    report(alone, lambda: block_tables(first, block, room), len(drawn))
+    report(alone, together, len(drawn))
     tracemalloc.start()
-    block_tables(first, block, room)
-    print(f"most memory beside the block's own  {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB")
+    room = together(DRAWS_AT_ONCE)
     own = sum(column.nbytes for columns in room.values() for column in columns.values())
+    most = tracemalloc.get_traced_memory()[1]
+    print(f"most memory beside the block's own  {(most - own) / 1e6:.0f} MB")
     print(f"the block's own                     {own / 1e6:.0f} MB")
 
 
-def report(alone: Callable[[int], None], together: Callable[[], object], n_draws: int) -> None:
+def report(alone: Callable[[int], None], together: Callable[[int], object], n_draws: int) -> None:
     """Take turns and print the medians."""
-    usual = blocks.DRAWS_AT_ONCE
     taken: dict[int, list[float]] = {0: []} | {size: [] for size in AT_ONCE}
     for turn in range(TURNS):
         taken[0].append(milliseconds(partial(alone, turn % n_draws)))
         for size in AT_ONCE:
-            blocks.DRAWS_AT_ONCE = size
-            taken[size].append(milliseconds(together) / n_draws)
-    blocks.DRAWS_AT_ONCE = usual
+            taken[size].append(milliseconds(partial(together, size)) / n_draws)
     for size, times in taken.items():
         name = "one draw, with texts" if size == 0 else f"{size} draws at once"
         print(f"{name:22} {median(times):7.2f} ms a draw  ({min(times):.2f} to {max(times):.2f})")

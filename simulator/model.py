@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -19,10 +19,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulator.engine.block import DRAWS_AT_ONCE, Block, block_tables
 from simulator.engine.keys import Frame, ledger_positions, table_keys
 from simulator.engine.lived import Live, Lived, Telling, live_on_simpy
 from simulator.engine.outcomes import outcomes
 from simulator.engine.tables import Draw, run_tables
+from simulator.engine.told import event_columns
 from simulator.errors import ModelError
 from simulator.inputs.arrays import Floats, Integers, World
 from simulator.inputs.case import Case
@@ -33,7 +35,7 @@ from simulator.inputs.world import build_world
 from simulator.population.errors import addressed_normals, deviations, no_deviation
 from simulator.population.groups import group_totals
 from simulator.population.projection import PopulationPath, project
-from simulator.results.drawn import BlockTables, OnDraws, stacked
+from simulator.results.drawn import BlockTables, OnDraws, joined_events, stacked
 from simulator.results.frames import RunTables
 
 MORE_ROOM = 2
@@ -53,6 +55,13 @@ class Engine(NamedTuple):
 ON_SIMPY = Engine(live_on_simpy)
 
 
+class Central(NamedTuple):
+    """Draw 0: its structure, which all draws have, and its tables."""
+
+    frame: Frame
+    tables: RunTables
+
+
 @dataclass(frozen=True)
 class Experiment:
     """A case and the values of its uncertain parameters, by draw."""
@@ -60,8 +69,8 @@ class Experiment:
     case: Case
     samples: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     engine: Engine = ON_SIMPY
-    central: RunTables | None = None
-    """The tables of draw 0 where they are already known."""
+    central: Central | None = None
+    """Draw 0 where it was already lived."""
 
     def values(self, draw: int) -> dict[str, float]:
         """Return the values of one draw; nothing for the central one."""
@@ -89,25 +98,51 @@ def simulate(experiment: Experiment, draws: range, on_draws: OnDraws) -> BlockTa
     Stopped
         When ``on_draws``, called after every draw, says so.
     """
-    people = residents(experiment.case, np.array(draws))
-    tables = []
-    for position, draw in enumerate(draws):
-        on_draws(0)
-        tables.append(_tables(experiment, draw, people.member(position)))
-        on_draws(1)
-    return stacked(draws, tables)
+    if draws.start == 0:  # the central draw has texts and events besides
+        tables = []
+        for draw in draws:
+            on_draws(0)
+            tables.append(simulate_one(experiment, draw))
+            on_draws(1)
+        return stacked(draws, tables)
+    frame = experiment.central.frame if experiment.central else lived(experiment, 0)[0]
+    parts = _lived_together(experiment, draws, on_draws)
+    told: list[Mapping[str, NDArray[np.generic]]] = []
+
+    def telling() -> Iterator[Block]:
+        for part in parts:
+            told.extend(event_columns(frame, one) for one in part.lived)
+            yield part
+
+    numbers = block_tables(frame, telling(), len(draws))
+    return BlockTables(numbers, {}, joined_events(draws, told))
+
+
+def _lived_together(experiment: Experiment, draws: range, on_draws: OnDraws) -> Iterator[Block]:
+    """Yield draws after they were lived, a few at a time; their residents are projected at once."""
+    case = experiment.case
+    telling = Telling(*ledger_positions(case), keep_events=experiment.engine.keep_events)
+    path = residents(case, np.array(draws))
+    groups = group_totals(path.persons)
+    for first in range(0, len(draws), DRAWS_AT_ONCE):
+        some = slice(first, first + DRAWS_AT_ONCE)
+        flows = PopulationPath(*(array[some] for array in path))
+        values, made = [], []
+        for draw, people in zip(draws[some], groups[some, :, :, TOTAL_SEX], strict=True):
+            on_draws(0)
+            member = Member(experiment.values(draw), draw, draw)
+            values.append(Values(case.parameters, member.values))
+            made.append(with_room(case, member, people, experiment.engine.live, telling))
+            on_draws(1)
+        worlds, stocks, found = map(list, zip(*made, strict=True))
+        yield Block(values, worlds, stocks, found, flows, groups[some])
 
 
 def simulate_one(experiment: Experiment, draw: int) -> RunTables:
     """Return all tables of one draw."""
-    return _tables(experiment, draw, residents(experiment.case, np.array([draw])).member(0))
-
-
-def _tables(experiment: Experiment, draw: int, path: PopulationPath) -> RunTables:
-    """Return all tables of one draw, whose residents are known."""
     if draw == 0 and experiment.central is not None:
-        return experiment.central
-    return run_tables(*_lived(experiment, draw, path))
+        return experiment.central.tables
+    return run_tables(*lived(experiment, draw))
 
 
 def begin(experiment: Experiment) -> tuple[Experiment, dict[str, pd.DataFrame]]:
@@ -116,19 +151,15 @@ def begin(experiment: Experiment) -> tuple[Experiment, dict[str, pd.DataFrame]]:
     The rows are the same in every draw.
     """
     frame, draw = lived(experiment, 0)
-    return replace(experiment, central=run_tables(frame, draw)), table_keys(frame)
+    central = Central(frame, run_tables(frame, draw))
+    return replace(experiment, central=central), table_keys(frame)
 
 
 def lived(experiment: Experiment, draw: int) -> tuple[Frame, Draw]:
     """Live through one draw and return its structure and what happened."""
-    return _lived(experiment, draw, residents(experiment.case, np.array([draw])).member(0))
-
-
-def _lived(experiment: Experiment, draw: int, path: PopulationPath) -> tuple[Frame, Draw]:
-    """Live through one draw, whose residents are known."""
     member = Member(experiment.values(draw), draw, draw)
     engine = experiment.engine._replace(keep_events=draw == 0 or experiment.engine.keep_events)
-    return lived_as(experiment.case, member, engine, path)
+    return lived_as(experiment.case, member, engine)
 
 
 def lived_as(

@@ -1,8 +1,8 @@
 """Where compiled code is kept: one folder a version of the sources.
 
-numba notices a change of the file that a kernel stands in, not of the files whose rules it
-calls. So the folder bears the digest of every source below `simulator` and numba's version, and
-is chosen before the first kernel is made.
+numba notices a change of the file that a kernel stands in, not of the files whose rules and
+constants it uses. So the folder bears the digest of all of these (`SOURCES`) and numba's version,
+and is chosen before the first kernel is made. A change of anything else compiles nothing anew.
 """
 
 from __future__ import annotations
@@ -20,14 +20,41 @@ os.environ.setdefault("NUMBA_SLP_VECTORIZE", "0")
 import numba
 import platformdirs
 
-SOURCES = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[1]
+SOURCES = (
+    "axes.py",
+    "budget/*.py",
+    "compiled/*.py",
+    "engine/clock.py",
+    "engine/hiring.py",
+    "engine/idle.py",
+    "engine/january.py",
+    "engine/launching.py",
+    "engine/ledger.py",
+    "engine/lived.py",
+    "engine/named.py",
+    "engine/pipeline.py",
+    "engine/starts.py",
+    "eventlog.py",
+    "inputs/arrays.py",
+    "inputs/durations.py",
+    "inputs/envelopes.py",
+    "instants.py",
+    "projects/*.py",
+    "services/*.py",
+    "state.py",
+    "units.py",
+    "waiting.py",
+    "workforce/*.py",
+)
+"""What kernels are made of: all that they and their rules import, but for what reads files."""
 
 
-def source_digest(folder: Path = SOURCES) -> str:
-    """Return 16 hex digits that change with any source below ``folder`` and with numba."""
+def source_digest(root: Path = ROOT) -> str:
+    """Return 16 hex digits that change with any of the sources below ``root`` and with numba."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.relative_to(folder).as_posix().encode())
+    for path in sorted(path for pattern in SOURCES for path in root.glob(pattern)):
+        digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -36,57 +36,47 @@ Room = Mapping[str, Mapping[str, Floats]]
 class Block(NamedTuple):
     """Draws after they were lived, in order."""
 
-    values: Sequence[Values]
-    worlds: Sequence[World]
-    stocks: Sequence[Stocks]
-    lived: Sequence[Lived]
+    values: list[Values]
+    worlds: list[World]
+    stocks: list[Stocks]
+    lived: list[Lived]
     path: PopulationPath
     """Flows (draw, year, region)."""
     groups: Floats
     """Residents (draw, year, region, sex, group)."""
 
-    def between(self, first: int, last: int) -> Block:
-        """Return some draws of the block, ``last`` not among them."""
-        return Block(
-            self.values[first:last],
-            self.worlds[first:last],
-            self.stocks[first:last],
-            self.lived[first:last],
-            PopulationPath(*(array[first:last] for array in self.path)),
-            self.groups[first:last],
-        )
 
-
-def block_tables(frame: Frame, block: Block, room: Room | None = None) -> Room:
+def block_tables(frame: Frame, parts: Iterable[Block], n_draws: int) -> Room:
     """Return the numbers of all tables, bit for bit those of the draws one by one.
 
     Parameters
     ----------
     frame
         Of draw 0, whose rows all draws have.
-    block
-        The draws.
-    room
-        Where to write, as an earlier block of as many draws was written: finding new memory
-        takes as long as some of the tables.
+    parts
+        The draws, a few at a time (`DRAWS_AT_ONCE`).
+    n_draws
+        How many they are together.
 
     Raises
     ------
     ModelError
         M190 when a draw would have other rows than draw 0.
     """
-    n_draws = len(block.values)
-    refuse_other_structure(frame, block)
-    for first in range(0, n_draws, DRAWS_AT_ONCE):
-        part = block.between(first, first + DRAWS_AT_ONCE)
+    room: Room = {}
+    first = 0
+    for part in parts:
+        refuse_other_structure(frame, part, first)
         numbers = told(frame, part)
         refuse_other_rows((numbers.found.shown == frame.found.shown).all(axis=(-2, -1)), first)
         made = all_columns(frame, numbers)
-        room = room_for(made, n_draws) if room is None else room
+        room = room or room_for(made, n_draws)
+        last = first + len(part.values)
         for table, columns in made.items():
-            for name, parts in columns.items():
-                lay_down(parts, room[table][name][first : first + DRAWS_AT_ONCE])
-    return {} if room is None else room
+            for name, parts_of in columns.items():
+                lay_down(parts_of, room[table][name][first:last])
+        first = last
+    return room
 
 
 def room_for(made: Mapping[str, Columns], n_draws: int) -> Room:
@@ -116,12 +106,12 @@ def found_of(frame: Frame, block: Block, books: Books) -> Outcomes:
     return outcomes_of(frame.case, series, costs, margins)
 
 
-def refuse_other_structure(frame: Frame, block: Block) -> None:
+def refuse_other_structure(frame: Frame, block: Block, first: int) -> None:
     """Refuse a block in which a draw has other services or other evidence than draw 0 (M190)."""
     structure = structure_of(frame.world, frame.stocks)
     worlds = zip(block.worlds, block.stocks, strict=True)
     fits = [all(map(np.array_equal, structure_of(*one), structure)) for one in worlds]
-    refuse_other_rows(np.array(fits), 0)
+    refuse_other_rows(np.array(fits), first)
 
 
 def refuse_other_rows(fits: Booleans, first: int) -> None:

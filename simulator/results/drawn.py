@@ -60,10 +60,11 @@ def stacked(draws: range, tables: Sequence[RunTables]) -> BlockTables:
         }
         if draws.start == 0:
             texts[name] = {column: columns[column] for column in named}
-    return BlockTables(numbers, texts, _events(draws, [one.events for one in tables]))
+    return BlockTables(numbers, texts, joined_events(draws, [one.events for one in tables]))
 
 
-def _events(draws: range, told: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+def joined_events(draws: range, told: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+    """Return the events of draws below each other; those without columns have none."""
     kept = [(draw, events) for draw, events in zip(draws, told, strict=True) if events]
     if not kept:
         return {}

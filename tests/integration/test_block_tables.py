@@ -9,7 +9,7 @@ from simulator.compiled.run import live
 from simulator.desk.cases import load_case
 from simulator.desk.request import Request, with_experiment
 from simulator.desk.uncertainty import samples
-from simulator.engine.block import DRAWS_AT_ONCE, Block, block_tables
+from simulator.engine.block import Block, block_tables
 from simulator.engine.tables import run_tables
 from simulator.errors import ModelError
 from simulator.inputs.values import Values
@@ -42,11 +42,12 @@ def block_of(made, values):
     )
 
 
-@pytest.mark.parametrize("at_once", [2, DRAWS_AT_ONCE])
-def test_a_block_tells_what_its_draws_tell(drawn, at_once, monkeypatch):
-    monkeypatch.setattr("simulator.engine.block.DRAWS_AT_ONCE", at_once)
+@pytest.mark.parametrize("at_once", [2, 8])
+def test_a_block_tells_what_its_draws_tell(drawn, at_once):
     first, made, values = drawn
-    room = block_tables(first, block_of(made, values))
+    starts = range(0, len(made), at_once)
+    parts = (block_of(made[at : at + at_once], values[at : at + at_once]) for at in starts)
+    room = block_tables(first, parts, len(made))
     for draw, (frame, one) in enumerate(made):
         for table, columns in run_tables(frame, one).values.items():
             for name, column in columns.items():
@@ -58,15 +59,6 @@ def test_a_block_tells_what_its_draws_tell(drawn, at_once, monkeypatch):
                     assert name not in room[table]
 
 
-def test_a_room_is_written_again(drawn):
-    first, made, values = drawn
-    room = block_tables(first, block_of(made, values))
-    told = room["gaps"]["gap"].copy()
-    other = block_tables(first, block_of(made[::-1], values[::-1]), room)
-    assert other is room
-    np.testing.assert_array_equal(other["gaps"]["gap"], told[::-1])
-
-
 def test_a_draw_with_other_rows_is_refused(drawn):
     first, made, values = drawn
     block = block_of(made, values)
@@ -74,6 +66,6 @@ def test_a_draw_with_other_rows_is_refused(drawn):
     real[0] = ~real[0]
     block.stocks[2] = block.stocks[2]._replace(real=real)
     with pytest.raises(ModelError) as refused:
-        block_tables(first, block)
+        block_tables(first, [block], len(made))
     assert refused.value.problems[0].code == "M190"
     assert refused.value.problems[0].args["draw"] == "3"
