@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from simulator.axes import REFERENCES
 from simulator.engine.clock import Books
+from simulator.engine.kept import kept
 from simulator.engine.keys import (
     Frame,
     case_lines,
@@ -28,6 +29,7 @@ from simulator.engine.outcomes import Outcomes
 from simulator.equity.equality_table import equality_values
 from simulator.equity.gaps import spread
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, Floats, Integers
+from simulator.inputs.case import Case
 from simulator.population.projection import PopulationPath
 from simulator.units import FEN_PER_YUAN
 
@@ -110,27 +112,37 @@ def flow_columns(path: PopulationPath) -> Columns:
 
 def stock_columns(frame: Frame, books: Books) -> Columns:
     """Return the stocks of facilities and staff."""
-    shown = shown_services(frame, (FACILITY, WORKFORCE))
-    return {name: _by_service(getattr(books, name), shown) for name in STOCKS}
+    return _by_service(books, STOCKS, shown_services(frame, (FACILITY, WORKFORCE)))
 
 
 def use_columns(frame: Frame, books: Books) -> Columns:
     """Return need, demand, use, idle and unmet units."""
-    shown = used_services(frame)
-    return {name: _by_service(getattr(books, name), shown) for name in USE}
+    return _by_service(books, USE, used_services(frame))
 
 
-def _by_service(units: Integers, shown: Booleans) -> Parts:
+def _by_service(books: Books, names: tuple[str, ...], shown: Booleans) -> Columns:
     """Return (..., year, region, service) by shown (area, service), the province last."""
     region, service = np.nonzero(shown[:-1])
-    province = units.sum(axis=-2)[..., shown[-1]]
-    return [np.moveaxis(units, -3, -1)[..., region, service, :], np.swapaxes(province, -1, -2)]
+    of_province = np.flatnonzero(shown[-1])
+    columns = {}
+    for name in names:
+        units = getattr(books, name)
+        province = np.add.reduce(units, axis=-2).swapaxes(-1, -2)
+        cities = units.swapaxes(-3, -1)[..., service, region, :]
+        columns[name] = [cities, province[..., of_province, :]]
+    return columns
+
+
+@kept
+def lines_of_accounts(case: Case) -> Booleans:
+    """Return which lines of the ledger belong to an account and to no service."""
+    return np.array([line.category in OF_ACCOUNT for line in case_lines(case)])
 
 
 def ledger_columns(frame: Frame, fen: Integers) -> Columns:
     """Return the ledger in yuan: cities, provincial treasury, all cities, the treasury again."""
-    of_account = np.array([line.category in OF_ACCOUNT for line in case_lines(frame.case)])
-    blocks = fen, fen[..., :-1, :, :].sum(axis=-3), fen[..., -1, :, :][..., of_account]
+    treasury = fen[..., -1, :, :][..., lines_of_accounts(frame.case)]
+    blocks = fen, fen[..., :-1, :, :].sum(axis=-3), treasury
     return {"yuan": [block / FEN_PER_YUAN for block in blocks]}
 
 

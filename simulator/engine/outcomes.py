@@ -124,7 +124,12 @@ def outcomes_of(case: Case, series: Series, unit_cost_fen: Floats, margins: Floa
         series=series,
         levels=levels,
         verdicts=judge(
-            stick.targets, series, stick.years, stick.base, StatusThresholds(ahead, nearly)
+            stick.targets,
+            series,
+            stick.years,
+            stick.base,
+            StatusThresholds(ahead, nearly),
+            replaced=stick.replaced,
         ),
         measured=measure_cells(
             series, levels, stick.years, stick.base, among=compared(series, levels)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,11 +44,17 @@ def gap_texts(frame: Frame) -> dict[str, Texts]:
 
 def flag_names(bits: NDArray[np.integer], names: tuple[str, ...]) -> Texts:
     """Return the names of the bits that are set, joined by spaces."""
-    used = np.flatnonzero(np.bincount(bits.reshape(-1)))
-    texts = np.full(1 << len(names), "", dtype=object)
-    for code in used.tolist():
-        texts[code] = " ".join(name for bit, name in enumerate(names) if code >> bit & 1)
-    return np.asarray(texts[bits])
+    return np.take(all_flag_names(names), bits)
+
+
+@cache
+def all_flag_names(names: tuple[str, ...]) -> Texts:
+    """Return the names of all combinations of bits, in the order of their numbers."""
+    texts = [
+        " ".join(name for bit, name in enumerate(names) if code >> bit & 1)
+        for code in range(1 << len(names))
+    ]
+    return np.array(texts, dtype=object)
 
 
 def project_names(case: Case, projects: Projects) -> list[str]:

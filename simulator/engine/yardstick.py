@@ -12,7 +12,14 @@ from simulator.axes import PROVINCE
 from simulator.engine.kept import kept
 from simulator.equity import rules
 from simulator.equity.composite import Standard
-from simulator.equity.targets import ACCUMULATIONS, COMPARATORS, KINDS, NO_YEAR, Targets
+from simulator.equity.targets import (
+    ACCUMULATIONS,
+    COMPARATORS,
+    KINDS,
+    NO_YEAR,
+    Targets,
+    replaced_from,
+)
 from simulator.inputs.arrays import Floats, Integers
 from simulator.inputs.case import Case
 from simulator.inputs.targets import Cell
@@ -28,6 +35,8 @@ class Yardstick(NamedTuple):
     years: Integers
     """All years, the base included."""
     targets: Targets
+    replaced: Integers
+    """What `replaced_from` says of them. Shape (row,)."""
     n_silent: int
     """Judged rows that the model does not move."""
     target: Floats
@@ -44,11 +53,13 @@ def yardstick(case: Case) -> Yardstick:
     """Return what the outcomes of a case are judged by."""
     base, _, end = case.scenario.horizon
     target, year = printed_levels(case)
+    targets = target_rows(case)
     binding = {one.row.indicator for one in case.judged if one.row.nature == "binding"}
     return Yardstick(
         base=base,
         years=np.arange(base, end + 1),
-        targets=target_rows(case),
+        targets=targets,
+        replaced=replaced_from(targets),
         n_silent=sum(not one.simulated for one in case.judged),
         target=target,
         target_year=year,

@@ -33,13 +33,31 @@ def units_to_reach(
     30.0
     """
     sharers = np.where(denominator > 0.0, denominator, np.nan)
+    moved = _units_to_add(numerator, sharers, per, level)
+    if (direction < 0).any():
+        moved = np.where(direction > 0, moved, _units_to_remove(numerator, sharers, per, level))
+    return np.where(direction == 0, np.nan, moved)
+
+
+def _units_to_add(numerator: Floats, sharers: Floats, per: Floats, level: Floats) -> Floats:
+    """Return the fewest whole units with which the ratio is at least ``level``, >= 0."""
     exact = level * sharers / per
     enough = np.ceil(exact - slack_of(exact))
     enough = np.where(per * (enough - 1.0) / sharers >= level, enough - 1.0, enough)
+    return _at_least_none(np.ceil(enough - numerator))
+
+
+def _units_to_remove(numerator: Floats, sharers: Floats, per: Floats, level: Floats) -> Floats:
+    """Return the fewest whole units without which the ratio is at most ``level``, >= 0."""
+    exact = level * sharers / per
     most = np.floor(exact + slack_of(exact))
     most = np.where(per * (most + 1.0) / sharers <= level, most + 1.0, most)
-    moved = np.where(direction > 0, np.ceil(enough - numerator), np.ceil(numerator - most))
-    return np.where(direction == 0, np.nan, np.where(moved <= 0.0, 0.0, moved))
+    return _at_least_none(np.ceil(numerator - most))
+
+
+def _at_least_none(units: Floats) -> Floats:
+    """Return units, 0 and not -0 where they are not positive."""
+    return np.where(units <= 0.0, 0.0, units)
 
 
 def units_to_meet(
@@ -63,10 +81,9 @@ def units_to_meet(
     down = rules.is_one_of(comparator, rules.AT_MOST, rules.LESS_THAN)
     strict = rules.is_one_of(comparator, rules.MORE_THAN, rules.LESS_THAN)
     slack = np.where(strict, 0.0, tolerance)
-    one = np.ones(())
-    more = units_to_reach(numerator, denominator, per, target - slack, one)
-    fewer = units_to_reach(numerator, denominator, per, target + slack, -one)
     sharers = np.where(denominator > 0.0, denominator, np.nan)
+    more = _units_to_add(numerator, sharers, per, target - slack)
+    fewer = _units_to_remove(numerator, sharers, per, target + slack)
     limit = target * sharers / per
     more = more + (strict & (np.abs(numerator + more - limit) <= slack_of(limit)))
     fewer = fewer + (strict & (np.abs(numerator - fewer - limit) <= slack_of(limit)))

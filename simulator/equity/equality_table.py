@@ -15,7 +15,14 @@ from simulator.equity.gini import gini_of
 from simulator.equity.range_ratio import range_ratio_of
 from simulator.equity.series import COUNT, Booleans, Codes, Floats, Integers, Series
 from simulator.equity.shares import Relative, relative
-from simulator.equity.theil import split_theil_l_of, split_theil_t_of, theil_l_of, theil_t_of
+from simulator.equity.theil import (
+    GroupLevels,
+    group_levels,
+    split_theil_l_of,
+    split_theil_t_of,
+    theil_l_of,
+    theil_t_of,
+)
 from simulator.equity.units_compared import FEWEST_REAL_CITIES, Compared
 from simulator.equity.variation import coefficient_of_variation_of
 
@@ -152,16 +159,14 @@ def equality_parts(
     ratios = series.of_indicators(rows)
     imputed = np.flatnonzero(~ratios.real[:-1].all(axis=0))
     variants = [*_of_evidence(ratios, rows), *_of_all_cities(ratios, rows, imputed)]
-    seen = relative(*_side_by_side(variants))
-    measured = _measures(seen, aversion)
-    starts = np.cumsum([0] + [variant.indicator.size for variant in variants])
-    lanes = [slice(*ends) for ends in pairwise(starts)]
+    measured = _measure(variants, aversion)
     parts = []
-    for number, (variant, lane) in enumerate(zip(variants, lanes, strict=True)):
-        parts += _parts_of(variant, [found[..., lane, :] for found in measured])
-        if number == ALL_CITIES:
-            own = Relative(*(array[..., lane, :, :] for array in seen))
-            parts += _group_parts(variant, own, _groups(ratios.real[:-1][:, imputed]))
+    for number, variant in enumerate(variants):
+        parts += _parts_of(variant, measured[number])
+        if number == ALL_CITIES and imputed.size:
+            seen = relative(*variant.compared[:2])
+            groups = group_levels(seen, _groups(ratios.real[:-1][:, imputed]))
+            parts += _group_parts(variant, seen, groups)
     return parts + _index_parts(series, standard, base_index)
 
 
@@ -189,12 +194,6 @@ def _of_all_cities(series: Series, rows: Integers, imputed: Integers) -> list[Va
     ]
 
 
-def _side_by_side(variants: list[Variant]) -> tuple[Floats, Floats]:
-    """Return values and weights of all variants. Shapes (..., lane, year, unit)."""
-    value = np.concatenate([variant.compared.value for variant in variants], axis=-3)
-    return value, np.concatenate([variant.compared.weight for variant in variants], axis=-3)
-
-
 def _groups(real: Booleans) -> Integers:
     """Return each real city as a group and all imputed ones, with the empty rest, as one.
 
@@ -206,16 +205,51 @@ def _groups(real: Booleans) -> Integers:
     return np.concatenate([own, rest]).T[:, None].astype(np.int64)
 
 
-def _measures(seen: Relative, aversion: float | Floats) -> list[Floats]:
-    """Return the inequality measures in their order. Shapes (..., lane, year)."""
-    return [
+def _measure(variants: list[Variant], aversion: float | Floats) -> list[list[Floats]]:
+    """Return the measures of every variant in their order. Shapes (..., indicator, year).
+
+    What is measured stands side by side, once; where nobody is counted there is no measure.
+    """
+    counted = [_counted(variant.compared) for variant in variants]
+    value, weight = (
+        np.concatenate(
+            [
+                variant.compared[field][..., lanes, :, :]
+                for variant, lanes in zip(variants, counted, strict=True)
+            ],
+            axis=-3,
+        )
+        for field in (0, 1)
+    )
+    seen = relative(value, weight)
+    measures = (
         gini_of(seen),
         theil_t_of(seen),
         theil_l_of(seen),
         atkinson_of(seen, aversion),
         coefficient_of_variation_of(seen),
         range_ratio_of(seen),
+    )
+    ends = np.cumsum([0] + [lanes.size for lanes in counted])
+    return [
+        [_everywhere(found[..., first:last, :], lanes, variant) for found in measures]
+        for (first, last), lanes, variant in zip(pairwise(ends), counted, variants, strict=True)
     ]
+
+
+def _counted(compared: Compared) -> Integers:
+    """Return the indicators for which somebody is counted in some year or draw."""
+    weight = np.moveaxis(compared.weight, -3, 0)
+    return np.flatnonzero(weight.any(axis=tuple(range(1, weight.ndim))))
+
+
+def _everywhere(found: Floats, lanes: Integers, variant: Variant) -> Floats:
+    """Return a measure for all indicators of a variant, NaN where it was not measured."""
+    if lanes.size == variant.indicator.size:
+        return found
+    whole = np.full((*found.shape[:-2], variant.indicator.size, found.shape[-1]), np.nan)
+    whole[..., lanes, :] = found
+    return whole
 
 
 def _parts_of(variant: Variant, measured: list[Floats]) -> list[Part]:
@@ -228,7 +262,7 @@ def _parts_of(variant: Variant, measured: list[Floats]) -> list[Part]:
     ]
 
 
-def _group_parts(variant: Variant, seen: Relative, groups: Integers) -> list[Part]:
+def _group_parts(variant: Variant, seen: Relative, groups: GroupLevels) -> list[Part]:
     """Return the parts between and within groups of Theil's measures."""
     counts = variant.compared.n_regions, variant.compared.n_imputed
     found = []

@@ -7,6 +7,9 @@ import numpy as np
 from simulator.equity.series import Floats
 from simulator.equity.shares import Relative, relative
 
+AT_ONCE = 64
+"""Sets of areas compared at once: their pairs stay in the processor's cache."""
+
 
 def gini(values: Floats, weights: Floats | None = None) -> Floats:
     r"""Return the Gini coefficient, 0 (equal) to below 1. Shape (...).
@@ -40,7 +43,15 @@ def gini(values: Floats, weights: Floats | None = None) -> Floats:
 
 def gini_of(seen: Relative) -> Floats:
     """Return the Gini coefficient of relative values."""
-    share, _, value = seen
-    difference = np.abs(value[..., :, None] - value[..., None, :])
-    both = share[..., :, None] * share[..., None, :]
-    return np.asarray(0.5 * (both * difference).sum(axis=(-2, -1)))
+    n_areas = seen.value.shape[-1]
+    share, value = (array.reshape(-1, n_areas) for array in (seen.share, seen.value))
+    found = np.empty(value.shape[0])
+    pairs = np.empty((2, min(AT_ONCE, found.size), n_areas, n_areas))
+    for first in range(0, found.size, AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        both, distance = pairs[:, : found[some].size]
+        np.multiply(share[some, :, None], share[some, None, :], out=both)
+        np.subtract(value[some, :, None], value[some, None, :], out=distance)
+        both *= np.abs(distance, out=distance)
+        both.sum(axis=(-2, -1), out=found[some])
+    return np.asarray(0.5 * found.reshape(seen.value.shape[:-1]))

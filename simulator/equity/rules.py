@@ -39,6 +39,13 @@ class Way(NamedTuple):
     floor: Truths
 
 
+class Limits(NamedTuple):
+    """From where to where a value meets a target, both included; infinite where any does."""
+
+    lowest: Numbers
+    highest: Numbers
+
+
 def judged_comparator(comparator: Whole, direction: Whole) -> NDArray[np.int64]:
     """Return the comparator a cell is judged by, given which direction is better.
 
@@ -56,18 +63,32 @@ def met(value: Numbers, comparator: Whole, target: Numbers, tolerance: Numbers) 
     ``tolerance`` [unit of the indicator] widens EQUAL, ABOUT, AT_LEAST and AT_MOST. A value
     beside the limit by no more than its sums may be off lies on the limit.
     """
+    return within(value, limits(comparator, target, tolerance))
+
+
+def limits(comparator: Whole, target: Numbers, tolerance: Numbers) -> Limits:
+    """Return from where to where a value meets the target; NaN where nothing can be judged."""
     noise = np.multiply(NOISE, np.abs(target))
-    high_enough = np.greater_equal(value, np.subtract(target, tolerance) - noise)
-    low_enough = np.less_equal(value, np.add(target, tolerance) + noise)
-    holds = (
-        (is_one_of(comparator, EQUAL, ABOUT) & high_enough & low_enough)
-        | (is_one_of(comparator, AT_LEAST) & high_enough)
-        | (is_one_of(comparator, AT_MOST) & low_enough)
-        | (is_one_of(comparator, MORE_THAN) & np.greater(value, target + noise))
-        | (is_one_of(comparator, LESS_THAN) & np.less(value, target - noise))
+    two_sided = is_one_of(comparator, EQUAL, ABOUT)
+    lowest = np.where(
+        two_sided | is_one_of(comparator, AT_LEAST),
+        np.subtract(target, tolerance) - noise,
+        np.where(is_one_of(comparator, MORE_THAN), np.nextafter(target + noise, np.inf), -np.inf),
     )
-    verdict = np.where(holds, YES, NO)
-    return np.where(_undecided(value, comparator, target), UNDECIDED, verdict).astype(np.int8)
+    highest = np.where(
+        two_sided | is_one_of(comparator, AT_MOST),
+        np.add(target, tolerance) + noise,
+        np.where(is_one_of(comparator, LESS_THAN), np.nextafter(target - noise, -np.inf), np.inf),
+    )
+    decidable = ~np.isnan(target) & np.not_equal(comparator, NO_COMPARATOR)
+    return Limits(np.where(decidable, lowest, np.nan), np.where(decidable, highest, np.nan))
+
+
+def within(value: Numbers, between: Limits) -> NDArray[np.int8]:
+    """Return YES, NO or UNDECIDED for a value and the limits it has to keep."""
+    holds = np.greater_equal(value, between.lowest) & np.less_equal(value, between.highest)
+    undecided = np.isnan(value) | np.isnan(between.lowest)
+    return np.where(undecided, np.int8(UNDECIDED), holds.astype(np.int8))
 
 
 def shortfall(
@@ -78,12 +99,13 @@ def shortfall(
     For MORE_THAN and LESS_THAN it is the limit: 0 at the target itself, which is not yet met.
     """
     slack = np.where(is_one_of(comparator, MORE_THAN, LESS_THAN), 0.0, tolerance)
-    below = np.maximum(0.0, np.subtract(np.subtract(target, slack), value))
-    above = np.maximum(0.0, np.subtract(value, np.add(target, slack)))
-    asks_low = is_one_of(comparator, AT_LEAST, MORE_THAN)
-    asks_high = is_one_of(comparator, AT_MOST, LESS_THAN)
-    missing = np.where(asks_low, below, np.where(asks_high, above, np.maximum(below, above)))
-    return np.where(_undecided(value, comparator, target), np.nan, missing)
+    only_low = is_one_of(comparator, AT_LEAST, MORE_THAN)
+    only_high = is_one_of(comparator, AT_MOST, LESS_THAN)
+    lowest = np.where(only_high, -np.inf, np.subtract(target, slack))
+    highest = np.where(only_low, np.inf, np.add(target, slack))
+    judged = np.not_equal(comparator, NO_COMPARATOR) & ~np.isnan(target)
+    missing = np.maximum(np.subtract(lowest, value), np.subtract(value, highest))
+    return np.where(judged, np.maximum(0.0, missing), np.nan)
 
 
 def round_as_printed(value: Numbers, decimals: Whole) -> NDArray[np.float64]:
@@ -170,8 +192,3 @@ def is_one_of(comparator: Whole, first: int, second: int | None = None) -> NDArr
     """Return where the comparator is one of two codes."""
     other = first if second is None else second
     return np.asarray(np.equal(comparator, first) | np.equal(comparator, other))
-
-
-def _undecided(value: Numbers, comparator: Whole, target: Numbers) -> NDArray[np.bool_]:
-    """Return where nothing can be judged."""
-    return np.asarray(np.isnan(value) | np.isnan(target) | np.equal(comparator, NO_COMPARATOR))

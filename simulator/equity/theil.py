@@ -109,13 +109,14 @@ def split_theil_t(values: Floats, weights: Floats | None, groups: Integers) -> T
     >>> float(parts.between), bool(np.isclose(parts.total, parts.within))
     (0.0, True)
     """
-    return split_theil_t_of(relative(values, weights), groups)
+    seen = relative(values, weights)
+    return split_theil_t_of(seen, group_levels(seen, groups))
 
 
-def split_theil_t_of(seen: Relative, groups: Integers) -> TheilParts:
+def split_theil_t_of(seen: Relative, levels: GroupLevels) -> TheilParts:
     """Return T of relative values with its parts between and within groups."""
     share, _, value = seen
-    people, level, own = _group_levels(share, value, groups)
+    people, level, own = levels
     between = (people * x_log_x(level)).sum(axis=-1)
     ratio = np.where(own > 0.0, value / np.where(own > 0.0, own, 1.0), 0.0)
     within = (share * own * x_log_x(ratio)).sum(axis=-1)
@@ -132,14 +133,15 @@ def split_theil_l(values: Floats, weights: Floats | None, groups: Integers) -> T
     values, weights, groups
         As in `split_theil_t`.
     """
-    return split_theil_l_of(relative(values, weights), groups)
+    seen = relative(values, weights)
+    return split_theil_l_of(seen, group_levels(seen, groups))
 
 
-def split_theil_l_of(seen: Relative, groups: Integers) -> TheilParts:
+def split_theil_l_of(seen: Relative, levels: GroupLevels) -> TheilParts:
     """Return L of relative values with its parts between and within groups."""
     total = theil_l_of(seen)
     share, _, value = seen
-    people, level, own = _group_levels(share, value, groups)
+    people, level, own = levels
     finite = np.isfinite(total)
     between = -(people * np.log(np.where(level > 0.0, level, 1.0))).sum(axis=-1)
     inside = np.where((value > 0.0) & (own > 0.0), value / np.where(own > 0.0, own, 1.0), 1.0)
@@ -147,7 +149,7 @@ def split_theil_l_of(seen: Relative, groups: Integers) -> TheilParts:
     return TheilParts(total, np.where(finite, between, np.nan), np.where(finite, within, np.nan))
 
 
-class _Levels(NamedTuple):
+class GroupLevels(NamedTuple):
     """Groups seen from the whole: shapes (..., group), own (..., area)."""
 
     people: Floats
@@ -155,10 +157,26 @@ class _Levels(NamedTuple):
     own: Floats
 
 
-def _group_levels(share: Floats, value: Floats, groups: Integers) -> _Levels:
-    """Return population share and relative mean of every group, and the mean of one's own."""
-    member = (groups[..., None] == np.unique(groups)).astype(np.float64)
-    people = (share[..., None] * member).sum(axis=-2)
-    amount = ((share * value)[..., None] * member).sum(axis=-2)
-    level = amount / np.where(people > 0.0, people, 1.0)
-    return _Levels(people, level, (member * level[..., None, :]).sum(axis=-1))
+def group_levels(seen: Relative, groups: Integers) -> GroupLevels:
+    """Return population share and relative mean of every group, and the mean of one's own.
+
+    Areas are summed one after the other, on a leading axis.
+    """
+    n_axes = seen.value.ndim - 1
+    area_first = (n_axes, *range(n_axes))
+    share, value = (np.ascontiguousarray(seen[one].transpose(area_first)) for one in (0, 2))
+    amount = share * value
+    of_area = np.broadcast_to(groups, seen.value.shape).transpose(area_first)
+    own = np.zeros(share.shape)
+    people, level = [], []
+    for group in np.unique(groups):
+        mine = of_area == group
+        people.append(np.where(mine, share, 0.0).sum(axis=0))
+        lived_in = np.where(people[-1] > 0.0, people[-1], 1.0)
+        level.append(np.where(mine, amount, 0.0).sum(axis=0) / lived_in)
+        np.copyto(own, level[-1], where=mine)
+    return GroupLevels(
+        np.stack(people, axis=-1),
+        np.stack(level, axis=-1),
+        np.ascontiguousarray(own.transpose(*range(1, n_axes + 1), 0)),
+    )

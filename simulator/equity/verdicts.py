@@ -65,6 +65,8 @@ def judge(
     years: Integers,
     base_year: int,
     thresholds: StatusThresholds,
+    *,
+    replaced: Integers | None = None,
 ) -> Verdicts:
     """Return the verdict on every target in every year.
 
@@ -82,12 +84,15 @@ def judge(
         Base year of the run, from which the population flag compares.
     thresholds
         Limits of the status.
+    replaced
+        What `replaced_from` says of the targets, where it is known.
     """
+    replaced = replaced_from(targets) if replaced is None else replaced
     level = series.value[..., targets.area, targets.indicator, :]
     at_base = _at_base_year(level, targets.base_year, years)
     judged = settle(targets, series.direction[targets.indicator], at_base)
     start = np.where(targets.accumulation == rules.CUMULATIVE, at_base, 0.0)[..., None]
-    value = np.where(_judged_years(targets, years), level - start, np.nan)
+    value = np.where(_judged_years(targets, replaced, years), level - start, np.nan)
     verdicts = _judge_values(targets, judged, value, years, thresholds)
     units = units_to_meet(
         series.numerator[..., targets.area, targets.indicator, :],
@@ -110,12 +115,11 @@ def _at_base_year(level: Floats, base_year: Integers, years: Integers) -> Floats
     return np.where(hit.any(axis=1), found, np.nan)
 
 
-def _judged_years(targets: Targets, years: Integers) -> Booleans:
+def _judged_years(targets: Targets, replaced: Integers, years: Integers) -> Booleans:
     """Return the years in which each row is a target. Shape (row, year)."""
-    replaced = replaced_from(targets)[:, None]
     started: Booleans = years >= targets.base_year[:, None]
-    replaced_by_now: Booleans = (replaced != NO_YEAR) & (years > replaced)
-    return started & ~replaced_by_now
+    last = np.where(replaced == NO_YEAR, years[-1], replaced)
+    return started & (years <= last[:, None])
 
 
 def _judge_values(
@@ -140,14 +144,15 @@ def _judge_values(
         (targets.milestone_year[:, number, down], targets.milestone_value[:, number, down])
         for number in range(targets.milestone_year.shape[1])
     ]
-    met = rules.met(value, *asked)
+    limits = rules.limits(*asked)
+    met = rules.within(value, limits)
     unknown = met == rules.UNDECIDED
     due = rules.schedule_value(years, way, milestones)
     rounded = rules.round_as_printed(value, targets.decimals[:, down])
     return Verdicts(
         value=value,
         met=met,
-        met_as_printed=rules.met(rounded, *asked),
+        met_as_printed=rules.within(rounded, limits),
         schedule_value=np.where(unknown, np.nan, due),
         shortfall=rules.shortfall(value, *asked),
         shortfall_units=np.full(value.shape, np.nan),
