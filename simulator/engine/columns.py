@@ -27,14 +27,31 @@ from simulator.engine.keys import (
 from simulator.engine.ledger import OF_ACCOUNT
 from simulator.engine.outcomes import Outcomes
 from simulator.equity.equality_table import equality_values
-from simulator.equity.gaps import spread
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, Floats, Integers
 from simulator.inputs.case import Case
 from simulator.population.projection import PopulationPath
 from simulator.units import FEN_PER_YUAN
 
+
+class ByCell(NamedTuple):
+    """Numbers of some pairs of area and indicator and some references; the others have none."""
+
+    field: Floats
+    """Shape (..., cell, year)."""
+    pair: Integers
+    """Shape (cell,), as is reference."""
+    reference: Integers
+    shape: tuple[int, ...]
+    """Of all: (..., pair, year, reference)."""
+
+    def lay_down(self, place: Floats) -> None:
+        """Write all into a place of ``shape``."""
+        place[...] = np.nan
+        place.swapaxes(-1, -2)[..., self.pair, self.reference, :] = self.field
+
+
 Array = NDArray[np.generic]
-Parts = Sequence[Array]
+Parts = Sequence[Array | ByCell]
 Columns = Mapping[str, Parts]
 FLOWS = ("births", "deaths", "net_migration")
 STOCKS = (
@@ -83,7 +100,11 @@ def lay_down(parts: Parts, room: Floats) -> None:
     for part in parts:
         axes = part.shape[room.ndim - 1 :]
         end = start + math.prod(axes)
-        room[..., start:end].reshape(*room.shape[:-1], *axes)[...] = part
+        place = room[..., start:end].reshape(*room.shape[:-1], *axes)
+        if isinstance(part, ByCell):
+            part.lay_down(place)
+        else:
+            place[...] = part
         start = end
 
 
@@ -164,7 +185,7 @@ def gap_columns(frame: Frame, found: Outcomes) -> Columns:
     shown, measured, effects = compared_indicators(frame), found.measured, found.measured.effects
     pairs = np.nonzero(shown)
     *leading, _, _, width = found.series.value.shape
-    by_pair = (*leading, pairs[0].size, len(REFERENCES), width)
+    rows = (*leading, pairs[0].size, width, len(REFERENCES))
     for_all = {
         "value": found.series.value,
         "base_value": measured.base_value,
@@ -175,15 +196,14 @@ def gap_columns(frame: Frame, found: Outcomes) -> Columns:
 
     def alike(field: Floats) -> Array:
         """Return a field for all references."""
-        rows = np.broadcast_to(field[..., *pairs, None, :], by_pair)
-        return np.swapaxes(rows, -1, -2)
+        return np.broadcast_to(field[..., *pairs, :, None], rows)
 
     cells = measured.cells
     position = np.cumsum(shown).reshape(shown.shape)[cells.area, cells.indicator] - 1
     return {
         **{name: [alike(field)] for name, field in for_all.items()},
         **{
-            name: [np.swapaxes(spread(field, (position, cells.reference), by_pair), -1, -2)]
+            name: [ByCell(field, position, cells.reference, rows)]
             for name, field in measured.by_cell._asdict().items()
         },
     }

@@ -13,7 +13,8 @@ from simulator.axes import AGE_GROUPS, GRADES, PROVINCE, PROVINCIAL_TREASURY, RE
 from simulator.engine.kept import kept
 from simulator.engine.ledger import OF_ACCOUNT, Line, ledger_lines, positions
 from simulator.engine.outcomes import Outcomes, compared, with_province
-from simulator.equity.equality_table import ALL_INDICATORS, GROUPS, MEASURES
+from simulator.equity.equality_table import ALL_INDICATORS, MEASURES
+from simulator.equity.variants import GROUPS
 from simulator.inputs.arrays import FACILITY, WORKFORCE, Booleans, Integers, World
 from simulator.inputs.base_figures import base_grade, base_row
 from simulator.inputs.case import Case

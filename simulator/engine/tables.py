@@ -15,6 +15,8 @@ from simulator.inputs.arrays import Floats
 from simulator.population.projection import PopulationPath
 from simulator.results.frames import RunTables
 
+ROOM = 1 << 19
+"""Numbers that columns are cut from: NumPy asks the system for large pages from 4 MiB on."""
 Values = dict[str, NDArray[np.generic]]
 
 
@@ -32,10 +34,13 @@ def run_tables(frame: Frame, draw: Draw) -> RunTables:
     lived = draw.lived
     numbers = Told(frame.found, draw.path, draw.groups, lived.books, lived.ledger)
     values: dict[str, Values] = {}
+    left = np.empty(ROOM)
     for table, columns in all_columns(frame, numbers).items():
         values[table] = {}
         for name, parts in columns.items():
-            column = np.empty(n_rows(parts, 0))
+            n = n_rows(parts, 0)
+            left = left if n <= left.size else np.empty(max(n, ROOM))
+            column, left = np.split(left, [n])
             lay_down(parts, column)
             values[table][name] = column
     values["verdicts"] |= told.verdict_texts(frame)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from simulator.equity import composite, units_compared
-from simulator.equity.atkinson import atkinson_of
+from simulator.equity import composite
 from simulator.equity.composite import Composite, Standard
-from simulator.equity.gini import gini_of
-from simulator.equity.range_ratio import range_ratio_of
 from simulator.equity.series import COUNT, Booleans, Codes, Floats, Integers, Series
 from simulator.equity.shares import Relative, relative
 from simulator.equity.theil import (
@@ -20,11 +16,17 @@ from simulator.equity.theil import (
     group_levels,
     split_theil_l_of,
     split_theil_t_of,
-    theil_l_of,
-    theil_t_of,
 )
-from simulator.equity.units_compared import FEWEST_REAL_CITIES, Compared
-from simulator.equity.variation import coefficient_of_variation_of
+from simulator.equity.variants import (
+    ALL,
+    ALL_CITIES,
+    BETWEEN,
+    WITHIN,
+    Variant,
+    measured_side_by_side,
+    of_all_cities,
+    of_evidence,
+)
 
 MEASURES = (
     "gini",
@@ -38,12 +40,7 @@ MEASURES = (
     "equalisation_index",
 )
 THEIL_T, THEIL_L, RANGE_RATIO, ATTAINMENT = 1, 2, 5, 6
-GROUPS = ("all", "between", "within", "real")
-"""all cities; between groups; within groups; the real cities alone."""
-ALL, BETWEEN, WITHIN, REAL = 0, 1, 2, 3
 ALL_INDICATORS = -1
-ALL_CITIES = 2
-"""Position of all cities, weighted, among the variants: the only one with groups."""
 
 
 class EqualityTable(NamedTuple):
@@ -59,7 +56,7 @@ class EqualityTable(NamedTuple):
     """Position in MEASURES."""
     weighted: Booleans
     group: Codes
-    """Position in GROUPS."""
+    """Position in variants.GROUPS."""
     n_regions: Integers
     n_imputed: Integers
     value: Floats
@@ -78,17 +75,6 @@ class Part(NamedTuple):
     n_imputed: Integers
     value: Floats
     """Shape (..., indicator, year)."""
-
-
-class Variant(NamedTuple):
-    """Who is compared, by one way of counting."""
-
-    compared: Compared
-    indicator: Integers
-    """Position of each indicator compared. Shape (indicator,)."""
-    group: Codes
-    """Shape (indicator,)."""
-    weighted: bool
 
 
 def equality_table(
@@ -158,8 +144,8 @@ def equality_parts(
     rows = np.flatnonzero(series.kind != COUNT)
     ratios = series.of_indicators(rows)
     imputed = np.flatnonzero(~ratios.real[:-1].all(axis=0))
-    variants = [*_of_evidence(ratios, rows), *_of_all_cities(ratios, rows, imputed)]
-    measured = _measure(variants, aversion)
+    variants = [*of_evidence(ratios, rows), *of_all_cities(ratios, rows, imputed)]
+    measured = measured_side_by_side(variants, aversion)
     parts = []
     for number, variant in enumerate(variants):
         parts += _parts_of(variant, measured[number])
@@ -168,30 +154,6 @@ def equality_parts(
             groups = group_levels(seen, _groups(ratios.real[:-1][:, imputed]))
             parts += _group_parts(variant, seen, groups)
     return parts + _index_parts(series, standard, base_index)
-
-
-def _of_evidence(series: Series, rows: Integers) -> list[Variant]:
-    """Return the variants that rest on evidence alone."""
-    whole = series.real[:-1].all(axis=0)
-    told = [(units_compared.with_rest(series), BETWEEN), (units_compared.real_only(series), REAL)]
-    return [
-        Variant(compared, rows, np.where(whole, ALL, group).astype(np.int8), group == BETWEEN)
-        for compared, group in told
-    ]
-
-
-def _of_all_cities(series: Series, rows: Integers, imputed: Integers) -> list[Variant]:
-    """Return the variants over all cities, for indicators with imputed ones."""
-    compared = units_compared.all_cities(series).of_indicators(imputed)
-    enough = series.real[:-1].sum(axis=0)[imputed] >= FEWEST_REAL_CITIES
-    once = (compared.weight > 0.0) & enough[:, None, None]
-    group = np.full(imputed.size, ALL, np.int8)
-    return [
-        Variant(compared, rows[imputed], group, weighted=True),
-        Variant(
-            compared._replace(weight=once.astype(np.float64)), rows[imputed], group, weighted=False
-        ),
-    ]
 
 
 def _groups(real: Booleans) -> Integers:
@@ -203,53 +165,6 @@ def _groups(real: Booleans) -> Integers:
     own = np.where(real, np.arange(n_cities)[:, None], n_cities)
     rest = np.full((1, real.shape[1]), n_cities)
     return np.concatenate([own, rest]).T[:, None].astype(np.int64)
-
-
-def _measure(variants: list[Variant], aversion: float | Floats) -> list[list[Floats]]:
-    """Return the measures of every variant in their order. Shapes (..., indicator, year).
-
-    What is measured stands side by side, once; where nobody is counted there is no measure.
-    """
-    counted = [_counted(variant.compared) for variant in variants]
-    value, weight = (
-        np.concatenate(
-            [
-                variant.compared[field][..., lanes, :, :]
-                for variant, lanes in zip(variants, counted, strict=True)
-            ],
-            axis=-3,
-        )
-        for field in (0, 1)
-    )
-    seen = relative(value, weight)
-    measures = (
-        gini_of(seen),
-        theil_t_of(seen),
-        theil_l_of(seen),
-        atkinson_of(seen, aversion),
-        coefficient_of_variation_of(seen),
-        range_ratio_of(seen),
-    )
-    ends = np.cumsum([0] + [lanes.size for lanes in counted])
-    return [
-        [_everywhere(found[..., first:last, :], lanes, variant) for found in measures]
-        for (first, last), lanes, variant in zip(pairwise(ends), counted, variants, strict=True)
-    ]
-
-
-def _counted(compared: Compared) -> Integers:
-    """Return the indicators for which somebody is counted in some year or draw."""
-    weight = np.moveaxis(compared.weight, -3, 0)
-    return np.flatnonzero(weight.any(axis=tuple(range(1, weight.ndim))))
-
-
-def _everywhere(found: Floats, lanes: Integers, variant: Variant) -> Floats:
-    """Return a measure for all indicators of a variant, NaN where it was not measured."""
-    if lanes.size == variant.indicator.size:
-        return found
-    whole = np.full((*found.shape[:-2], variant.indicator.size, found.shape[-1]), np.nan)
-    whole[..., lanes, :] = found
-    return whole
 
 
 def _parts_of(variant: Variant, measured: list[Floats]) -> list[Part]:

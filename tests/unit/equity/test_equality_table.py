@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from simulator.equity.composite import Standard
-from simulator.equity.equality_table import ALL_INDICATORS, GROUPS, MEASURES, equality_table
+from simulator.equity.equality_table import ALL_INDICATORS, MEASURES, equality_table
 from simulator.equity.gini import gini
 from simulator.equity.indices import EQUAL_WEIGHTS
 from simulator.equity.series import COUNT, PER_PEOPLE
+from simulator.equity.variants import GROUPS
 from tests.unit.equity.examples import series
 
 pytestmark = pytest.mark.unit
