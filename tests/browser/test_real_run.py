@@ -12,7 +12,7 @@ __all__ = ["browser"]
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return api.run_scenario("baseline", until=2026, out=tmp_path_factory.mktemp("runs"))
+    return api.run_scenario("baseline", until=2026, out=tmp_path_factory.mktemp("runs"), draws=0)
 
 
 def test_the_page_tells_the_numbers_of_the_run(run, browser):

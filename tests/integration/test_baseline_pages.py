@@ -45,7 +45,7 @@ def case():
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return api.run_scenario("baseline", out=tmp_path_factory.mktemp("runs"))
+    return api.run_scenario("baseline", out=tmp_path_factory.mktemp("runs"), draws=0)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

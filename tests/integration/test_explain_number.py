@@ -11,7 +11,7 @@ pytestmark = pytest.mark.integration
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return api.run_scenario("baseline", until=2026, out=tmp_path_factory.mktemp("runs"))
+    return api.run_scenario("baseline", until=2026, out=tmp_path_factory.mktemp("runs"), draws=0)
 
 
 @pytest.mark.parametrize("region", ["henan", "zhengzhou", "kaifeng", "luoyang"])

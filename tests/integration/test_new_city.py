@@ -68,7 +68,7 @@ def test_one_file_reaches_every_command(equalise, tmp_path, capsys):
     exported = tmp_path / "plans.csv"
     equalise("params", "export", "--to", str(exported))
     assert "luoyang-14" in exported.read_text(encoding="utf-8-sig")
-    assert main(["run", "baseline", "--until", "2025", "--quiet"]) == 0
+    assert main(["run", "baseline", "--until", "2025", "--draws", "0", "--quiet"]) == 0
     run = capsys.readouterr().out.strip()
     gaps = equalise("gaps", run, "--year", "2025")
     own = [

@@ -68,7 +68,7 @@ def reserve(equalise, folder):
 @pytest.fixture
 def run(equalise, reserve):
     """Return a run in which the hospital rests for a year."""
-    answer = equalise("run", "rest", "--quiet")
+    answer = equalise("run", "rest", "--draws", "0", "--quiet")
     assert answer.status == 0, answer.err
     return answer.out.strip()
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.integration
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return api.run_scenario("baseline", until=2026, out=tmp_path_factory.mktemp("runs"))
+    return api.run_scenario("baseline", until=2026, out=tmp_path_factory.mktemp("runs"), draws=0)
 
 
 def test_every_opening_of_the_events_is_a_project_of_the_table(run):

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.unit
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return run_scenario(case_of(until=2022), out=tmp_path_factory.mktemp("store"))
+    return run_scenario(case_of(until=2022), out=tmp_path_factory.mktemp("store"), draws=0)
 
 
 def test_a_run_knows_its_years_regions_and_indicators(run):

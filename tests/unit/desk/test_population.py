@@ -115,7 +115,7 @@ def test_what_does_not_exist_is_refused(people, ask, code):
 
 
 def test_a_run_is_projected_again_from_its_own_inputs(tmp_path):
-    run = api.run_scenario("baseline", until=2023, out=tmp_path)
+    run = api.run_scenario("baseline", until=2023, out=tmp_path, draws=0)
     found = api.population_overview(api.people_of(run.id, tmp_path), "kaifeng")
     stored = run.population
     stored = stored[(stored["region"] == "kaifeng") & (stored["sex"] == "total")]
@@ -124,7 +124,7 @@ def test_a_run_is_projected_again_from_its_own_inputs(tmp_path):
 
 
 def test_a_run_of_other_inputs_is_not_projected_again(tmp_path, monkeypatch):
-    run = api.run_scenario("baseline", until=2023, out=tmp_path / "runs")
+    run = api.run_scenario("baseline", until=2023, out=tmp_path / "runs", draws=0)
     own = tmp_path / "params" / "population"
     own.mkdir(parents=True)
     shipped = (api.load_case("baseline").params.tree.files)["population/migration_damping.yaml"]
@@ -137,7 +137,7 @@ def test_a_run_of_other_inputs_is_not_projected_again(tmp_path, monkeypatch):
 
 
 def test_a_run_keeps_its_last_year(tmp_path):
-    run = api.run_scenario("baseline", until=2023, out=tmp_path)
+    run = api.run_scenario("baseline", until=2023, out=tmp_path, draws=0)
     with pytest.raises(api.SimulatorError) as refused:
         api.people_of(run.id, tmp_path, until=2030)
     assert [problem.code for problem in refused.value.problems] == ["C138"]
@@ -149,7 +149,9 @@ def test_a_run_with_a_folder_of_its_own_is_projected_again_with_it(tmp_path):
     shipped = api.load_case("baseline").params.tree.files["population/migration_damping.yaml"]
     text = shipped.read_text(encoding="utf-8").replace("value: 0.9", "value: 0.8")
     (own / "migration_damping.yaml").write_text(text, encoding="utf-8")
-    run = api.run_scenario("baseline", until=2023, out=tmp_path / "runs", params=own.parent)
+    run = api.run_scenario(
+        "baseline", until=2023, out=tmp_path / "runs", params=own.parent, draws=0
+    )
     found = api.people_of(run.id, tmp_path / "runs", params=own.parent)
     assert len(api.population_overview(found)) == 4
 
@@ -167,6 +169,6 @@ def test_leavers_that_are_not_there_are_the_planners_mistake(tmp_path):
     levers = {"population": {"migration": {"kaifeng": -2_000_000}}}
     scenario = {"label": trial, "question": trial, "extends": "baseline", "levers": levers}
     with pytest.raises(api.SimulatorError) as refused:
-        api.run_scenario(scenario, out=tmp_path)
+        api.run_scenario(scenario, out=tmp_path, draws=0)
     assert refused.value.exit_status == 2
     assert {problem.code for problem in refused.value.problems} == {"M110"}
