@@ -19,13 +19,14 @@ def kept(make: Callable[[Case], Made]) -> Callable[[Case], Made]:
     """Return ``make`` with a memory; what it makes must not be changed.
 
     A case with other levers but the same params, judged rows and horizon is the same case
-    here: ``make`` may read nothing else of it than these, the accounts and the readings.
+    here: ``make`` may read nothing else of it than these and what follows from the params,
+    accounts and readings among it.
     """
     memory: deque[tuple[tuple[object, ...], tuple[int, ...], Made]] = deque(maxlen=MOST_KEPT)
 
     @wraps(make)
     def remembered(case: Case) -> Made:
-        parts = (case.params, case.judged, case.accounts, case.readings)
+        parts = (case.params, case.judged)
         horizon = tuple(case.scenario.horizon)
         for known, until, made in tuple(memory):
             if until == horizon and all(map(is_, known, parts)):

@@ -47,40 +47,44 @@ def with_rest(series: Series, standard: Standard, base_index: int) -> Composite:
     The rest of the province is held to the province's level. An indicator is used only where
     all of these attain something in every year: all are measured by the same indicators.
     """
+    return both(series, standard, base_index)[0]
+
+
+def all_cities(series: Series, standard: Standard, base_index: int) -> Composite:
+    """Return the indices over every city by itself, imputed ones included.
+
+    Nobody lives in the rest; what it attains is that of `with_rest`.
+    """
+    return both(series, standard, base_index)[1]
+
+
+def both(series: Series, standard: Standard, base_index: int) -> tuple[Composite, Composite]:
+    """Return the indices of `with_rest` and of `all_cities`, measured side by side."""
     chosen = candidates(series, standard)
-    own: Booleans = np.logical_and(series.real[:-1][:, chosen].all(axis=1), chosen.any())
+    real = np.asarray(series.real[:-1][:, chosen].all(axis=1))
+    own = np.asarray(real & chosen.any())
+    has_rest = own.any() and not own.all()
     value = series.value.copy()
     value[..., -1, :, :] = series_value(
         _less(series.numerator, own), _less(series.denominator, own), series.per
     )
-    persons = _by_year(series.population)
-    rest = persons[..., -1].copy()
-    has_rest = own.any() and not own.all()
-    persons[..., :-1] = np.where(own, persons[..., :-1], 0.0)
-    persons[..., -1] = (rest - persons[..., :-1].sum(axis=-1)) * has_rest
-    found = _indices(series, standard, (value, persons), chosen, base_index)
-    return Composite(found, int(own.sum()) + int(has_rest), 0)
-
-
-def all_cities(series: Series, standard: Standard, base_index: int) -> Composite:
-    """Return the indices over every city by itself, imputed ones included."""
-    chosen = candidates(series, standard)
-    persons = _by_year(series.population)
-    persons[..., -1] = 0.0
-    found = _indices(series, standard, (series.value, persons), chosen, base_index)
-    imputed = ~series.real[:-1][:, chosen].all(axis=1)
-    return Composite(found, imputed.size, int(imputed.sum()))
+    alone = np.swapaxes(series.population, -1, -2).copy()
+    together = alone.copy()
+    together[..., :-1] = np.where(own, alone[..., :-1], 0.0)
+    together[..., -1] = (alone[..., -1] - together[..., :-1].sum(axis=-1)) * has_rest
+    alone[..., -1] = 0.0
+    found = _indices(series, standard, (value, np.stack([together, alone])), chosen, base_index)
+    first, second = (Indices(*(array[variant] for array in found)) for variant in (0, 1))
+    return (
+        Composite(first, int(own.sum()) + int(has_rest), 0),
+        Composite(second, real.size, int((~real).sum())),
+    )
 
 
 def _less(whole: Floats, cities: Booleans) -> Floats:
     """Return the province's row less some cities. Shape (..., indicator, year)."""
     chosen = np.where(cities[:, None, None], whole[..., :-1, :, :], 0.0)
     return np.asarray(whole[..., -1, :, :] - chosen.sum(axis=-3))
-
-
-def _by_year(persons: Floats) -> Floats:
-    """Return a copy (..., year, area) of residents (..., area, year)."""
-    return np.swapaxes(persons, -1, -2).copy()
 
 
 def _indices(
@@ -90,9 +94,10 @@ def _indices(
     chosen: Booleans,
     base_index: int,
 ) -> Indices:
-    """Return the indices of units: value (..., unit, indicator, year), persons (..., year, unit).
+    """Return the indices of units, by (variant, ..., year).
 
-    A unit that nobody lives in is not asked what it attains.
+    ``units`` are value (..., unit, indicator, year) and persons (variant, ..., year, unit). A
+    unit that nobody lives in is not asked what it attains.
     """
     value, persons = units
     reached = attainment(value, standard.level, series.direction)

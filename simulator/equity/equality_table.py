@@ -191,9 +191,8 @@ def _group_parts(variant: Variant, seen: Relative, groups: GroupLevels) -> list[
 
 def _index_parts(series: Series, standard: Standard, base_index: int) -> list[Part]:
     """Return the indices over all indicators, in the second variant only if it differs."""
-    real = composite.with_rest(series, standard, base_index)
+    real, imputed = composite.both(series, standard, base_index)
     parts = _composite_parts(real, ALL if series.real[:-1].all() else BETWEEN)
-    imputed = composite.all_cities(series, standard, base_index)
     return parts + (_composite_parts(imputed, ALL) if imputed.n_imputed else [])
 
 

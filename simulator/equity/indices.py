@@ -72,7 +72,7 @@ def indicator_weights(
     usable, binding
         Shapes (..., indicator) and (indicator,).
     base_attainment
-        Attainment in the base year. Shape (..., indicator, area).
+        Attainment in the base year. Shape (..., indicator, area), broadcast to ``persons``.
     persons
         Population weights of the areas; 0 leaves an area out. Shape (..., area).
 
@@ -84,7 +84,8 @@ def indicator_weights(
     if scheme == BINDING_WEIGHTS:
         chosen = np.where(binding, chosen, 0.0)
     if scheme == ENTROPY_WEIGHTS:
-        spread = theil_t(base_attainment, persons[..., None, :])
+        everywhere = (*persons.shape[:-1], *base_attainment.shape[-2:])
+        spread = theil_t(np.broadcast_to(base_attainment, everywhere), persons[..., None, :])
         spread = np.where(usable & ~np.isnan(spread), spread, 0.0)
         chosen = np.where(spread.sum(axis=-1, keepdims=True) > 0.0, spread, chosen)
     total = chosen.sum(axis=-1, keepdims=True)
