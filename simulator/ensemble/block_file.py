@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from math import prod
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, NamedTuple, Self
 
 import numpy as np
@@ -74,10 +75,11 @@ def checksum(path: Path) -> int:
 
 
 class BlockFile:
-    """A block open for reading, array by array or some rows of one."""
+    """A block open for reading, array by array or some rows of one, by any thread."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb", buffering=0)
+        self._lock = Lock()
         length = int.from_bytes(self._file.read(_LENGTH), "little")
         said = json.loads(self._file.read(length))
         self.block = said["block"]
@@ -103,8 +105,9 @@ class BlockFile:
         stop = place.shape[0] if stop is None else stop
         found: NDArray[np.generic] = np.empty((stop - start, *place.shape[1:]), place.dtype)
         if found.size:
-            self._file.seek(place.offset + start * place.row_bytes)
-            self._fill(_bytes(found))
+            with self._lock:
+                self._file.seek(place.offset + start * place.row_bytes)
+                self._fill(_bytes(found))
         return found
 
     def _fill(self, left: memoryview) -> None:

@@ -36,7 +36,7 @@ def distinct(numbers: Floats, rows_apart: int) -> Distinct:
 
     Every ``rows_apart``-th row stands for itself, so that a reader can begin there.
     """
-    bits = np.ascontiguousarray(numbers).view(np.uint64)
+    bits = numbers.view(np.uint64)
     varies = (bits[1:] != bits[0]).any(axis=0)
     differs = np.ones(bits.shape[1], bool)
     differs[1:] = ~_repeats(bits, varies)

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from types import TracebackType
 from typing import NamedTuple
 
@@ -46,17 +48,21 @@ class _Source(NamedTuple):
 class SpoolReader:
     """The values of all draws in the order of the blocks; draw 0 is block 0."""
 
-    def __init__(self, layout: Layout, blocks: tuple[Block, ...], files: list[BlockFile]) -> None:
+    def __init__(
+        self, layout: Layout, blocks: tuple[Block, ...], files: list[BlockFile], threads: int
+    ) -> None:
         self.draws = blocks[-1].last
         self.layout = layout
         self._blocks = blocks
         self._files = files
         self._places = places_of(layout)
         self._before = [_before(file, self._places.starts) for file in files]
+        self._pool = ThreadPoolExecutor(threads)
         self._stack = ExitStack()
 
     def __enter__(self) -> SpoolReader:
         """Return itself; the blocks are open."""
+        self._stack.enter_context(self._pool)
         for file in self._files:
             self._stack.enter_context(file)
         return self
@@ -86,9 +92,11 @@ class SpoolReader:
         """Return ``width`` figures of draws 1…N of every row, shape (row, figure).
 
         What ``reduce`` makes of a row must depend on that row alone, and of equal draws not on
-        how many there are, from two on.
+        how many there are, from two on. Parts are reduced by several threads, which numpy lets
+        work at the same time.
         """
-        parts = [self._reduced(part, reduce, width) for part in self._parts(table, column)]
+        reduced = partial(self._reduced, reduce=reduce, width=width)
+        parts = self._pool.map(reduced, self._parts(table, column))
         return np.concatenate([np.empty((0, width)), *parts])
 
     def _reduced(self, part: int, reduce: Reduce, width: int) -> Floats:

@@ -94,7 +94,7 @@ def run(
     except KeyboardInterrupt:
         args = {"done": str(spool.whole_draws()), "total": str(progress.total)}
         raise Interrupted(Problem("R120", place(folder), args)) from None
-    with spool.open() as values:
+    with spool.open(jobs) as values:
         return _tables(ensemble, values)
 
 

@@ -137,8 +137,8 @@ class Spool(NamedTuple):
                 continue
         return done
 
-    def open(self) -> SpoolReader:
-        """Return a reader of all blocks, to be used in ``with``.
+    def open(self, threads: int = 1) -> SpoolReader:
+        """Return a reader of all blocks, to be used in ``with``, that reduces on some threads.
 
         Blocks are trusted: `missing` has read what an earlier call left.
 
@@ -155,4 +155,4 @@ class Spool(NamedTuple):
                 args = {"block": str(block.number), "path": str(self.folder)}
                 raise MachineError(Problem("R122", place(self.folder), args))
             paths.append(path)
-        return SpoolReader(self.layout, blocks, [BlockFile(path) for path in paths])
+        return SpoolReader(self.layout, blocks, [BlockFile(path) for path in paths], threads)

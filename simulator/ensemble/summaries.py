@@ -122,7 +122,8 @@ def _summary(scenario: str, table: Table, keys: Keys, values: DrawValues) -> pd.
             columns[column.name] = given.iloc[np.repeat(np.arange(rows), width)]
         elif column.name not in columns:
             columns[column.name] = _drawn(table, column, values, width)
-    made = frame(table.name, columns)
+    # no two of its keys are equal, as `layout_of` has checked
+    made = frame(table.name, columns, distinct=True)
     return without_zero_rows(made, width) if table.name == "ledger" else made
 
 

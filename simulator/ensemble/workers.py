@@ -38,17 +38,21 @@ def compute(task: Task, on_draws: OnDraws | None = None) -> Failure | None:
     -------
     What went wrong, or None.
     """
-    spool = task.spool
     try:
         for block in task.blocks:
-            heed = _Heed(spool, block, on_draws)
-            tables = task.simulate(task.case, block.draws, heed)
-            spool.write(block, gather(spool.layout, block, tables, events=spool.keep_events))
+            _compute_block(task, block, on_draws)
     except Stopped:
         return None
     except SimulatorError as error:
         return Failure(type(error), error.problems)
     return None
+
+
+def _compute_block(task: Task, block: Block, on_draws: OnDraws | None) -> None:
+    """Compute and spool one block; on return nothing of it is left in memory."""
+    spool = task.spool
+    tables = task.simulate(task.case, block.draws, _Heed(spool, block, on_draws))
+    spool.write(block, gather(spool.layout, block, tables, events=spool.keep_events))
 
 
 class _Heed:

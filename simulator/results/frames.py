@@ -103,11 +103,12 @@ def column_of(table: Table, column: Column, values: ArrayLike) -> pd.Series:
     return series
 
 
-def frame(name: str, columns: Mapping[str, ArrayLike]) -> pd.DataFrame:
+def frame(name: str, columns: Mapping[str, ArrayLike], *, distinct: bool = False) -> pd.DataFrame:
     """Return a table of design §8 in its contract's column order and types.
 
     Rows stay in the given order. Numbers may be given in a narrower type, never in a wider
-    one that loses something.
+    one that loses something. ``distinct`` says that no two rows have one identity, which is
+    slow to find out.
 
     Raises
     ------
@@ -123,7 +124,7 @@ def frame(name: str, columns: Mapping[str, ArrayLike]) -> pd.DataFrame:
         given = ", ".join(f"{key} {len(series)}" for key, series in made.items())
         raise misfit("M183", name, expected="equal lengths", found=given)
     result = pd.DataFrame(made)
-    if table.identity:
+    if table.identity and not distinct:
         repeated = result.duplicated(list(table.identity))
         if bool(repeated.any()):
             first = result[repeated][list(table.identity)].iloc[0]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from tests.shipped_runs import content
 
 pytestmark = pytest.mark.slow
 DRAWS, UNTIL = 66, 2021
-"""Two blocks of draws (64 and 2), one simulated year."""
+"""Two blocks of draws (64 and 2) on the compiled engine, one simulated year."""
 LARGE_LOTS = 20
 """Lots are this many times the shipped size, so that there are few projects to follow."""
 
@@ -123,6 +125,23 @@ def test_an_interrupted_run_resumes_to_the_same_bytes(both, tmp_path):
     with pytest.raises(InputError) as caught:
         resume_run("few-0000000000000000", store)
     assert [problem.code for problem in caught.value.problems] == ["R160"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill that cannot be heard")
+def test_a_run_killed_on_the_compiled_engine_resumes_to_the_same_bytes(both, tmp_path):
+    (reference, name), _ = both
+    case(tmp_path)
+    process = start(tmp_path, hash_seed=7, jobs=1)
+    until = time.monotonic() + 300
+    while not list(tmp_path.glob(f"runs/.partial/{name}/block-00001-*.draws")):
+        assert time.monotonic() < until
+        time.sleep(0.005)
+    process.kill()
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    assert not (tmp_path / "runs" / name).exists()
+    assert resume_run(name, tmp_path / "runs").id == name
+    assert digests(tmp_path / "runs" / name) == digests(reference / name)
 
 
 def test_a_finished_run_is_returned_and_not_run_again(both):
