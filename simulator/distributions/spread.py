@@ -66,7 +66,15 @@ class Distribution(Protocol):
 
 
 def root(function: Callable[[float], float], left: float, right: float) -> float:
-    """Return where a function of one number changes its sign between two numbers."""
-    from scipy.optimize import brentq
+    """Return where a function of one number changes its sign between two numbers.
 
-    return float(brentq(function, left, right, xtol=1e-15, rtol=4 * np.finfo(np.float64).eps))
+    Halves until no number lies between: `scipy.optimize` finds it in fewer steps and takes a fifth
+    of a second to load.
+    """
+    falls = function(left) > 0.0
+    while left < (middle := (left + right) / 2.0) < right:
+        if (function(middle) > 0.0) == falls:
+            left = middle
+        else:
+            right = middle
+    return right

@@ -46,12 +46,13 @@ def entries(world: World) -> list[Entry]:
         M101 when a region has more projects of a service than a run can hold.
     """
     named, found = world.named, []
-    last: dict[tuple[int, int], int] = {}
-    for region, service, serial in zip(*map(np.ndarray.tolist, world.pipeline[:3]), strict=True):
-        last[region, service] = max(last.get((region, service), 0), serial)
+    last = np.zeros(world.standing.shape, np.int64)
+    under_way = world.pipeline
+    np.maximum.at(last, (under_way.region, under_way.service), under_way.serial)
     for index in range(named.name.shape[0]):
         place = int(named.region[index]), int(named.service[index])
-        last[place] = serial = last.get(place, 0) + 1
+        last[place] += 1
+        serial = int(last[place])
         if serial >= world.months.shape[2]:
             raise ModelError(Problem("M101", args={"most": str(world.months.shape[2] - 1)}))
         entry = _entry(world, index, serial)

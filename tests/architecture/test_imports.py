@@ -26,6 +26,22 @@ FORBIDDEN_AT_START = (
     "xlsxwriter",
     "yaml",
 )
+FORBIDDEN_BEFORE_WORK = (
+    "bokeh",
+    "cn2an",
+    "dashboards",
+    "dask",
+    "duckdb",
+    "holoviews",
+    "matplotlib",
+    "numba",
+    "openpyxl",
+    "panel",
+    "param",
+    "pyarrow.dataset",
+    "scipy",
+)
+"""What neither the api nor a command needs before it knows what to do."""
 RULES_MAY_IMPORT = ("__future__", "math", "numpy", "typing", "collections.abc", "simulator")
 
 
@@ -49,6 +65,31 @@ def test_importing_the_package_loads_no_heavy_module():
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert set(done.stdout.split()) & set(FORBIDDEN_AT_START) == set()
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    "start", ["import simulator.api", "from simulator.cli import main; main(['--help'])"]
+)
+def test_a_start_loads_no_heavy_module(start):
+    script = f"import sys; {start}; print('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert set(done.stdout.split()) & set(FORBIDDEN_BEFORE_WORK) == set()
+
+
+@pytest.mark.integration
+def test_fitting_distributions_needs_no_optimiser():
+    script = (
+        "import sys; from simulator.distributions.spread import Spread\n"
+        "from simulator.distributions.triangular import triangular\n"
+        "triangular(Spread(0.2, 0.5, 0.9)); print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "scipy" not in done.stdout.split()
 
 
 @pytest.mark.unit

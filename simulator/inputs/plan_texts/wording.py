@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import cn2an
-
 SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3}
 """Words that multiply the number before them."""
 
@@ -28,6 +26,8 @@ def quantities(printed: str) -> frozenset[float]:
     >>> sorted(quantities("七个乡镇，投入3.64万亿元"))
     [3.64, 7.0, 3640000000000.0]
     """
+    import cn2an  # no run reads wordings before it is done
+
     found = set()
     for number, scale in _NUMBER.findall(unicodedata.normalize("NFKC", printed)):
         try:
