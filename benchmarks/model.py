@@ -1,6 +1,6 @@
 """How long one run takes, part by part, against a plain simpy loop of as many events.
 
-Run ``python benchmarks/model.py [--scenario S] [--until YEAR] [--profile]``. *The run* is draw 0
+Run ``python -m benchmarks.model [--scenario S] [--until YEAR] [--profile]``. *The run* is draw 0
 of a loaded case, from residents to tables: all of `simulator.model.simulate_one`. Loading the
 files and writing a store are not the run; loading is shown beside it. All figures come from
 one process on one machine; only ratios mean anything elsewhere.
@@ -19,6 +19,7 @@ from typing import TypeVar
 import numpy as np
 import simpy
 
+from benchmarks.rows import Row, in_turns, times
 from simulator import api
 from simulator.engine.keys import Frame, ledger_positions
 from simulator.engine.lived import Telling, live_on_simpy
@@ -118,6 +119,23 @@ def main() -> None:
         with cProfile.Profile() as profile:
             simulate_one(experiment, 0)
         pstats.Stats(profile).sort_stats("tottime").print_stats(SHOWN)
+
+
+def rows() -> list[Row]:
+    """Return one run on simpy against a plain simpy loop of as many events."""
+    experiment = Experiment(api.load_case("baseline", until=2035))
+    steps = steps_of(experiment)
+    taken = in_turns(
+        {"loop": lambda: plain_loop(steps), "run": lambda: simulate_one(experiment, 0)}
+    )
+    return [
+        Row(
+            what=f"one run on simpy, tables and all, against a plain loop of its {steps:,} events",
+            command="python -m benchmarks.model",
+            must="reported",
+            measured=times(taken["run"], taken["loop"]),
+        )
+    ]
 
 
 def report(clocked: Clocked, about: tuple[int, int, Draw]) -> None:

@@ -1,6 +1,6 @@
 """How fast residents are projected: against a plain loop and against memory itself.
 
-Run ``python benchmarks/population.py``. All figures come from one run on one machine; only their
+Run ``python -m benchmarks.population``. All figures come from one run on one machine; only their
 ratios mean anything elsewhere.
 """
 
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.rows import Row
 from simulator import api
 from simulator.inputs.population import PopulationInputs
 from simulator.population.errors import Deviations, addressed_normals, deviations
@@ -69,8 +71,26 @@ def streaming() -> float:
     return STREAMED * BYTES_PER_CELL / best(lambda: np.multiply(array, 1.0000001, out=array))
 
 
-def main() -> None:
-    """Print members per second and both ratios."""
+class Found(NamedTuple):
+    """What was measured."""
+
+    per_member: float
+    """Seconds."""
+    loop: float
+    """Seconds of the plain loop for as many years."""
+    cells: int
+    """Cell-years of a member."""
+    memory: float
+    """Bytes per second streamed."""
+
+    @property
+    def share(self) -> float:
+        """Return the share of the speed of streaming."""
+        return self.cells * BYTES_PER_CELL / self.per_member / self.memory
+
+
+def measure() -> Found:
+    """Return the times of members in blocks, of the plain loop and of streaming."""
     base = 2020
     case = api.load_case("baseline", until=base + YEARS)
     inputs = case.population
@@ -82,14 +102,32 @@ def main() -> None:
     first = int((~np.isnan(inputs.observed.total).any(axis=1)).sum())
     last_seen = room.persons[0, first].copy()
     loop = best(lambda: plain_loop(inputs, drawn, first, last_seen)) * YEARS / (YEARS - first)
-    cells = YEARS * inputs.start.size
-    speed, memory = cells * BYTES_PER_CELL / per_member, streaming()
-    print(f"regions x years            {len(inputs.regions)} x {YEARS}, blocks of {BLOCK}")
-    print(f"members per second         {1.0 / per_member:,.0f}")
-    print(f"milliseconds per member    {per_member * 1e3:.2f}")
-    print(f"plain loop / this          {loop / per_member:.1f}")
-    print(f"streaming in place         {memory / 1e9:.1f} GB/s")
-    print(f"share of streaming         {speed / memory:.1%}")
+    return Found(per_member, loop, YEARS * inputs.start.size, streaming())
+
+
+def rows() -> list[Row]:
+    """Return members against the plain loop and against memory."""
+    found = measure()
+    return [
+        Row(
+            what=f"residents of {YEARS} years in blocks against a plain loop, best of {REPEATS}",
+            command="python -m benchmarks.population",
+            must="reported",
+            measured=f"{found.loop / found.per_member:.1f} × ({found.per_member * 1e3:.2f} ms a "
+            f"member, {found.share:.0%} of the speed of streaming memory)",
+        )
+    ]
+
+
+def main() -> None:
+    """Print members per second and both ratios."""
+    found = measure()
+    print(f"cell-years of a member     {found.cells:,}, {YEARS} years, blocks of {BLOCK}")
+    print(f"members per second         {1.0 / found.per_member:,.0f}")
+    print(f"milliseconds per member    {found.per_member * 1e3:.2f}")
+    print(f"plain loop / this          {found.loop / found.per_member:.1f}")
+    print(f"streaming in place         {found.memory / 1e9:.1f} GB/s")
+    print(f"share of streaming         {found.share:.1%}")
 
 
 if __name__ == "__main__":
