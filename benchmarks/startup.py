@@ -22,9 +22,12 @@ from simulator.desk.cases import load_case
 from simulator.desk.engines import engine_for
 from simulator.desk.uncertainty import samples
 from simulator.cli import main
+from simulator.engine.clock import collector_paused
 told = [time.process_time()]
 case = load_case("baseline")
 told.append(time.process_time())
+paused = collector_paused()
+paused.__enter__()
 live = engine_for(64)
 told.append(time.process_time())
 drawn = samples(case, 64, case.scenario.experiment.seed)

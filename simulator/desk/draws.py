@@ -14,6 +14,7 @@ from simulator.axes import PROVINCE
 from simulator.desk.engines import engine_for
 from simulator.desk.request import Request, identity_of, with_experiment
 from simulator.desk.uncertainty import samples
+from simulator.engine.clock import collector_paused
 from simulator.ensemble.blocks import DRAWS_PER_BLOCK
 from simulator.ensemble.precision import PRECISION, chances_of, draws_needed
 from simulator.ensemble.runner import Ensemble
@@ -39,9 +40,10 @@ def tables_of_draws(
     case: Case, request: Request, folder: Path, work: Work
 ) -> dict[str, pd.DataFrame]:
     """Return the tables of a run; finished blocks stand in ``folder`` and are not made again."""
-    engine = Engine(engine_for(request.draws, work.engine), request.keep_events)
-    drawn = Experiment(case, samples(case, request.draws, request.seed), engine)
-    experiment, keys = begin(drawn)
+    with collector_paused():  # a sixth of the time until the first draw
+        engine = Engine(engine_for(request.draws, work.engine), request.keep_events)
+        drawn = Experiment(case, samples(case, request.draws, request.seed), engine)
+        experiment, keys = begin(drawn)
     ensemble = Ensemble(
         scenario=case.scenario.id,
         case=experiment,
