@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import click
 
 from simulator.api import PRECISION, Run
-from simulator.cli.values import Choice, DecimalNumber, FileName, Names, WholeNumber
+from simulator.cli.values import Choice, DecimalNumber, FileName, Names, WholeNumber, Word
 from simulator.errors import InputError, Problem, Where
 from simulator.text import LANGUAGES, say
 
@@ -147,6 +147,7 @@ def simulation(language: str) -> list[click.Parameter]:
         option(language, "as_of", YEARS),
         option(language, "regions", Names()),
         option(language, "jobs", WholeNumber(1, MAX_JOBS), default=1),
+        option(language, "cluster", Word("tcp://HOST:PORT|local")),
         option(language, "engine", Choice(ENGINES)),
         flag(language, "keep_draws"),
         flag(language, "keep_events"),

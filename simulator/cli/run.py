@@ -35,6 +35,14 @@ class Options(TypedDict):
     budget: Path | None
 
 
+class How(TypedDict):
+    """Who computes and on which engine; the result does not depend on it."""
+
+    jobs: int
+    cluster: str | None
+    engine: str | None
+
+
 def make(language: str) -> click.Command:
     """Return the command."""
     parameters = [
@@ -54,6 +62,7 @@ def run(
     scenarios: tuple[str, ...],
     store: Path,
     jobs: int,
+    cluster: str | None,
     engine: str | None,
     resume: str | None,
     **options: Unpack[Options],
@@ -65,19 +74,17 @@ def run(
     usual = options["draws"] or (FIRST_TRIAL if options["precision"] else 0)
     if api.must_compile(usual, engine):
         writer.say("compiling")
+    how: How = {"jobs": jobs, "cluster": cluster, "engine": engine}
     if resume:
         with progress(writer, writer.text("progress", scenario=resume)) as report:
-            runs = [api.resume_run(resume, store, jobs=jobs, engine=engine, on_progress=report)]
+            runs = [api.resume_run(resume, store, on_progress=report, **how)]
     else:
         refuse_bad_scenarios(scenarios, options["params"])
         runs = []
         for name in scenarios:
             with progress(writer, writer.text("progress", scenario=name)) as report:
-                runs.append(
-                    api.run_scenario(
-                        name, out=store, jobs=jobs, engine=engine, on_progress=report, **options
-                    )
-                )
+                made = api.run_scenario(name, out=store, on_progress=report, **how, **options)
+                runs.append(made)
     tell(writer, runs)
     return 0
 

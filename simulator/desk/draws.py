@@ -15,7 +15,10 @@ from simulator.desk.engines import engine_for
 from simulator.desk.request import Request, identity_of, with_experiment
 from simulator.desk.uncertainty import samples
 from simulator.engine.clock import collector_paused
+from simulator.engine.lived import Live
 from simulator.ensemble.blocks import DRAWS_PER_BLOCK
+from simulator.ensemble.cluster import check_address
+from simulator.ensemble.executors import Crew, cluster, local
 from simulator.ensemble.precision import PRECISION, chances_of, draws_needed
 from simulator.ensemble.runner import Ensemble
 from simulator.ensemble.runner import run as run_draws
@@ -31,9 +34,22 @@ Progress = Callable[[int, int], None]
 class Work(NamedTuple):
     """How draws are worked off; the result does not depend on it."""
 
-    jobs: int
-    engine: str | None
-    on_progress: Progress | None
+    jobs: int = 1
+    engine: str | None = None
+    cluster: str | None = None
+    on_progress: Progress | None = None
+
+    def checked(self) -> Work:
+        """Return this; refuses a cluster that cannot be meant (`simulator.ensemble.cluster`)."""
+        if self.cluster is not None:
+            check_address(self.cluster, self.jobs)
+        return self
+
+    def crew(self, live: Live) -> Crew | None:
+        """Return who computes on an engine; None where this thread does."""
+        if self.cluster is not None:
+            return cluster(self.cluster, self.jobs)
+        return local(self.jobs, live) if self.jobs > 1 else None
 
 
 def tables_of_draws(
@@ -55,7 +71,9 @@ def tables_of_draws(
         keep_draws=request.keep_draws,
         keep_events=request.keep_events,
     )
-    return run_draws(ensemble, folder, jobs=work.jobs, on_progress=work.on_progress)
+    # what a relative path means to workers elsewhere nobody knows
+    folder = folder.absolute() if work.cluster else folder
+    return run_draws(ensemble, folder, crew=work.crew(engine.live), on_progress=work.on_progress)
 
 
 def draws_for(

@@ -84,6 +84,7 @@ def run_scenario(
     as_of: int | None = None,
     regions: Sequence[str] | None = None,
     jobs: int = 1,
+    cluster: str | None = None,
     engine: str | None = None,
     out: Path | str = "runs",
     params: Path | str | None = None,
@@ -109,9 +110,10 @@ def run_scenario(
         Last year, and the year up to which the baseline's levers hold.
     regions
         Cities whose rows are stored; all are simulated. None stores all.
-    jobs, engine
-        Worker processes, and ``simpy`` or ``compiled`` (None: which is sooner done); the result
-        does not depend on them.
+    jobs, cluster, engine
+        Workers of this machine; ``tcp://host:port`` of a Dask scheduler, or ``local`` for one of
+        ``jobs`` processes; ``simpy`` or ``compiled`` (None: which is sooner done). The result does
+        not depend on them.
     out
         Folder of the store.
     params
@@ -129,14 +131,16 @@ def run_scenario(
         With all problems of all files.
     Interrupted
         After Ctrl-C; the same call goes on.
+    MachineError
+        R112, R121 and R122 of the disk and the workers, R140 to R146 of a cluster.
     """
+    work = Work(jobs, engine, cluster, on_progress).checked()
     case = (
         scenario
         if isinstance(scenario, Case)
         else load_case(scenario, until=until, as_of=as_of, params=params, budget=budget)
     )
     usual, store = case.scenario.experiment, Path(out)
-    work = Work(jobs, engine, on_progress)
     request = Request(
         draws=usual.draws if draws is None else draws,
         seed=usual.seed if seed is None else seed,
@@ -149,8 +153,7 @@ def run_scenario(
         request = replace(request, draws=draws_for(case, request, store, precision, work=work))
     overlay = params if params is not None else case.scenario.params
     files = Files(*(str(file) if file else None for file in (overlay, budget)))
-    case = with_experiment(case, request)
-    return _run(case, request, store, work, files)
+    return _run(with_experiment(case, request), request, store, work, files)
 
 
 def _run(case: Case, request: Request, store: Path, work: Work, files: Files) -> Run:
@@ -173,6 +176,7 @@ def resume_run(
     runs: Path | str = "runs",
     *,
     jobs: int = 1,
+    cluster: str | None = None,
     engine: str | None = None,
     on_progress: Progress | None = None,
 ) -> Run:
@@ -184,6 +188,7 @@ def resume_run(
         R160 when nothing of that id was interrupted, R163 when its inputs have changed.
     """
     store = Path(runs)
+    work = Work(jobs, engine, cluster, on_progress).checked()
     found = existing_run(store, ref)
     if found is not None:
         return Run(found)
@@ -208,7 +213,7 @@ def resume_run(
     case = build_case(scenario, params_of(files.params), budget)
     if run_id(scenario.id, identity_of(case, request)) != ref:
         raise InputError(Problem("R163", args={"run": ref}))
-    return _run(case, request, store, Work(jobs, engine, on_progress), files)
+    return _run(case, request, store, work, files)
 
 
 def _known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -9,7 +9,6 @@ only, so that another engine takes its place by taking the place of `answer`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple, get_args
@@ -18,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.engine.lived import Live, live_on_simpy
-from simulator.ensemble.workers import ignore_interrupt
+from simulator.ensemble.executors import local_pool
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.levers import Component, Variants
 from simulator.model import Engine, Member, lived_as
@@ -92,19 +91,15 @@ def answers(
     jobs: int = 1,
     on_progress: Progress | None = None,
 ) -> list[Answer]:
-    """Return the answers of many futures, computed by ``jobs`` processes.
+    """Return the answers of many futures, computed by ``jobs`` workers.
 
     ``on_progress`` is called with the futures answered and all of them.
     """
     ask = partial(answer, case, live=live)
     if jobs == 1:
         return _collected(map(ask, futures), len(futures), on_progress)
-    from multiprocessing import get_context
-
     size = max(1, len(futures) // (jobs * TASKS_PER_WORKER))
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=ignore_interrupt
-    ) as pool:
+    with local_pool(jobs, live) as pool:
         return _collected(pool.map(ask, futures, chunksize=size), len(futures), on_progress)
 
 

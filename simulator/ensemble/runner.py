@@ -9,7 +9,6 @@ Which worker computed what, in which order and after how many interruptions leav
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,10 +19,11 @@ from numpy.typing import NDArray
 
 from simulator.ensemble.blocks import Block, layout_of
 from simulator.ensemble.chances import chance_table
+from simulator.ensemble.executors import Crew
 from simulator.ensemble.reader import SpoolReader
 from simulator.ensemble.spool import Spool
 from simulator.ensemble.summaries import draw_table, event_table, stored_rows, summarise
-from simulator.ensemble.workers import Task, compute, ignore_interrupt, ranges, supervise
+from simulator.ensemble.workers import Task, compute, ranges, supervise
 from simulator.errors import Interrupted, Problem, place
 from simulator.results.drawn import BlockTables, OnDraws
 from simulator.results.frames import Keys, frame
@@ -58,8 +58,7 @@ def run(
     ensemble: Ensemble[Case],
     folder: Path,
     *,
-    jobs: int = 1,
-    executor: Executor | None = None,
+    crew: Crew | None = None,
     on_progress: Progress | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return the tables of a run: summaries, events and, when kept, the draws.
@@ -71,10 +70,8 @@ def run(
     folder
         Where finished blocks stand (`simulator.results.store.partial_folder`). Blocks that
         are there already are not computed again; the store removes the folder in the end.
-    jobs
-        Number of worker processes; 1 computes here.
-    executor
-        Workers that see ``folder`` (a cluster), instead of ``jobs``; it is not shut down.
+    crew
+        Who computes when there is more than one block to do; None: this thread.
     on_progress
         See `Progress`; called from this process only.
 
@@ -83,19 +80,20 @@ def run(
     Interrupted
         R120 after Ctrl-C: whole blocks stay, the same call goes on from there.
     MachineError
-        R112 no space or permission, R121 a worker died, R122 a block vanished.
+        R112 no space or permission, R121 a worker died, R122 a block vanished, R140–R146 what
+        a cluster lacks.
     SimulatorError
         Whatever ``simulate`` raised first.
     """
     spool = Spool(folder, layout_of(ensemble.keys), ensemble.draws, ensemble.keep_events)
     progress = _Progress(spool, ensemble.draws + 1, on_progress)
     try:
-        _compute_missing(ensemble, spool, progress, jobs=jobs, executor=executor)
+        _compute_missing(ensemble, spool, progress, crew)
+        with spool.open(crew.readers if crew else 1) as values:
+            return _tables(ensemble, values)
     except KeyboardInterrupt:
         args = {"done": str(spool.whole_draws()), "total": str(progress.total)}
         raise Interrupted(Problem("R120", place(folder), args)) from None
-    with spool.open(jobs) as values:
-        return _tables(ensemble, values)
 
 
 class _Progress:
@@ -128,32 +126,20 @@ class _Progress:
 
 
 def _compute_missing(
-    ensemble: Ensemble[Case],
-    spool: Spool,
-    progress: _Progress,
-    *,
-    jobs: int,
-    executor: Executor | None,
+    ensemble: Ensemble[Case], spool: Spool, progress: _Progress, crew: Crew | None
 ) -> None:
     spool.start()
     missing = spool.missing()
     progress.start(missing)
-    if executor is None and (jobs == 1 or len(missing) <= 1):
+    if crew is None or len(missing) <= 1:
         failure = compute(_task(ensemble, spool, missing), progress.more)
         if failure:
             raise failure.error(failure.problems)
         return
-    tasks = [_task(ensemble, spool, blocks) for blocks in ranges(missing, max(jobs, 1))]
-    if executor is not None:
+    parts = ranges(missing, crew.copies or len(missing))
+    tasks = [_task(ensemble, spool, blocks) for blocks in parts]
+    with crew.hired(spool.folder) as executor:
         supervise(executor, tasks, spool, progress.look)
-        return
-    from multiprocessing import get_context
-
-    pool = ProcessPoolExecutor(
-        min(jobs, len(tasks)), mp_context=get_context("spawn"), initializer=ignore_interrupt
-    )
-    with pool:
-        supervise(pool, tasks, spool, progress.look)
 
 
 def _task(ensemble: Ensemble[Case], spool: Spool, blocks: list[Block]) -> Task:

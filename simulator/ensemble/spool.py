@@ -127,6 +127,11 @@ class Spool(NamedTuple):
         with _writing(self.folder), self._count_file(block).open("ab") as file:
             file.write(b"." * more)
 
+    def forget(self, block: Block) -> None:
+        """Forget the draws of a block that another worker noted before it died."""
+        with _writing(self.folder):
+            self._count_file(block).unlink(missing_ok=True)
+
     def counted(self) -> int:
         """Return how many draws were computed since `start`."""
         done = 0

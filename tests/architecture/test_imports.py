@@ -12,6 +12,8 @@ from tests.architecture.sources import PACKAGES, ROOT, imported, python_files, s
 FORBIDDEN_AT_START = (
     "bokeh",
     "dashboards",
+    "dask",
+    "distributed",
     "duckdb",
     "matplotlib",
     "numba",

@@ -1,4 +1,4 @@
-"""The same inputs give the same bytes: any hash seed, any number of jobs, stopped or not."""
+"""The same inputs give the same bytes: any hash seed, any workers, stopped or not."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ def digests(folder):
     }
 
 
-def start(folder, *, hash_seed, jobs):
-    """Start the real command in a process of its own and return it."""
+def start(folder, *, hash_seed, workers):
+    """Start the real command in a process of its own."""
     environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed), "PYTHONUTF8": "1"}
-    options = ["--draws", str(DRAWS), "--until", str(UNTIL), "--jobs", str(jobs)]
+    options = ["--draws", str(DRAWS), "--until", str(UNTIL), *workers.split()]
     program = "from simulator.cli import main; raise SystemExit(main())"
     command = ["-c", program, "run", "few.yaml", *options, "--keep-draws"]
     return subprocess.Popen(
@@ -63,29 +63,31 @@ def start(folder, *, hash_seed, jobs):
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory):
-    """Return the stores and ids of two processes that know nothing of each other."""
-    started = []
-    for hash_seed, jobs in ((1, 1), (4242, 2)):
+def stores(tmp_path_factory):
+    """Return the stores and ids of three processes that know nothing of each other."""
+    found = []
+    # one after the other: the first compiles for all
+    for hash_seed, workers in ((1, ""), (4242, "--jobs 4"), (7, "--jobs 2 --cluster local")):
         folder = tmp_path_factory.mktemp(f"seed{hash_seed}")
         text = json.dumps(few_projects(), ensure_ascii=False)
         (folder / "few.yaml").write_text(text, encoding="utf-8")
-        started.append((folder / "runs", start(folder, hash_seed=hash_seed, jobs=jobs)))
-    answers = [(store, process, *process.communicate(timeout=300)) for store, process in started]
-    for _, process, _, err in answers:
-        assert process.returncode == 0, err
-    return [(store, out.strip()) for store, _, out, _ in answers]
+        process = start(folder, hash_seed=hash_seed, workers=workers)
+        out, err = process.communicate(timeout=300)
+        assert (process.returncode, err) == (0, "")
+        found.append((folder / "runs", out.strip()))
+    return found
 
 
-def test_hash_seed_and_jobs_change_neither_id_nor_bytes(both):
-    (one, first), (other, second) = both
-    assert first == second
-    assert digests(one / first) == digests(other / second)
+def test_hash_seed_and_workers_change_neither_id_nor_bytes(stores):
+    (one, first), *others = stores
+    for other, second in others:
+        assert first == second
+        assert digests(one / first) == digests(other / second)
     assert {"manifest.json", "indicators.parquet", "draws.parquet"} <= set(digests(one / first))
 
 
-def test_no_scratch_is_left(both):
-    for store, name in both:
+def test_no_scratch_is_left(stores):
+    for store, name in stores:
         assert [file.name for file in (store / ".partial").glob("*")] == []
         assert (store / name).is_dir()
 
@@ -113,8 +115,8 @@ def interrupted(folder):
     return folder / "runs", left.name
 
 
-def test_an_interrupted_run_resumes_to_the_same_bytes(both, tmp_path):
-    (reference, name), _ = both
+def test_an_interrupted_run_resumes_to_the_same_bytes(stores, tmp_path):
+    (reference, name), *_ = stores
     store, stopped = interrupted(tmp_path)
     assert stopped == name
     assert not (store / name).exists()
@@ -128,10 +130,10 @@ def test_an_interrupted_run_resumes_to_the_same_bytes(both, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill that cannot be heard")
-def test_a_run_killed_on_the_compiled_engine_resumes_to_the_same_bytes(both, tmp_path):
-    (reference, name), _ = both
+def test_a_run_killed_on_the_compiled_engine_resumes_to_the_same_bytes(stores, tmp_path):
+    (reference, name), *_ = stores
     case(tmp_path)
-    process = start(tmp_path, hash_seed=7, jobs=1)
+    process = start(tmp_path, hash_seed=7, workers="")
     until = time.monotonic() + 300
     while not list(tmp_path.glob(f"runs/.partial/{name}/block-00001-*.draws")):
         assert time.monotonic() < until
@@ -144,8 +146,8 @@ def test_a_run_killed_on_the_compiled_engine_resumes_to_the_same_bytes(both, tmp
     assert digests(tmp_path / "runs" / name) == digests(reference / name)
 
 
-def test_a_finished_run_is_returned_and_not_run_again(both):
-    (store, name), _ = both
+def test_a_finished_run_is_returned_and_not_run_again(stores):
+    (store, name), *_ = stores
     before = digests(store / name)
     assert (
         run_scenario(case(Path(store).parent), draws=DRAWS, out=store, keep_draws=True).id == name

@@ -19,10 +19,10 @@ ROOT = Path(__file__).parents[2]
 DRAWS = 200
 
 
-def start(store, jobs, hash_seed="0", seconds=0.0):
+def start(store, crew, hash_seed="0", seconds=0.0):
     command = [sys.executable, "-W", "error", "-m", "tests.fake_run"]
     return subprocess.Popen(
-        [*command, str(store), str(jobs), str(DRAWS), str(seconds)],
+        [*command, str(store), crew, str(DRAWS), str(seconds)],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": hash_seed},
         stdout=subprocess.PIPE,
@@ -60,22 +60,24 @@ def wait_for_a_block(store):
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
     store = tmp_path_factory.mktemp("expected")
-    run_id = finish(start(store, 1, hash_seed="1"))
+    run_id = finish(start(store, "here", hash_seed="1"))
     return run_id, contents(store)
 
 
-def test_two_workers_and_another_hash_seed_give_the_same_id_and_bytes(tmp_path, expected):
+@pytest.mark.parametrize("crew", ["processes", "threads", "cluster"])
+def test_workers_and_another_hash_seed_give_the_same_id_and_bytes(tmp_path, expected, crew):
     run_id, files = expected
-    assert finish(start(tmp_path, 2, hash_seed="2")) == run_id
+    assert finish(start(tmp_path, crew, hash_seed="2")) == run_id
     assert contents(tmp_path) == files
     assert [path.name for path in tmp_path.iterdir()] == [run_id]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no POSIX signals")
 @pytest.mark.parametrize(("sent", "status"), [("SIGINT", 3), ("SIGKILL", -9)])
-def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(tmp_path, expected, sent, status):
+@pytest.mark.parametrize("crew", ["processes", "threads", "cluster"])
+def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(tmp_path, expected, crew, sent, status):
     # slow draws: a second or two lie between the first block and the last
-    process = start(tmp_path, 2, seconds=0.02)
+    process = start(tmp_path, crew, seconds=0.02)
     wait_for_a_block(tmp_path)
     # to the whole group, as a terminal does
     os.killpg(process.pid, getattr(signal, sent))
@@ -85,7 +87,7 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(tmp_path, expected, se
     assert not list(tmp_path.glob("baseline-*"))
     assert list(tmp_path.glob(".partial/*/block-00001-*.draws"))
 
-    process = start(tmp_path, 1)
+    process = start(tmp_path, "here")
     run_id, files = expected
     assert finish(process) == run_id
     assert contents(tmp_path) == files

@@ -30,6 +30,7 @@ def test_run_passes_every_option_on(equalise, api):
         "as_of": 2025,
         "regions": ("kaifeng", "zhengzhou"),
         "jobs": 2,
+        "cluster": None,
         "engine": None,
         "keep_draws": True,
         "keep_events": False,

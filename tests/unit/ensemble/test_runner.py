@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from simulator.axes import STATISTICS
+from simulator.ensemble.executors import Crew
 from simulator.ensemble.runner import run
 from simulator.errors import Interrupted, ModelError
 from tests.fake_model import INDICATOR, fake_ensemble, simulate, simulate_one
@@ -45,7 +47,8 @@ def test_percentiles_are_over_draws_one_to_n(tmp_path):
 def test_any_executor_gives_the_same_tables(tmp_path):
     serial = run(fake_ensemble(130), tmp_path / "serial")
     with ThreadPoolExecutor(3) as pool:
-        same(run(fake_ensemble(130), tmp_path / "pool", executor=pool), serial)
+        crew = Crew(lambda _: nullcontext(pool))
+        same(run(fake_ensemble(130), tmp_path / "pool", crew=crew), serial)
         assert pool.submit(int).result() == 0
 
 
