@@ -47,9 +47,9 @@ def _tables(change: str, until: int) -> dict[str, pd.DataFrame]:
     asked = yaml.safe_load(change)
     source = asked if isinstance(asked, str) else content(asked)
     made, keys = begin(Experiment(load_case(source, until=until)))
-    values = made.central[0]
+    values, events = made.central.tables
     found = {name: frame.assign(**values[name]) for name, frame in keys.items()}
-    return {**found, "events": pd.DataFrame(dict(made.central.events))}
+    return {**found, "events": pd.DataFrame(dict(events))}
 
 
 class Made(NamedTuple):
