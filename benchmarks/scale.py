@@ -2,7 +2,8 @@
 
 Run ``python benchmarks/scale.py [--scenario S] [--until YEAR] [--draws N]``. One worker, compiled
 engine, processor time, first compile left out. The shipped world has 18 cities; what it costs is
-taken to grow with the regions, which is so for residents, stocks, projects, ledger and tables.
+taken to grow with the regions, as residents, stocks, projects, ledger and tables do; Gini's pairs
+grow with their square and are not accounted for.
 The last lines are the rows of the table in ``docs/scale.md``.
 """
 
@@ -60,7 +61,7 @@ def main() -> None:
     print(f"| what every worker is sent once | {sent / MIB:.0f} MiB |")
     print(f"| peak memory of one process | {peak() / MIB:.0f} MiB |")
     print(f"| {COUNTIES:,} counties x {MANY:,} draws: core-hours | {hours:,.0f} |")
-    print(f"| the same on {CORES} cores | {hours / CORES:.1f} h |")
+    print(f"| the same on {CORES} cores | {hours / CORES * 60:.0f} min |")
     print(f"| summing up, one core | {reduced * times * MANY / 3600:.1f} h |")
     print(f"| blocks on the shared disk | {stored * times * MANY / TIB:.2f} TiB |")
     print(f"| one block of 64 draws | {stored * times * 64 / GIB:.1f} GiB |")
