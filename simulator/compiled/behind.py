@@ -10,7 +10,8 @@ In memory a field is a few words: a number is one, an array its address and its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import numba
@@ -45,7 +46,7 @@ class Behind:
             Behind._types[kind] = BehindType(numba.typeof(named))
         self.kind = Behind._types[kind]
         self.named = named
-        self.words = np.fromiter(_words(named, self.kind.named), np.uint64)
+        self.words = np.array(_words(named, self.kind.named), np.uint64)
         self.address = self.words.ctypes.data
         self._numba_type_ = self.kind
 
@@ -68,21 +69,26 @@ def in_one_block(named: Any) -> Any:
     return named
 
 
-def _words(value: Any, kind: types.Type) -> Iterator[int]:
-    """Yield the words of a field; TypeError where it is not of the kind."""
+def _words(value: Any, kind: types.Type) -> list[int]:
+    """Return the words of a field; TypeError where it is not of the kind."""
     if isinstance(kind, BaseTuple):
+        words: list[int] = []
         for part, of_part in zip(value, kind, strict=True):
-            yield from _words(part, of_part)
-    elif isinstance(kind, types.Array):
-        fits = value.dtype == np.dtype(str(kind.dtype)) and value.ndim == kind.ndim
+            words += _words(part, of_part)
+        return words
+    if isinstance(kind, types.Array):
+        fits = value.dtype == _dtype(kind) and value.ndim == kind.ndim
         if not fits or not value.flags.c_contiguous:
             raise TypeError(f"expected {kind}, got {value.dtype} of {value.ndim} axes")
-        yield value.ctypes.data
-        yield from value.shape
-    elif isinstance(kind, types.Float):
-        yield int(np.float64(value).view(np.uint64))
-    else:
-        yield int(np.int64(value).view(np.uint64))
+        return [value.__array_interface__["data"][0], *value.shape]
+    number = np.float64 if isinstance(kind, types.Float) else np.int64
+    return [int(number(value).view(np.uint64))]
+
+
+@cache
+def _dtype(kind: types.Array) -> np.dtype[Any]:
+    """Return NumPy's type of the items of an array."""
+    return np.dtype(str(kind.dtype))
 
 
 def _size(kind: types.Type) -> int:
@@ -97,7 +103,9 @@ class BehindType(types.Type):
 
     def __init__(self, named: BaseNamedTuple) -> None:
         self.named = named
-        super().__init__(name=f"Behind({named})")
+        digest = hashlib.sha256(str(named).encode()).hexdigest()[:16]
+        # names of functions hold the names of their arguments' types: the tuple's own is long
+        super().__init__(name=f"Behind({named.instance_class.__name__}, {digest})")
 
 
 @typeof_impl.register(Behind)

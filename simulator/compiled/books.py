@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulator.compiled import log
 from simulator.compiled.hiring import staff_places
-from simulator.compiled.kernel import kernel, worker
+from simulator.compiled.kernel import entry, worker
 from simulator.compiled.plan import Plan
 from simulator.compiled.sheets import JOINING, LOST, Sheets
 from simulator.compiled.year import close_year
@@ -21,7 +21,7 @@ from simulator.services.stocks import cover, update_available
 from simulator.state import State
 
 
-@kernel
+@entry
 def close_stocks(sheets: Sheets, plan: Plan, groups: Floats, year: int) -> None:
     """Find out what is available and who is covered; ``groups`` are last year's and today's.
 
@@ -53,9 +53,15 @@ def cover_all(
     units[LOST] = lost
 
 
-@worker
+@entry
 def record(sheets: Sheets, books: Books, plan: Plan, people: Floats, year: int) -> None:
     """Write the state of a 31 December into the books; ``people`` (region, group) are today's."""
+    write_books(sheets, books, plan, people, year)
+
+
+@worker
+def write_books(sheets: Sheets, books: Books, plan: Plan, people: Floats, year: int) -> None:
+    """Find need and use, and copy all that a year's books hold."""
     state = sheets.state
     need = asked_units(plan.traits, plan.needs, people, state.standing)
     use = use_of(need, plan.take_up[year], plan.served_in[year], state.available)
@@ -76,7 +82,7 @@ def record(sheets: Sheets, books: Books, plan: Plan, people: Floats, year: int) 
         sheets.idle.spare[:] = spare_units(plan.traits, plan.needs, state, people, use)
 
 
-@kernel
+@entry
 def end_year(sheets: Sheets, books: Books, plan: Plan, year: int) -> None:
     """Log service income, close the purses and set the flows of the year to zero."""
     used, money = books.use[year], plan.money

@@ -29,17 +29,25 @@ DUE, RANKS = range(2)
 
 
 @kernel
-def open_month(sheets: Sheets, traits: Traits, month: int) -> None:
-    """Wake all whose waiting ends in the opening phase of ``month``, by rank."""
-    timers, rows, when = sheets.timers, sheets.rows, (month, OPENING)
-    due, ranks, order = sheets.hand.taken[DUE], sheets.hand.taken[RANKS], sheets.hand.answer
+def take_due(sheets: Sheets, month: int) -> int:
+    """Take all timers of a month out and return how many; they and their order are at hand."""
+    timers, rows = sheets.timers, sheets.rows
+    due, ranks = sheets.hand.taken[DUE], sheets.hand.taken[RANKS]
     n_due, timer = 0, sheets.due[month, 0]
     while timer != NOBODY:
         due[n_due], ranks[n_due] = timer, rows[timers[timer, 0], RANK]
         n_due += 1
         timer = timers[timer, 2]
     sheets.due[month, 0], sheets.due[month, 1] = NOBODY, NOBODY
-    sort(ranks[:n_due], order)
+    sort(ranks[:n_due], sheets.hand.answer)
+    return n_due
+
+
+@kernel
+def open_month(sheets: Sheets, traits: Traits, month: int) -> None:
+    """Wake all whose waiting ends in the opening phase of ``month``, by rank."""
+    timers, n_due, when = sheets.timers, take_due(sheets, month), (month, OPENING)
+    due, ranks, order = sheets.hand.taken[DUE], sheets.hand.taken[RANKS], sheets.hand.answer
     for position in range(n_due):
         at = order[position]
         wake(sheets, traits, due[at], when)

@@ -17,6 +17,7 @@ from numba.extending import register_jitable
 from simulator import instants, state, units
 from simulator.budget import rules as budget
 from simulator.compiled.cache import use_cache
+from simulator.compiled.parts import EntryCompiler, widen
 from simulator.projects import rules as projects
 from simulator.services import idle, need, stocks
 from simulator.services import rules as services
@@ -97,11 +98,19 @@ for of_arrays in OF_ARRAYS:
     register_jitable(_nrt=True)(of_arrays)
 
 
+def entry(function: Kernel) -> Kernel:
+    """Return the compiled kernel that Python calls; it makes no arrays and holds no lock."""
+    made = numba.njit(
+        nogil=True, cache=KEPT, _nrt=False, error_model="numpy", pipeline_class=EntryCompiler
+    )
+    return made(function)
+
+
 def kernel(function: Kernel) -> Kernel:
-    """Return the compiled function; it makes no arrays and holds no lock."""
-    return numba.njit(nogil=True, cache=KEPT, _nrt=False, error_model="numpy")(function)
+    """Return a compiled part of entries; it makes no arrays."""
+    return widen(numba.njit(_nrt=False, error_model="numpy")(function))
 
 
 def worker(function: Kernel) -> Kernel:
-    """Return the compiled function; it may make arrays."""
-    return numba.njit(nogil=True, cache=KEPT, _nrt=True, error_model="numpy")(function)
+    """Return a compiled part of entries; it may make arrays."""
+    return widen(numba.njit(_nrt=True, error_model="numpy")(function))

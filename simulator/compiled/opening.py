@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.compiled.behind import behind, in_one_block
 from simulator.compiled.delivery import begin_announced, begin_under_way
-from simulator.compiled.kernel import kernel
+from simulator.compiled.kernel import entry, kernel
 from simulator.compiled.plan import Plan
 from simulator.compiled.purse import set_aside
 from simulator.compiled.sheets import (
@@ -33,6 +33,7 @@ from simulator.compiled.steps import (
     TELL_DELAY,
     TELL_SIZE,
     add_project,
+    kept_serial,
     set_timer,
 )
 from simulator.engine.named import Entry, entries, make_room
@@ -53,28 +54,28 @@ def plan_projects(world: World, sheets: Sheets, plan: Plan) -> None:
     table = np.zeros((len(planned), N_PLANNED), np.int64)
     months = np.zeros((len(planned), N_STAGES), np.int64)
     fen = np.zeros((len(planned), world.money.own.shape[2] + 1), np.int64)
-    for row, entry in enumerate(planned):
-        table[row] = planned_row(world, entry)
-        months[row] = entry.launch.months
-        fen[row] = (*entry.launch.fen, entry.launch.social_fen)
+    for row, one in enumerate(planned):
+        table[row] = planned_row(world, one)
+        months[row] = one.launch.months
+        fen[row] = (*one.launch.fen, one.launch.social_fen)
     enter_all(sheets, plan, behind(in_one_block(room)), (table, months, fen))
 
 
-def planned_row(world: World, entry: Entry) -> tuple[int, ...]:
+def planned_row(world: World, one: Entry) -> tuple[int, ...]:
     """Return one named project as the numbers of its row."""
-    launch, named = entry.launch, world.named
-    delayed, resized = named.delayed[entry.position] != 0, named.resized[entry.position] != 0
+    launch, named = one.launch, world.named
+    delayed, resized = named.delayed[one.position] != 0, named.resized[one.position] != 0
     kind = TELL_BOTH if delayed and resized else TELL_DELAY if delayed else TELL_SIZE
-    changed = int(named.changed[entry.position]) if delayed or resized else 0
+    changed = int(named.changed[one.position]) if delayed or resized else 0
     return (
         *(launch.region, launch.service, launch.serial, launch.units, launch.month),
         *(launch.name, launch.priority, *launch.rest),
-        *(int(entry.is_under_way), entry.started or 0, kind, changed),
-        int(named.cancelled[entry.position]),
+        *(int(one.is_under_way), one.started or 0, kind, changed),
+        int(named.cancelled[one.position]),
     )
 
 
-@kernel
+@entry
 def enter_all(
     sheets: Sheets, plan: Plan, lots: Pipeline, planned: tuple[Integers, Integers, Integers]
 ) -> None:
@@ -88,7 +89,8 @@ def enter_all(
         for account in range(n_accounts):
             fen[account] = units * money.capital_fen[service, account]
         fen[n_accounts] = units * money.social_fen[service]
-        what, stages = (units, lots.launched[lot]), months[service, region, serial]
+        what, kept = (units, lots.launched[lot]), kept_serial(months, serial)
+        stages = months[service, region, kept]
         row = add_project(sheets, (region, service, serial), what, stages, fen)
         if row == NOBODY:
             return

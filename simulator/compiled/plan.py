@@ -15,6 +15,7 @@ from simulator.inputs.arrays import (
     Policy,
     Staff,
     Traits,
+    Whole,
     World,
 )
 from simulator.inputs.durations import MONTHS
@@ -34,7 +35,8 @@ class Plan(NamedTuple):
     lot: Integers
     lot_fen: Integers
     """Cost of the dearest lot an account pays [fen]. Shape (region, account)."""
-    months: Integers
+    months: Whole
+    """As in `World.months`; one serial stands for all where they are alike, as in draw 0."""
     closures: Floats
     """Share of the idle units closed in January. Shape (year, service)."""
     conversions: Conversions
@@ -60,11 +62,9 @@ def plan_of(world: World) -> Plan:
         yearly=world.programme_yearly,
         lot=world.lot,
         lot_fen=(world.lot[:, :, None] * world.money.capital_fen[None]).max(axis=1),
-        months=np.ascontiguousarray(world.months, MONTHS),
+        months=without_copies(world.months),
         closures=world.closures,
-        conversions=world.conversions._replace(
-            months=np.ascontiguousarray(world.conversions.months, MONTHS)
-        ),
+        conversions=world.conversions._replace(months=without_copies(world.conversions.months)),
         converts=int(bool(world.closures.any() or world.conversions.share.any())),
         take_up=world.take_up,
         served_in=world.served_in,
@@ -73,3 +73,9 @@ def plan_of(world: World) -> Plan:
         start_share=world.draw_shares[0],
         half_share=world.draw_shares[1],
     )
+
+
+def without_copies(months: Whole) -> Whole:
+    """Return the months of projects, of one serial only where NumPy repeats it for all others."""
+    repeated = months.strides[2] == 0
+    return np.ascontiguousarray(months[:, :, :1] if repeated else months, MONTHS)

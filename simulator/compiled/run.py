@@ -29,7 +29,8 @@ from simulator.errors import ModelError, Problem
 from simulator.eventlog import COLUMNS
 from simulator.inputs.arrays import Floats, World
 
-FIRST_SIZE = Size(8_192, 131_072)
+ROOM = Size(512, 8_192)
+"""Projects and events of a region that there is room for at first."""
 
 
 def live(world: World, people: Floats, telling: Telling) -> Lived:
@@ -44,7 +45,7 @@ def live(world: World, people: Floats, telling: Telling) -> Lived:
     people = np.ascontiguousarray(people)
     groups = np.ascontiguousarray(people[:, :, world.needs.group])
     shape = (world.n_years + 1, *world.standing.shape)
-    size = FIRST_SIZE
+    size = Size(*(len(world.standing) * room for room in ROOM))
     while True:
         kept = size if telling.keep_events else size._replace(events=0)
         sheets = make_sheets(world, kept, telling.lines, telling.n_lines)

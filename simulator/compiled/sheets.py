@@ -49,7 +49,7 @@ from simulator.state import Idle, State, opening_idle, opening_state
 N_COLUMNS = MONTHS + N_STAGES
 
 PROJECTS, EVENTS, TIMERS, STATUS = range(4)
-"""Counters: rows in use, and what stopped the draw."""
+"""Counters: rows in use, timers beside those of the rows, and what stopped the draw."""
 FINE, FULL, TOO_MANY = range(3)
 """Status: nothing, a sheet is full, a region has more projects of a service than serials."""
 FIRST, LAST, LENGTH = range(3)
@@ -87,14 +87,16 @@ class Hand(NamedTuple):
     """What an allocation rule sees of a region."""
 
 
-TIMERS_PER_PROJECT = 12
-"""Waits for a month in the life of a project: eight at most, and three for a change."""
+TIMERS_PER_PROJECT = 4
+"""One for its own next step, and three for what a scenario changes of it."""
 
 
 class Sheets(NamedTuple):
     """All that the kernels fill. The axes are those of `simulator.inputs.arrays`."""
 
     counters: Integers
+    most: int
+    """Serials that there are; 0 is none."""
     rows: Integers
     """Shape (project, column)."""
     fen: Integers
@@ -175,6 +177,7 @@ def make_sheets(world: World, size: Size, lines: Integers, n_lines: int) -> Shee
     desks = np.stack([world.approval_slots[0], world.construction_slots[0]])
     return Sheets(
         counters=zeros(4),
+        most=world.months.shape[2],
         rows=zeros(size.projects, N_COLUMNS),
         fen=zeros(size.projects, n_accounts + 1),
         left=zeros(size.projects, n_accounts),

@@ -10,7 +10,7 @@ import math
 from simulator.budget.rules import FIXED_STARTS, Choice, choose_starts, may_start
 from simulator.compiled.delivery import prepare
 from simulator.compiled.january import ask_need
-from simulator.compiled.kernel import kernel, worker
+from simulator.compiled.kernel import entry, kernel, worker
 from simulator.compiled.plan import Plan
 from simulator.compiled.purse import free
 from simulator.compiled.sheets import (
@@ -23,7 +23,7 @@ from simulator.compiled.sheets import (
     TAKES,
     Sheets,
 )
-from simulator.compiled.steps import add_project, next_serial
+from simulator.compiled.steps import add_project, kept_serial, next_serial
 from simulator.compiled.transfers import move_between_domains
 from simulator.inputs.arrays import Conversions, Floats, Integers, Whole
 from simulator.instants import JANUARY_ALLOCATION, MONTHS_PER_YEAR, january
@@ -35,7 +35,7 @@ TYPICAL = 0
 """Serial that no project has: its times are those a planner reckons with."""
 
 
-@kernel
+@entry
 def start_projects(sheets: Sheets, plan: Plan, seen: tuple[Floats, Floats], year: int) -> None:
     """Launch the projects of a January.
 
@@ -181,14 +181,14 @@ def launch(
     """Enter a project and return its row; ``which`` is region and service, units and month."""
     (region, service), what = which
     units, n_accounts = what[0], capital_fen.shape[1]
-    serial = next_serial(sheets, region, service, months.shape[2])
+    serial = next_serial(sheets, region, service)
     if sheets.counters[STATUS] != FINE:
         return NOBODY
     fen = sheets.hand.asked[0]
     for account in range(n_accounts):
         fen[account] = units * capital_fen[service, account]
     fen[n_accounts] = units * social_fen[service]
-    stages = months[service, region, serial]
+    stages = months[service, region, kept_serial(months, serial)]
     row = add_project(sheets, (region, service, serial), what, stages, fen)
     if row != NOBODY:
         sheets.state.in_pipeline[region, service] += units

@@ -33,7 +33,7 @@ from simulator.compiled.sheets import (
     Sheets,
 )
 from simulator.eventlog import NONE
-from simulator.inputs.arrays import Integers
+from simulator.inputs.arrays import Integers, Whole
 from simulator.instants import MONEY, N_SERIALS
 from simulator.projects.rules import stage_end
 from simulator.projects.table import LAST, LOT, NO_SOURCE, PREPARATION
@@ -64,14 +64,19 @@ STEP_ON, TELL_DELAY, TELL_SIZE, TELL_BOTH, GIVE_UP = range(5)
 
 @kernel
 def set_timer(sheets: Sheets, row: int, what: int, month: int) -> None:
-    """Wake ``row`` in the opening phase of ``month``; beyond the run nothing wakes."""
+    """Wake ``row`` in the opening phase of ``month``; beyond the run nothing wakes.
+
+    A project's own step waits for one month at a time: its timer is the one of its row.
+    """
     if month >= sheets.due.shape[0] - 1:
         return
-    timer = sheets.counters[TIMERS]
-    if timer == sheets.timers.shape[0]:
-        sheets.counters[STATUS] = FULL
-        return
-    sheets.counters[TIMERS] += 1
+    timer = row
+    if what != STEP_ON:
+        timer = sheets.rows.shape[0] + sheets.counters[TIMERS]
+        if timer == sheets.timers.shape[0]:
+            sheets.counters[STATUS] = FULL
+            return
+        sheets.counters[TIMERS] += 1
     sheets.timers[timer, 0], sheets.timers[timer, 1] = row, what
     sheets.timers[timer, 2] = NOBODY
     last = sheets.due[month, 1]
@@ -107,11 +112,17 @@ def end_of(sheets: Sheets, row: int, start: int, stage: int) -> int:
 
 
 @kernel
+def kept_serial(months: Whole, serial: int) -> int:
+    """Return under which serial the months of a project are kept; one may stand for all."""
+    return min(serial, months.shape[2] - 1)
+
+
+@kernel
 def add_project(
     sheets: Sheets,
     place: tuple[int, int, int],
     what: tuple[int, int],
-    months: Integers,
+    months: Whole,
     fen: Integers,
 ) -> int:
     """Enter a lot, ``place`` region, service and serial, ``what`` units and month asked.
@@ -142,10 +153,10 @@ def add_project(
 
 
 @kernel
-def next_serial(sheets: Sheets, region: int, service: int, most: int) -> int:
+def next_serial(sheets: Sheets, region: int, service: int) -> int:
     """Return the serial of the next project of a place; the status tells when there is none."""
     serial = sheets.serials[region, service] + 1
-    if serial >= most:
+    if serial >= sheets.most:
         sheets.counters[STATUS] = TOO_MANY
     return serial
 

@@ -12,7 +12,7 @@ from simulator.compiled.january import (
     renew_stocks,
     resize_desks,
 )
-from simulator.compiled.kernel import kernel
+from simulator.compiled.kernel import entry
 from simulator.compiled.plan import Plan
 from simulator.compiled.settling import settle_month
 from simulator.compiled.sheets import APPROVAL_DESK, BUILDERS, FINE, STATUS, Sheets
@@ -53,13 +53,13 @@ def live_years(sheets: Sheets, books: Books, plan: Plan, people: Floats, groups:
         end_year(sheets, books, plan, year)
 
 
-@kernel
+@entry
 def is_stopped(sheets: Sheets) -> bool:
     """Return whether something stopped the draw."""
     return bool(sheets.counters[STATUS] != FINE)
 
 
-@kernel
+@entry
 def advance(sheets: Sheets, plan: Plan, start: tuple[int, int], end: tuple[int, int]) -> None:
     """Live from one (month, phase) to another, without what only January and December do."""
     traits, shares = plan.traits, (plan.start_share, plan.half_share)
@@ -72,7 +72,7 @@ def advance(sheets: Sheets, plan: Plan, start: tuple[int, int], end: tuple[int, 
             sit(sheets, traits, BUILDERS, (month, CONSTRUCTION))
 
 
-@kernel
+@entry
 def renew(sheets: Sheets, plan: Plan, people: Floats, year: int) -> None:
     """Begin January: slots, stocks, and the money that comes in; ``people`` (region, group)."""
     resize_desks(sheets, APPROVAL_DESK, plan.approval_slots[year])
@@ -83,7 +83,7 @@ def renew(sheets: Sheets, plan: Plan, people: Floats, year: int) -> None:
     hand_out(sheets, plan.money, plan.policy, people[:, -1], year)
 
 
-@kernel
+@entry
 def pay_january(sheets: Sheets, plan: Plan, groups: Floats, year: int) -> None:
     """Pay debt and running cost; ``groups`` (2, region, service) are last year's and today's."""
     pay_debts(sheets, plan.money, year)

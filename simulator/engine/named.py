@@ -65,14 +65,14 @@ def _entry(world: World, index: int, serial: int) -> Entry | None:
     """Return one project; None when it opened by the base year."""
     named = world.named
     region, service = int(named.region[index]), int(named.service[index])
+    dated, date = int(named.dated[index]), int(named.date[index])
+    if dated == OPENED and date < 1:
+        return None
     own = named.months[index]
     months = (own if own.any() else world.months[service, region, serial]).copy()
     before = int(months[:CONSTRUCTION].sum())
     building = building_months(int(months[CONSTRUCTION]))
     works = building + int(months[ACCEPTANCE])
-    dated, date = int(named.dated[index]), int(named.date[index])
-    if dated == OPENED and date < 1:
-        return None
     asked = date - {ASKED: 0, BUILT_FROM: before, OPENED: before + works}[dated]
     if dated == ASKED and asked < 1:
         months[DESIGN_APPROVAL] += max(1 - asked - before, 0)

@@ -54,10 +54,12 @@ def write_table(name: str, data: pd.DataFrame, path: Path) -> None:
     columns = []
     for field in schema:
         series = checked[field.name]
+        if field.type == pa.string():
+            columns.append(pa.array(series, type=field.type))
+            continue
         null = series.isna().to_numpy(dtype=bool) if field.nullable else None
         plain = series.to_numpy(dtype=bool, na_value=False) if series.dtype == "boolean" else series
-        values = np.asarray(plain, dtype=object if field.type == pa.string() else None)
-        columns.append(pa.array(values, type=field.type, mask=null, from_pandas=False))
+        columns.append(pa.array(np.asarray(plain), type=field.type, mask=null, from_pandas=False))
     pq.write_table(
         pa.Table.from_arrays(columns, schema=schema),
         path,

@@ -1,5 +1,7 @@
 """Two engines, one model: the same events in the same order, the same books, the same ledger."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,6 +88,22 @@ def test_the_engines_live_every_shipped_scenario_alike(name):
 def same(one, other, where):
     """Hold two columns equal; numbers may be absent in both."""
     assert np.array_equal(one, other, equal_nan=one.dtype.kind == "f"), where
+
+
+def test_draws_in_threads_leave_what_they_leave_one_by_one():
+    made = [small_world(own=own, years=15, need=400) for own in range(500, 12_500, 500)]
+
+    def lived(world):
+        found = live_compiled(world, people_of(world), Telling(*lines_of(world), keep_events=True))
+        return [found.ledger, *found.events.values(), *found.books, *found.projects]
+
+    alone = [lived(world) for world in made]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lived, made))
+    assert len({len(found[1]) for found in alone}) > 1
+    for one, other in zip(alone, together, strict=True):
+        for left, right in zip(one, other, strict=True):
+            assert np.array_equal(left, right)
 
 
 def test_kernels_are_compiled_once_for_worlds_of_any_size():

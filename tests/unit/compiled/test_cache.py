@@ -8,9 +8,11 @@ pytestmark = pytest.mark.unit
 
 
 def test_any_changed_rule_gives_another_folder(tmp_path):
-    (tmp_path / "rules.py").write_text("def half(x):\n    return x / 2\n", encoding="utf-8")
+    rules = tmp_path / "budget" / "rules.py"
+    rules.parent.mkdir()
+    rules.write_text("def half(x):\n    return x / 2\n", encoding="utf-8")
     before = source_digest(tmp_path)
-    (tmp_path / "rules.py").write_text("def half(x):\n    return x / 3\n", encoding="utf-8")
+    rules.write_text("def half(x):\n    return x / 3\n", encoding="utf-8")
     assert source_digest(tmp_path) != before
 
 
