@@ -1,10 +1,11 @@
 """One deterministic run for a slider: from a changed lever to the arrays of all tables.
 
 Run ``python -m benchmarks.slider [--scenario S] [--until YEAR] [--repeats N]``. Each turn moves a
-lever to a value it did not have before, as a page does that keeps its case and calls
-``case.with_levers``, and lives draw 0 on the compiled calendar; nothing is stored, and the log of
-events, which no picture draws, is not told. ``run`` tells it, for comparison. The first turn loads
-the kernels and is not counted. Times are wall clock, since a person waits.
+lever to a value it did not have before, as a page does that keeps its case, calls
+``case.with_levers`` and keeps the residents, which no such lever moves. Draw 0 is lived on the
+compiled calendar; nothing is stored, and the log of events, which no picture draws, is not told.
+``run`` tells it, for comparison. The first turn loads the kernels and is not counted. Times are
+wall clock, since a person waits.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from simulator.model import (
     with_room,
 )
 from simulator.population.groups import group_totals
+from simulator.population.projection import PopulationPath
 from simulator.results.frames import RunTables
 
 Made = TypeVar("Made")
@@ -70,9 +72,9 @@ def moved(turn: int, repeats: int) -> Mapping[str, float]:
     return {"revenue.growth": 0.03 * share, "fungible": share / 2.0}
 
 
-def whole(case: Case, levers: Mapping[str, float]) -> RunTables:
-    """Return all tables of draw 0 but its events, with other levers."""
-    return run_tables(*lived_as(case.with_levers(levers), CENTRAL, Engine(live)))
+def whole(case: Case, levers: Mapping[str, float], path: PopulationPath) -> RunTables:
+    """Return all tables of draw 0 but its events, with other levers and the same residents."""
+    return run_tables(*lived_as(case.with_levers(levers), CENTRAL, Engine(live), path))
 
 
 def run(case: Case, levers: Mapping[str, float]) -> RunTables:
@@ -80,11 +82,12 @@ def run(case: Case, levers: Mapping[str, float]) -> RunTables:
     return simulate_one(Experiment(case.with_levers(levers), engine=Engine(live)), 0)
 
 
-def in_parts(case: Case, levers: Mapping[str, float], parts: Parts) -> RunTables:
+def in_parts(
+    case: Case, levers: Mapping[str, float], path: PopulationPath, parts: Parts
+) -> RunTables:
     """Do what `whole` does, each part by itself."""
     changed = parts("lever", lambda: case.with_levers(levers))
-    path = parts("residents", lambda: residents(changed, np.array([0])).member(0))
-    groups = group_totals(path.persons)
+    groups = parts("residents", lambda: group_totals(path.persons))
     people = groups[:, :, TOTAL_SEX]
     telling = Telling(*ledger_positions(changed), keep_events=False)
     world, stocks, found = parts(
@@ -101,11 +104,13 @@ def in_parts(case: Case, levers: Mapping[str, float], parts: Parts) -> RunTables
 def measure(scenario: str, until: int, repeats: int) -> Parts:
     """Return the milliseconds of all turns: whole, with the log, and part by part."""
     case, parts = api.load_case(scenario, until=until), Parts()
+    path = residents(case, np.array([0])).member(0)
+    alone = {"whole": partial(whole, path=path), "run": run}
     for turn in range(repeats + 1):
         noted = parts if turn else Parts()
-        for at, (part, work) in enumerate((("whole", whole), ("run", run))):
+        for at, (part, work) in enumerate(alone.items()):
             noted(part, partial(work, case, moved(3 * turn + at, 3 * repeats + 3)))
-        in_parts(case, moved(3 * turn + 2, 3 * repeats + 3), noted)
+        in_parts(case, moved(3 * turn + 2, 3 * repeats + 3), path, noted)
     return parts
 
 

@@ -24,9 +24,12 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from benchmarks.rows import Row, times
 from simulator import api
 from simulator.desk.uncertainty import samples
+from simulator.engine.lived import live_on_simpy
 from simulator.ensemble.blocks import DRAWS_PER_BLOCK, blocks_of, gather, layout_of
+from simulator.ensemble.executors import local
 from simulator.ensemble.runner import Ensemble, run
 from simulator.ensemble.spool import Spool
 from simulator.ensemble.statistics import PERCENTILES, drawn_statistics, percentiles
@@ -35,7 +38,7 @@ from simulator.results.drawn import BlockTables, OnDraws
 from simulator.results.frames import Keys
 
 Made = TypeVar("Made")
-TURNS, CELLS, FEW = 7, 512, 100
+TURNS, CELLS, FEW, MANY = 7, 512, 100, 10_000
 BYTES_PER_MAXRSS = 1024
 
 
@@ -82,8 +85,8 @@ def made(path: Path, draws: range, on_draws: OnDraws) -> BlockTables:
     return BlockTables(numbers, {}, {})
 
 
-def quantiles(draws: int) -> None:
-    """Print how much sooner percentiles are found than by np.quantile."""
+def quantiles(draws: int) -> tuple[list[float], list[float]]:
+    """Return the seconds of np.quantile and ours in turns; both are asserted to be equal."""
     values = np.random.default_rng(1).normal(size=(CELLS, draws))
     across = np.ascontiguousarray(values.T)
     theirs, ours = [], []
@@ -94,10 +97,20 @@ def quantiles(draws: int) -> None:
         taken, found = seconds(partial(percentiles, ordered))
         ours.append(taken)
         assert np.array_equal(found, expected.T)
-    ratio = median(theirs) / median(ours)
-    print(f"quantiles over {draws:,} draws, {CELLS} cells")
-    print(f"  np.quantile          {median(theirs) * 1e3:8.1f} ms")
-    print(f"  ours, equal          {median(ours) * 1e3:8.1f} ms {ratio:8.1f} x")
+    return theirs, ours
+
+
+def rows() -> list[Row]:
+    """Return the row of the quantiles; memory and steps are printed by `main`."""
+    theirs, ours = quantiles(MANY)
+    return [
+        Row(
+            f"np.quantile against ours, 5 percentiles, {CELLS} cells, {MANY:,} draws, equal",
+            "python -m benchmarks.spool",
+            "≥ 2 ×",
+            times(theirs, ours),
+        )
+    ]
 
 
 def seconds(work: Callable[[], Made]) -> tuple[float, Made]:
@@ -134,8 +147,8 @@ def steps(path: Path, draws: int) -> None:
                 taken[name].append(one)
     cells = sum(table.rows * len(table.numbers) for table in layout.values())
     print(f"processor time a draw, {draws} draws of {cells:,} cells")
-    for name, times in taken.items():
-        print(f"  {name:20} {median(times) / draws * 1e3:8.2f} ms")
+    for name, spent_on in taken.items():
+        print(f"  {name:20} {median(spent_on) / draws * 1e3:8.2f} ms")
     whole = median(map(sum, zip(*taken.values(), strict=True)))
     print(f"  {'together':20} {whole / draws * 1e3:8.2f} ms")
     print(f"  on disk              {size / draws / 1e6:8.2f} MB a draw of {cells * 8 / 1e6:.2f}")
@@ -146,7 +159,7 @@ def summed(path: Path, draws: int, jobs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ensemble = Ensemble("fake", path, made, kept(path).keys, draws)
         start = time.perf_counter()
-        run(ensemble, Path(folder) / "spool", jobs=jobs)
+        run(ensemble, Path(folder) / "spool", crew=local(jobs, live_on_simpy))
         whole = time.perf_counter() - start
     peaks = [
         resource.getrusage(who).ru_maxrss * BYTES_PER_MAXRSS
@@ -179,7 +192,7 @@ def main() -> None:
     parser.add_argument("--until", type=int, default=2035)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--draws", type=int, default=500)
-    parser.add_argument("--many", type=int, default=10_000)
+    parser.add_argument("--many", type=int, default=MANY)
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
@@ -189,7 +202,8 @@ def main() -> None:
         path = Path(folder) / "real"
         with path.open("xb") as file:
             pickle.dump(real(asked.scenario, asked.until), file)
-        quantiles(asked.many)
+        for row in rows():
+            print(f"{row.what}: {row.measured} (must {row.must})")
         steps(path, asked.draws)
         memory(path, asked.many, asked.jobs)
 

@@ -29,6 +29,7 @@ from simulator.errors import ModelError
 from simulator.inputs.arrays import Floats, Integers, World
 from simulator.inputs.case import Case
 from simulator.inputs.durations import MOST_SERIALS
+from simulator.inputs.growth import ROOM
 from simulator.inputs.stocks import Stocks
 from simulator.inputs.values import Values
 from simulator.inputs.world import build_world
@@ -38,8 +39,8 @@ from simulator.population.projection import PopulationPath, project
 from simulator.results.drawn import BlockTables, OnDraws, joined_events, stacked
 from simulator.results.frames import RunTables
 
-MORE_ROOM = 2
-"""Factor on the room for projects where it does not suffice."""
+MOST_ROOM = MOST_SERIALS // ROOM
+"""Times the likely projects with which there is room for as many as there may be."""
 TOTAL_SEX = 2
 """Position of both sexes together in the groups."""
 
@@ -183,16 +184,15 @@ def with_room(
     case: Case, member: Member, people: Floats, live: Live, telling: Telling
 ) -> tuple[World, Stocks, Lived]:
     """Live through the world of a future; again where it lacks room for all its projects."""
-    room: int | None = None
+    room = 1
     while True:
         try:
             world, stocks = build_world(case, people, member.chance, member.values, room)
             return world, stocks, live(world, people, telling)
         except ModelError as error:
-            found = error.problems[0]
-            if found.code != "M101" or int(found.args["most"]) + 1 >= MOST_SERIALS:
+            if error.problems[0].code != "M101" or room >= MOST_ROOM:
                 raise
-            room = min(MORE_ROOM * (int(found.args["most"]) + 1), MOST_SERIALS)
+            room *= 2
 
 
 def residents(case: Case, draws: Integers) -> PopulationPath:

@@ -125,7 +125,7 @@ def worlds(
         needs=needs(regions, whole(0, 600, (regions, 3))),
         staff=staff_of_world(whole, (years + 1, regions, N_SERVICES), DOCTORS),
         money=purse(whole, own),
-        pipeline=base_pipeline(added, lot, months.sum(axis=-1)),
+        pipeline=base_pipeline(added, lot, months),
         named=named(whole, n_named, (regions, years)),
     )
     return Made((world, people))

@@ -29,7 +29,7 @@ from simulator.errors import ModelError, Problem
 from simulator.eventlog import COLUMNS
 from simulator.inputs.arrays import Floats, World
 
-ROOM = Size(512, 8_192)
+ROOM = Size(1_024, 16_384)
 """Projects and events of a region that there is room for at first."""
 
 
@@ -58,7 +58,8 @@ def live(world: World, people: Floats, telling: Telling) -> Lived:
             events = events_of(sheets) if telling.keep_events else None
             return Lived(books, sheets.ledger, events, projects_of(sheets))
         if status != FULL:
-            raise ModelError(Problem("M101", args={"most": str(world.months.shape[2] - 1)}))
+            most = int(world.serials().max()) - 1
+            raise ModelError(Problem("M101", args={"most": str(most)}))
         size = size.doubled()
 
 

@@ -95,7 +95,7 @@ class Sheets(NamedTuple):
     """All that the kernels fill. The axes are those of `simulator.inputs.arrays`."""
 
     counters: Integers
-    most: int
+    most: Integers
     """Serials that there are; 0 is none."""
     rows: Integers
     """Shape (project, column)."""
@@ -177,7 +177,7 @@ def make_sheets(world: World, size: Size, lines: Integers, n_lines: int) -> Shee
     desks = np.stack([world.approval_slots[0], world.construction_slots[0]])
     return Sheets(
         counters=zeros(4),
-        most=world.months.shape[2],
+        most=world.serials(),
         rows=zeros(size.projects, N_COLUMNS),
         fen=zeros(size.projects, n_accounts + 1),
         left=zeros(size.projects, n_accounts),

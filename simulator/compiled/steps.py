@@ -156,7 +156,7 @@ def add_project(
 def next_serial(sheets: Sheets, region: int, service: int) -> int:
     """Return the serial of the next project of a place; the status tells when there is none."""
     serial = sheets.serials[region, service] + 1
-    if serial >= sheets.most:
+    if serial >= sheets.most[service]:
         sheets.counters[STATUS] = TOO_MANY
     return serial
 

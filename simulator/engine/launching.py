@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import simpy
 
-from simulator.errors import ModelError, Problem
 from simulator.inputs.arrays import Conversions, Money, World
 from simulator.instants import january
 from simulator.projects.delivery import Site, deliver
@@ -36,8 +35,7 @@ def launch(
     (region, service), (units, year) = place, what
     table = site.table
     serial = table.last_serial(region, service) + 1
-    if serial >= world.months.shape[2]:
-        raise ModelError(Problem("M101", args={"most": str(world.months.shape[2] - 1)}))
+    world.refuse_serial(service, serial)
     bill: Money | Conversions = world.money if source is None else world.conversions
     months = world.months if source is None else world.conversions.months
     taken_from, takes = source or (NO_SOURCE, 0)

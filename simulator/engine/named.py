@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.budget.rules import split
-from simulator.errors import ModelError, Problem
 from simulator.inputs.arrays import ASKED, BUILT_FROM, OPENED, Integers, Pipeline, World
 from simulator.projects.rules import ACCEPTANCE, CONSTRUCTION, DESIGN_APPROVAL, building_months
 from simulator.projects.table import Launch
@@ -53,8 +52,7 @@ def entries(world: World) -> list[Entry]:
         place = int(named.region[index]), int(named.service[index])
         last[place] += 1
         serial = int(last[place])
-        if serial >= world.months.shape[2]:
-            raise ModelError(Problem("M101", args={"most": str(world.months.shape[2] - 1)}))
+        world.refuse_serial(place[1], serial)
         entry = _entry(world, index, serial)
         if entry is not None:
             found.append(entry)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.errors import ModelError, Problem
+
 Integers = NDArray[np.int64]
 Whole = NDArray[np.integer]
 """Whole numbers of any width: what there are many of takes little room."""
@@ -252,7 +254,7 @@ class World(NamedTuple):
     Shape (year, service, from, to)."""
     months: Whole
     """Months of the five timed stages by serial; serial 0 is the typical project that rules
-    reckon with. Shape (service, region, serial, stage)."""
+    reckon with, zero months mean no room. Shape (service, region, serial, stage)."""
     lot: Integers
     """Units of one lot, 0 where no lots are built. Shape (region, service)."""
     approval_slots: Integers
@@ -266,3 +268,13 @@ class World(NamedTuple):
     money: Money
     pipeline: Pipeline
     named: Named
+
+    def serials(self) -> Integers:
+        """Return how many serials of each service there is room for. Shape (service,)."""
+        return np.asarray((self.months[:, 0, :, 0] > 0).sum(axis=-1))
+
+    def refuse_serial(self, service: int, serial: int) -> None:
+        """Raise M101 where there is no room for one more project of a service."""
+        room = self.months.shape[2]
+        if serial >= room or not self.months[service, 0, serial, 0]:
+            raise ModelError(Problem("M101", args={"most": str(int(self.serials()[service]) - 1)}))

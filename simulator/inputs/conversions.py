@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.inputs.arrays import Conversions
+from simulator.inputs.arrays import Conversions, Integers
 from simulator.inputs.durations import project_months
 from simulator.inputs.envelopes import capital_costs
 from simulator.inputs.services import Service
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.inputs.case import Case
 
 
-def conversions(case: Case, values: Values, draw: int, n_serials: int) -> Conversions:
+def conversions(case: Case, values: Values, draw: int, n_serials: Integers) -> Conversions:
     """Return the conversions of one draw; the funds are those of the service they feed."""
     services, names = case.as_conversions, tuple(case.services)
     capital = capital_costs(services, case.accounts, values)

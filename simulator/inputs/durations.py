@@ -66,29 +66,43 @@ def project_months(
     seed: int,
     draw: int,
     *,
-    n_serials: int = MOST_SERIALS,
+    n_serials: Integers,
 ) -> Whole:
     """Return the stage months of every project. Shape (service, region, serial, stage).
 
     In draw 0 all projects of a service take the central time; in the others each project
-    draws its own from the distribution of the parameter. Serial 0 is no
-    project: it keeps the central time, which is what a planner reckons with.
+    draws its own from the distribution of the parameter. Serial 0 is no project: it keeps the
+    central time, which is what a planner reckons with. Serials from ``n_serials`` (service,) on
+    have no room: zero months where a draw has its own times.
     """
     shares = stage_shares(values)
-    shape = (len(services), len(codes), n_serials, shares.shape[0])
+    shape = (len(services), len(codes), int(n_serials.max()), shares.shape[0])
     if draw == 0:
         central = np.array([values.optional(service.months) for service in services.values()])
         whole = stage_months(central, shares).astype(MONTHS)
         return np.broadcast_to(whole[:, None, None, :], shape)
-    months: Whole = np.ones(shape, MONTHS)
-    regions, serials = np.array(codes)[:, None], np.arange(n_serials)
+    months: Whole = np.zeros(shape, MONTHS)
+    regions = np.array(codes)[:, None]
     # service by service, so that the intermediate numbers stay in the cache
     for position, (name, service) in enumerate(services.items()):
         if service.months is None:
             continue
         parameter = values.parameters[service.months]
-        chance = uniforms(seed, draw, STREAM, region_code=regions, service=name, serial=serials)
+        serial = np.arange(n_serials[position])
+        chance = uniforms(seed, draw, STREAM, region_code=regions, service=name, serial=serial)
         total = distribution(uncertain_of(parameter)).quantile(chance)
         total[:, 0] = parameter.value
-        months[position] = stage_months(total, shares)
+        months[position, :, : serial.size] = stage_months(total, shares)
     return months
+
+
+def longest_months(services: Mapping[str, Service], values: Values) -> Integers:
+    """Return the months that no project of a service ever takes more of. Shape (service,)."""
+    return np.array(
+        [
+            int(np.ceil(distribution(uncertain_of(values.parameters[one.months])).greatest))
+            if one.months
+            else 1
+            for one in services.values()
+        ]
+    )

@@ -22,8 +22,8 @@ from simulator.inputs.values import Values
 PERIOD = 5
 """Years of a plan period."""
 MONTHS = 12
-ROOM_STEP, JANUARIES = 64, 8
-"""Room for projects comes in steps, for so many Januaries; no result depends on it."""
+ROOM, JANUARIES = 256, 8
+"""Room for projects that is made at first; no result depends on it."""
 
 
 def yearly_growth(
@@ -61,7 +61,9 @@ def _by_ratio(name: str, values: Values, regions: Sequence[str], stock: Floats) 
     return growth
 
 
-def base_pipeline(additions: Floats, lots: Integers, months: Whole) -> Pipeline:
+def base_pipeline(
+    additions: Floats, lots: Integers, months: Whole, longest: Integers | None = None
+) -> Pipeline:
     """Return the projects under way at the base, in steady state.
 
     Each January of the past started the units that one year commissions, in equal projects
@@ -74,7 +76,10 @@ def base_pipeline(additions: Floats, lots: Integers, months: Whole) -> Pipeline:
     lots
         Units of one lot. Shape (region, service).
     months
-        Whole time by serial [month]. Shape (service, region, serial).
+        Time of the stages by serial [month]. Shape (service, region, serial, stage).
+    longest
+        Months that no project of a service ever takes more of, (service,): how far back to look.
+        None for the longest of ``months``.
 
     Raises
     ------
@@ -85,11 +90,11 @@ def base_pipeline(additions: Floats, lots: Integers, months: Whole) -> Pipeline:
     region, service = np.nonzero((lots > 0) & (yearly != 0))
     begun = yearly[region, service]
     a_year = np.maximum(np.rint(begun / lots[region, service]).astype(np.int64), 1)
-    room = months.shape[2]
-    n_cohorts = months.max(axis=-1)[service, region].astype(np.int64) // MONTHS
-    n_projects = n_cohorts * a_year
+    room = (months[:, 0, :, 0] > 0).sum(axis=-1)[service]
+    last = months.sum(axis=-1).max(axis=(1, 2)) if longest is None else longest
+    n_projects = last[service].astype(np.int64) // MONTHS * a_year
     if (n_projects >= room).any():
-        raise ModelError(Problem("M101", args={"most": str(room - 1)}))
+        raise ModelError(Problem("M101", args={"most": str(int(room.max()) - 1)}))
     cell = np.arange(n_projects.size).repeat(n_projects)
     serial = np.arange(1, cell.size + 1) - (n_projects.cumsum() - n_projects)[cell]
     cohort, place = np.divmod(serial - 1, a_year[cell])
@@ -101,21 +106,22 @@ def base_pipeline(additions: Floats, lots: Integers, months: Whole) -> Pipeline:
         units=(begun // a_year)[cell] + larger,
         launched=1 - MONTHS * (1 + cohort),
     )
-    under_way = every.launched + months[every.service, every.region, serial] >= 1
+    whole = months[every.service, every.region, serial].sum(axis=-1)
+    under_way = every.launched + whole >= 1
     every = Pipeline(*(column[under_way] for column in every))
     order = np.lexsort((every.serial, every.service, every.region, every.launched))
     return Pipeline(*(column[order] for column in every))
 
 
-def likely_serials(additions: Floats, lots: Integers) -> int:
-    """Return how many projects of one service a city will hardly pass in a run to 2035.
+def likely_serials(additions: Floats, lots: Integers, times: int = 1) -> Integers:
+    """Return how many projects of each service a city will hardly pass in a run. Shape (service,).
 
-    Eight Januaries like those of the base period: most draws stay below, and one that does not
-    is given more room (`simulator.model.with_room`).
+    Some for what a rule may begin, and eight Januaries like those of the base period; ``times``
+    over for a draw that needs more (`simulator.model.with_room`).
     """
-    a_year = np.rint(np.where(lots > 0, additions / np.maximum(lots, 1), 0.0)).max(initial=0.0)
-    steps = int(JANUARIES * a_year) // ROOM_STEP + 1
-    return min(ROOM_STEP * steps, MOST_SERIALS)
+    a_year = np.rint(np.where(lots > 0, additions / np.maximum(lots, 1), 0.0)).max(axis=0)
+    likely = ROOM + (JANUARIES * a_year).astype(np.int64)
+    return np.asarray(np.minimum(times * likely, MOST_SERIALS))
 
 
 def lots_of(

@@ -17,7 +17,7 @@ from simulator.inputs.arrays import (
 from simulator.inputs.base_figures import GROUPS
 from simulator.inputs.chosen import NOT_SET
 from simulator.inputs.conversions import conversions
-from simulator.inputs.durations import project_months, stage_shares
+from simulator.inputs.durations import longest_months, project_months, stage_shares
 from simulator.inputs.envelopes import BaseYear, money
 from simulator.inputs.growth import base_pipeline, likely_serials, lots_of, yearly_growth
 from simulator.inputs.named import named
@@ -42,7 +42,7 @@ def build_world(
     people: Floats,
     draw: int,
     drawn: Mapping[str, float],
-    n_serials: int | None = None,
+    room: int = 1,
 ) -> tuple[World, Stocks]:
     """Return the arrays of one draw.
 
@@ -56,9 +56,8 @@ def build_world(
         Number of the draw; 0 is central.
     drawn
         Values of the uncertain parameters by name.
-    n_serials
-        Projects of one service in one region that there is room for; None for as many as there
-        are likely to be.
+    room
+        How many times the projects that are likely there is room for; no result depends on it.
     """
     services, values = case.services, Values(case.parameters, drawn)
     scenario, residents = case.scenario, people[0]
@@ -70,8 +69,8 @@ def build_world(
     growth = yearly_growth(services, values, case.cities, stocks.standing)
     traits = traits_of(services, values)
     additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
-    room = likely_serials(additions, lots) if n_serials is None else n_serials
-    months = _times(case, values, draw, room)
+    n_serials = likely_serials(additions, lots, room)
+    months = _times(case, values, draw, n_serials)
     hired = staff(services, values, scenario, case.cities, (stocks.standing, growth))
     paid = _paid_at_base(ground, stocks, planned.yearly, hired.recruits)
     world = World(
@@ -82,13 +81,13 @@ def build_world(
         exists=stocks.exists,
         programme_target=planned.target,
         programme_yearly=planned.yearly,
-        conversions=conversions(case, values, draw, room),
+        conversions=conversions(case, values, draw, n_serials),
         months=months,
         lot=lots,
         needs=needs(ground, stocks, case.needs),
         staff=hired,
         money=_money(case, values, BaseYear(additions, paid)),
-        pipeline=base_pipeline(additions, lots, months.sum(axis=-1)),
+        pipeline=base_pipeline(additions, lots, months, longest_months(services, values)),
         named=named(scenario, case.reserve, case.axes, stage_shares(values)),
         **_decided(case, values, stocks),
     )
@@ -118,7 +117,7 @@ def _slots(case: Case, given: Integers, usual: float) -> Integers:
     return np.repeat(slots[:, None], len(case.cities), axis=1)
 
 
-def _times(case: Case, values: Values, draw: int, n_serials: int) -> Whole:
+def _times(case: Case, values: Values, draw: int, n_serials: Integers) -> Whole:
     """Return the stage months of all projects there is room for; central where chance rests."""
     experiment = case.scenario.experiment
     own = draw if experiment.chance_varies else 0

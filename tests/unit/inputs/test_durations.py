@@ -9,9 +9,15 @@ from tests.shipped_runs import made
 pytestmark = pytest.mark.unit
 
 
+def rooms(services):
+    return np.full(len(services), 256)
+
+
 def drawn(draw, seed=7, codes=(410100, 410200)):
     base = made()
-    return project_months(base.case.services, base.values, codes, seed, draw)
+    return project_months(
+        base.case.services, base.values, codes, seed, draw, n_serials=rooms(base.case.services)
+    )
 
 
 def test_the_shares_of_the_stages_make_one():

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.unit
 
 
 def months(total, n_serials=64):
-    return np.full((1, 1, n_serials), total)
+    return np.full((1, 1, n_serials, 1), total)
 
 
 def test_the_pipeline_holds_as_many_years_of_additions_as_a_project_takes():
@@ -78,7 +78,7 @@ def test_the_pipeline_begins_with_the_oldest():
 
 
 def months_of_two(total):
-    return np.full((1, 2, 64), total)
+    return np.full((1, 2, 64, 1), total)
 
 
 def test_a_pipeline_larger_than_a_run_holds_is_said_so():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from simulator.inputs.durations import project_months
@@ -23,7 +24,10 @@ def test_slots_and_carry_over_of_a_later_scenario_hold_from_the_year_after_as_of
 def test_planners_reckon_with_the_central_time_in_every_draw():
     base = made()
     services, codes = base.case.services, base.case.codes
-    central, drawn = (project_months(services, base.values, codes, 1, draw) for draw in (0, 1))
+    central, drawn = (
+        project_months(services, base.values, codes, 1, draw, n_serials=np.full(len(services), 256))
+        for draw in (0, 1)
+    )
     built = [position for position, one in enumerate(services.values()) if one.months]
     assert (drawn[built, :, 0] == central[built, :, 0]).all()
     assert (drawn[built, :, 1:] != central[built, :, 1:]).any()
