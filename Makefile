@@ -31,7 +31,7 @@ setup: $(READY) $(SYSTEM)
 
 run: $(READY)
 	@set -e; \
-	ids=$$($(BIN)/equalise run $(SCENARIOS) --until 2030 --out runs --quiet); \
+	ids=$$($(BIN)/equalise run $(SCENARIOS) --until 2030 --jobs $(WORKERS) --out runs --quiet); \
 	set -- $$ids; \
 	$(BIN)/equalise gaps "$$1" --year 2025 --runs runs; \
 	$(BIN)/equalise report "$$@" --runs runs --to $(ANNEX)

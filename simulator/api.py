@@ -11,7 +11,7 @@ from __future__ import annotations
 from simulator.analysis.compare import Comparison
 from simulator.desk.affordability import run_affordability
 from simulator.desk.budget import budget_template
-from simulator.desk.cases import load_case
+from simulator.desk.cases import load_case, usual_draws
 from simulator.desk.chances import run_chances
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.effects import params_assumed_measured
@@ -128,6 +128,7 @@ __all__ = [
     "sensitivity",
     "sentences",
     "trajectory",
+    "usual_draws",
     "verify_run",
     "write_page",
     "write_report",

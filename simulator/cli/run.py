@@ -71,8 +71,7 @@ def run(
     refuse_contradiction(scenarios, resume)
     if options["draws"] is not None and options["precision"] is not None:
         raise InputError(Problem("C152", Where(key="--precision")))
-    usual = options["draws"] or (FIRST_TRIAL if options["precision"] else 0)
-    if api.must_compile(usual, engine):
+    if api.must_compile(likely_draws(scenarios, options), engine):
         writer.say("compiling")
     how: How = {"jobs": jobs, "cluster": cluster, "engine": engine}
     if resume:
@@ -87,6 +86,13 @@ def run(
                 runs.append(made)
     tell(writer, runs)
     return 0
+
+
+def likely_draws(scenarios: tuple[str, ...], options: Options) -> int:
+    """Return about how many draws are asked for, by the options or by the scenarios."""
+    if options["precision"] is not None:
+        return FIRST_TRIAL
+    return api.usual_draws(scenarios) if options["draws"] is None else options["draws"]
 
 
 def refuse_contradiction(scenarios: tuple[str, ...], resume: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from simulator.inputs.observed import Series, load_series
 from simulator.inputs.params import Params, load_params
 from simulator.inputs.plan_texts.readings import Reading, load_readings
 from simulator.inputs.scenario import Horizon, Scenario
-from simulator.inputs.scenarios import load_scenario
+from simulator.inputs.scenarios import load_scenario, try_load_scenario
 from simulator.inputs.series import LatestYear
 
 Source = str | Path | Mapping[str, Any]
@@ -106,6 +106,12 @@ def load_case(
         Path(budget) if budget is not None else None,
         like,
     )
+
+
+def usual_draws(scenarios: Iterable[Source]) -> int:
+    """Return the most draws that any of some scenarios asks for; with problems it asks for none."""
+    found = (try_load_scenario(scenario)[0] for scenario in scenarios)
+    return max((one.experiment.draws for one in found if one is not None), default=0)
 
 
 def with_horizon(scenario: Scenario, *, until: int | None, as_of: int | None) -> Scenario:

@@ -72,6 +72,9 @@ class FakeApi:
             raise self.failure
         return FakeRun(scenario)
 
+    def usual_draws(self, scenarios):
+        return 0
+
     def must_compile(self, draws, engine):
         return False
 
