@@ -30,6 +30,7 @@ $(SYSTEM): $(READY)
 setup: $(READY) $(SYSTEM)
 
 run: $(READY)
+	@echo "正在测算四个情景，各抽样500次；首次使用另需编译约半分钟 …（four scenarios, 500 draws each)" >&2
 	@set -e; \
 	ids=$$($(BIN)/equalise run $(SCENARIOS) --until 2030 --jobs $(WORKERS) --out runs --quiet); \
 	set -- $$ids; \
