@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from simulator.analysis import intervals
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
 from simulator.analysis.numbers import ABSENT, number, signed
@@ -38,6 +39,8 @@ COLUMNS = (
     "stand_in",
     "reference_value",
     "gap",
+    *intervals.COLUMNS,
+    "gap_interval_label",
     "gap_percent",
     "favourable",
     "units_to_close",
@@ -85,15 +88,19 @@ def gap_table(
     -------
     DataFrame
         `COLUMNS`; gaps in the indicator's unit, ``gap_percent`` of the reference, money in
-        yuan of 2020. ``attrs["notes"]`` holds the sentences that belong under the table.
+        yuan of 2020; P5 and P95 over draws, NaN without draws; their label marks what is imputed.
+        ``attrs["notes"]`` holds the sentences that belong under the table.
     """
     reference = reference or DEFAULT
     every = in_params_order(measured_against(gaps, year, reference), catalogue)
     hidden = imputed(every["flags"]) & (not include_imputed)
     rows = every[~hidden & _worth_showing(every)].reset_index(drop=True)
+    rows = intervals.with_intervals(rows, gaps, year)
     table = _described(rows, indicators, catalogue)[list(COLUMNS)]
     table.attrs = {
-        "notes": _notes(every, hidden, catalogue, hindsight, year),
+        "notes": _notes(
+            every, hidden, catalogue, hindsight, year, drawn=intervals.has_draws(table)
+        ),
         "year": year,
         "reference": reference,
     }
@@ -128,6 +135,7 @@ def _described(rows: pd.DataFrame, indicators: pd.DataFrame, catalogue: Catalogu
         for reference, stands in zip(table["reference"], table["stand_in"], strict=True)
     ]
     table["imputed"] = imputed(table["flags"])
+    table["gap_interval_label"] = _interval_labels(table, language)
     table["flags"] = [flags_in_words(str(f or ""), language) for f in table["flags"]]
     table["base_grade_label"] = [
         word(language, "grade", "none" if pd.isna(g) else str(g)) for g in table["base_grade"]
@@ -136,17 +144,31 @@ def _described(rows: pd.DataFrame, indicators: pd.DataFrame, catalogue: Catalogu
     return table
 
 
+def _interval_labels(table: pd.DataFrame, language: str) -> list[str]:
+    """Return the gap's interval of each row as text; what is imputed is marked by a star."""
+    columns = ["gap_p05", "gap_p95", "unit", "imputed"]
+    found = []
+    for low, high, unit, is_imputed in table[columns].itertuples(index=False):
+        text = intervals.span(low, high, unit, language, difference=True)
+        found.append(f"{text}*" if text and is_imputed else text)
+    return found
+
+
 def _notes(
     every: pd.DataFrame,
     hidden: pd.Series,
     catalogue: Catalogue,
     hindsight: Hindsight | None,
     year: int,
+    *,
+    drawn: bool,
 ) -> list[str]:
     """Return the sentences under the table: time, references that fail, cities left out."""
     language = catalogue.language
     notes = [hindsight.note(year, language)] if hindsight else []
     notes += reference_notes(every[every["region"] != PROVINCE], catalogue)
+    if drawn:
+        notes.append(tell(language, "notes.interval"))
     left_out = every[hidden]
     if len(left_out):
         cities = left_out[left_out["region"] != PROVINCE]

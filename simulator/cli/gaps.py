@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from simulator.cli.options import YEARS, argument, flag, option, refuse_year, st
 from simulator.cli.values import Choice
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = (
     "indicator_label",
@@ -26,6 +30,7 @@ SHOWN = (
     "reference_label",
     "reference_value",
     "gap",
+    "gap_interval_label",
     "units_to_close",
     "yuan_to_close",
     "flags",
@@ -109,10 +114,17 @@ def gaps(
         lang=writer.language,
     )
     title = writer.text("gaps_title", label=found.label(writer.language), year=asked)
-    writer.frame(table, title=f"{title}\n", shown=SHOWN if SHOWN[0] in table else ())
+    writer.frame(table, title=f"{title}\n", shown=shown_of(table))
     writer.notes(table.attrs.get("notes", ()))
     writer.say("run_id", ids=found.id)
     return 0
+
+
+def shown_of(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the columns a screen shows; without draws there is no interval."""
+    label = "gap_interval_label"
+    drawn = label in table and bool(table[label].any())
+    return tuple(name for name in SHOWN if name in table and (drawn or name != label))
 
 
 def refuse_with(view: str, given: Mapping[str, bool]) -> None:
