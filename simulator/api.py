@@ -16,6 +16,13 @@ from simulator.desk.chances import run_chances
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.effects import params_assumed_measured
 from simulator.desk.engines import must_compile
+from simulator.desk.equity import (
+    index_overview,
+    index_weights_overview,
+    inequality_overview,
+    run_equity,
+    run_index_weights,
+)
 from simulator.desk.evidence import params_evidence
 from simulator.desk.files import (
     new_city,
@@ -85,6 +92,9 @@ __all__ = [
     "gap_overview",
     "gap_table",
     "import_projects",
+    "index_overview",
+    "index_weights_overview",
+    "inequality_overview",
     "label",
     "list_runs",
     "load_case",
@@ -109,7 +119,9 @@ __all__ = [
     "resume_run",
     "run_affordability",
     "run_chances",
+    "run_equity",
     "run_gantt",
+    "run_index_weights",
     "run_indicators",
     "run_ledger",
     "run_pooled",

@@ -134,6 +134,21 @@ class FakeApi:
         frame.attrs["notes"] = ["每年闲置金额＝闲置×运行经费"]
         return frame
 
+    def run_equity(self, run, years, lang, **options):
+        self.asked.append((run.id, years, options))
+        frame = pd.DataFrame({"measure_label": ["基尼系数"], "value": [0.0155]})
+        frame.attrs["notes"] = ["各指标方向不一致：床位"]
+        return frame
+
+    def inequality_overview(self, table, lang):
+        return table
+
+    index_overview = index_weights_overview = inequality_overview
+
+    def run_index_weights(self, run, year, lang, **options):
+        self.asked.append((run.id, year, options))
+        return self.run_equity(run, [year], lang)
+
     def run_chances(self, run, year, lang):
         frame = pd.DataFrame({"region_label": ["开封市"], "probability": [0.4]})
         frame["not_modelled"] = "免疫"

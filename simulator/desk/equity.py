@@ -1,0 +1,115 @@
+"""The inequality of a stored run and what its indices are made of."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from simulator.analysis.index_parts import (
+    index_weights_overview,
+    index_weights_table,
+    parts_notes,
+)
+from simulator.analysis.inequality import (
+    index_overview,
+    inequality_overview,
+    inequality_table,
+)
+from simulator.analysis.stored_series import TABLES, Reading, Stored, stored_series
+from simulator.desk.pictures import catalogue, hindsight
+from simulator.desk.runs import Run
+from simulator.desk.use import params_of_run
+from simulator.errors import InputError, Problem, Where
+from simulator.inputs.params import Params
+from simulator.inputs.regions import cities
+
+__all__ = [
+    "index_overview",
+    "index_weights_overview",
+    "inequality_overview",
+    "run_equity",
+    "run_index_weights",
+]
+
+
+def run_equity(
+    run: Run,
+    years: list[int],
+    lang: str = "zh",
+    *,
+    indicator: str | None = None,
+    include_imputed: bool = False,
+) -> pd.DataFrame:
+    """Return every measure of inequality; `simulator.analysis.inequality` has the columns.
+
+    ``attrs["notes"]`` also say which indicators the indices use, where the run holds all cities.
+
+    Raises
+    ------
+    InputError
+        C181 for an indicator whose inequality the run does not hold.
+    """
+    table = run.table("equity")
+    known = [name for name in catalogue(lang).indicators if name in set(table["indicator"])]
+    if indicator is not None and indicator not in known:
+        args = {"given": indicator, "known": ("、" if lang == "zh" else ", ").join(known)}
+        raise InputError(Problem("C181", Where(key="--indicator"), args))
+    found = inequality_table(
+        table,
+        catalogue(lang),
+        years=years,
+        indicator=indicator,
+        include_imputed=include_imputed,
+        hindsight=hindsight(run),
+    )
+    if indicator is None and _whole(run):
+        found.attrs["notes"] += parts_notes(stored_of(run), catalogue(lang))
+    return found
+
+
+def run_index_weights(
+    run: Run, year: int, lang: str = "zh", *, include_imputed: bool = False
+) -> pd.DataFrame:
+    """Return the indices under three weightings; `simulator.analysis.index_parts` has the columns.
+
+    Raises
+    ------
+    InputError
+        C182 where the run holds some cities only.
+    """
+    stored = stored_of(run)
+    return index_weights_table(stored, year, catalogue(lang), include_imputed=include_imputed)
+
+
+def stored_of(run: Run) -> Stored:
+    """Return the indicators of a run as arrays.
+
+    Raises
+    ------
+    InputError
+        C182 where the run holds some cities only.
+    """
+    if not _whole(run):
+        raise InputError(Problem("C182", args={"run": run.id}))
+    params = params_of_run(run)
+    tables = {name: run.table(name) for name in TABLES}
+    return stored_series(tables, readings_of(params), cities(dict(params.regions)))
+
+
+def readings_of(params: Params) -> dict[str, Reading]:
+    """Return how the simulated indicators are read, in the order of params."""
+    return {
+        name: Reading(
+            float(one.per),
+            one.direction,
+            one.denominator if isinstance(one.denominator, str) else "",
+            one.denominator if isinstance(one.denominator, tuple) else (),
+        )
+        for name, one in params.indicators.items()
+        if one.simulated
+    }
+
+
+def _whole(run: Run) -> bool:
+    """Return whether a run holds every city."""
+    held = set(run.table("indicators")["region"])
+    return set(cities(dict(params_of_run(run).regions))) <= held

@@ -1,0 +1,87 @@
+"""The indices of a run, made again from its stored tables, are those it stored."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulator.analysis.index_parts import USED, index_weights_table, parts_of, ranks_of
+from simulator.analysis.stored_series import stored_series
+from simulator.desk.cases import load_case
+from simulator.desk.equity import readings_of
+from simulator.desk.pictures import catalogue
+from simulator.engine.yardstick import yardstick
+from tests.shipped_runs import tables_of
+
+pytestmark = pytest.mark.integration
+
+FIELDS = {
+    "attainment_index": "attainment",
+    "attainment_index_uncapped": "attainment_uncapped",
+    "equalisation_index": "equalisation",
+}
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load_case("baseline", until=2030)
+
+
+@pytest.fixture(scope="module")
+def stored(case):
+    tables = {
+        name: frame if "statistic" in frame else frame.assign(statistic="central")
+        for name, frame in tables_of().items()
+    }
+    return stored_series(tables, readings_of(case.params), case.cities)
+
+
+@pytest.mark.parametrize("include_imputed", [False, True])
+def test_equal_weights_give_what_the_run_stored(stored, include_imputed):
+    equity = tables_of()["equity"]
+    rows = equity[(equity["indicator"] == "") & ((equity["n_imputed"] > 0) == include_imputed)]
+    found = parts_of(stored, include_imputed=include_imputed).found[0]
+    for measure, field in FIELDS.items():
+        own = rows[rows["measure"] == measure].sort_values("year")["value"]
+        np.testing.assert_allclose(getattr(found.indices, field), own, rtol=1e-12)
+
+
+def test_targets_and_binding_indicators_are_those_of_the_case(case, stored):
+    stick = yardstick(case)
+    chosen = [case.readings.names.index(name) for name in stored.indicators]
+    np.testing.assert_array_equal(stored.standard.binding, stick.standard.binding[chosen])
+    used = stored.series.kind != 0
+    np.testing.assert_array_equal(
+        stored.standard.level[-1, used], stick.standard.level[-1, chosen][used]
+    )
+
+
+def test_weights_add_up_to_one_and_binding_ones_count_binding_targets_only(stored):
+    table = index_weights_table(stored, 2030, catalogue("zh"))
+    weights = table[table["part"] == "weight"]
+    for scheme in ("equal", "binding", "entropy"):
+        assert weights[scheme].sum() == pytest.approx(1.0)
+    free = ~stored.standard.binding
+    assert (weights["binding"].to_numpy()[free] == 0.0).all()
+    assert set(weights.loc[weights["equal"] > 0, "note"]) == {"采用"}
+
+
+def test_the_weights_do_not_move_with_the_year(stored):
+    first, last = (index_weights_table(stored, year, catalogue("en")) for year in (2020, 2030))
+    chosen = first["part"] == "weight"
+    assert first[chosen]["entropy"].tolist() == last[chosen]["entropy"].tolist()
+
+
+def test_every_indicator_is_used_or_says_why_not(stored):
+    why = dict(zip(stored.indicators, parts_of(stored).why, strict=True))
+    assert why["hospital_beds_per_1000"] == USED
+    assert why["nurses_per_1000"] == "no_target"
+    assert why["toddler_places_per_1000"] == "no_base"
+    assert why["elderly_service_beds"] == "count"
+
+
+def test_nobody_is_ranked_among_fewer_than_five(stored):
+    table = index_weights_table(stored, 2030, catalogue("zh"), include_imputed=True)
+    notes = set(table.loc[table["part"] == "city", "note"])
+    assert notes == {"不排名（有本市数据的市不足5个）", "不排名（推补）"}
+    assert not ranks_of(np.ones((3, 4)), np.ones(4, bool)).any()
