@@ -102,14 +102,16 @@ def _fill_levers(
     """Write what the scenario says of one service into the yearly arrays."""
     name, position = service
     lag = int(found.years_to_licence[position])
+    both = scenario.baseline_levers.workforce, scenario.levers.workforce
+    names_cities = any(levers.names_cities(name) for levers in both)
     for year in range(1, found.seats.shape[0]):
         calendar = scenario.horizon.base + year
         intake = calendar - lag
         seats = scenario.levers_in(intake).workforce.seats_in(name, intake)
         found.seats[year, position] = seats if intake > scenario.horizon.base else 1.0
-        levers = scenario.levers_in(calendar).workforce
-        if not levers.names_cities(name):
+        if not names_cities:
             continue
+        levers = scenario.levers_in(calendar).workforce
         for index, region in enumerate(regions):
             found.recruited[year, index, position] = levers.recruitment_in(name, region, calendar)
             found.hires[year, index, position] = round(levers.hires_in(name, region, calendar))
