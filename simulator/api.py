@@ -68,6 +68,7 @@ from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.selftest import selftest
 from simulator.desk.sensitivity import sensitivity
+from simulator.desk.sentences import run_sentences
 from simulator.desk.use import run_use
 from simulator.ensemble.precision import PRECISION
 from simulator.errors import SimulatorError
@@ -128,6 +129,7 @@ __all__ = [
     "run_projects",
     "run_regions",
     "run_scenario",
+    "run_sentences",
     "run_use",
     "run_years",
     "say",

@@ -9,6 +9,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from simulator.desk.runs import run_scenario
+from simulator.desk.sentences import run_sentences
+from simulator.text import LANGUAGES
 from tests.shipped_runs import tables_of
 
 pytestmark = pytest.mark.integration
@@ -47,3 +50,13 @@ def test_the_baseline_says_what_it_said(golden):
         readable(money[["category", *keys, "yuan"]], "category", 0),
     ]
     golden("baseline.txt", "\n\n".join("\n".join(part) for part in parts) + "\n")
+
+
+def test_the_sentences_on_the_gaps_read_as_they_read(golden, tmp_path):
+    run = run_scenario("baseline", out=tmp_path, draws=0)
+    parts = [
+        "\n".join(run_sentences(run, year, language)["sentence"])
+        for year in (2025, 2030)
+        for language in LANGUAGES
+    ]
+    golden("sentences.txt", "\n\n".join([HEAD[0], *parts]) + "\n")

@@ -8,8 +8,8 @@ import pandas as pd
 from simulator.analysis.numbers import number, signed
 from simulator.analysis.references import PROVINCE_TARGET
 
-LOW, HIGH = "p05", "p95"
-COLUMNS = ("value_p05", "value_p95", "gap_p05", "gap_p95")
+LOW, MIDDLE, HIGH = "p05", "p50", "p95"
+COLUMNS = ("value_p05", "value_p50", "value_p95", "gap_p05", "gap_p50", "gap_p95")
 
 _KEYS = ["region", "indicator"]
 
@@ -35,7 +35,7 @@ def with_intervals(rows: pd.DataFrame, gaps: pd.DataFrame, year: int) -> pd.Data
     cells = pd.MultiIndex.from_frame(found[_KEYS])
     shown = pd.MultiIndex.from_frame(found[[*_KEYS, "reference_shown"]])
     to_fixed_level = found["reference_shown"] == PROVINCE_TARGET
-    for statistic in (LOW, HIGH):
+    for statistic in (LOW, MIDDLE, HIGH):
         drawn = gaps[(gaps["year"] == year) & (gaps["statistic"] == statistic)]
         value = drawn.drop_duplicates(_KEYS).set_index(_KEYS)["value"].reindex(cells).to_numpy()
         gap = drawn.set_index([*_KEYS, "reference"])["gap"].reindex(shown).to_numpy()

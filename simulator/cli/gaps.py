@@ -79,6 +79,7 @@ def make(language: str) -> click.Command:
         flag(language, "include_imputed"),
         flag(language, "pooled"),
         flag(language, "use"),
+        flag(language, "sentences"),
         store(language),
     ]
     return command(language, "gaps", gaps, parameters)
@@ -94,18 +95,23 @@ def gaps(
     include_imputed: bool,
     pooled: bool,
     use: bool,
+    sentences: bool,
 ) -> int:
-    """Write the gap table of one year, by default the last, or a table of use in its place."""
+    """Write the gap table of one year, by default the last, or another view in its place."""
     found = api.open_run(run, store)
     asked = year if year is not None else int(found.gaps["year"].max())
     refuse_year(asked, [found])
+    given = {"--reference": reference is not None, "--use": use, "--sentences": sentences}
     if pooled:
-        given = {"--include-imputed": include_imputed, "--use": use}
-        refuse_with("--pooled", {"--reference": reference is not None, **given})
+        refuse_with("--pooled", {**given, "--include-imputed": include_imputed})
         return write_pooled(writer, found, asked)
     if use:
-        refuse_with("--use", {"--reference": reference is not None})
+        refuse_with("--use", {**given, "--use": False})
         return write_use(writer, found, asked, include_imputed=include_imputed)
+    if sentences:
+        if reference is not None:
+            raise InputError(Problem("C170", Where(key="--reference")))
+        return write_sentences(writer, found, asked, include_imputed=include_imputed)
     table = api.gap_table(
         found,
         asked,
@@ -151,6 +157,19 @@ def write_use(writer: Writer, run: api.Run, year: int, *, include_imputed: bool)
     table = api.run_use(run, year, writer.language, include_imputed=include_imputed)
     title = writer.text("use_title", label=run.label(writer.language), year=year)
     writer.frame(table, title=f"{title}\n", shown=USED)
+    writer.notes(table.attrs["notes"])
+    writer.say("run_id", ids=run.id)
+    return 0
+
+
+def write_sentences(writer: Writer, run: api.Run, year: int, *, include_imputed: bool) -> int:
+    """Write a sentence for each city and key indicator, a paragraph each."""
+    table = api.run_sentences(run, year, writer.language, include_imputed=include_imputed)
+    if writer.as_json:
+        writer.frame(table)
+        return 0
+    for sentence in table["sentence"]:
+        writer.line(f"{sentence}\n")
     writer.notes(table.attrs["notes"])
     writer.say("run_id", ids=run.id)
     return 0

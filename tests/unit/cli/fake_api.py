@@ -149,6 +149,11 @@ class FakeApi:
         self.asked.append((run.id, year, options))
         return self.run_equity(run, [year], lang)
 
+    def run_sentences(self, run, year, lang, **options):
+        self.asked.append((run.id, year, lang, options))
+        frame = pd.DataFrame({"region": ["kaifeng"], "sentence": ["开封市2025年床位数为7.99张。"]})
+        frame.attrs["notes"] = ["末位可能差1。"]
+        return frame
     def run_chances(self, run, year, lang):
         frame = pd.DataFrame({"region_label": ["开封市"], "probability": [0.4]})
         frame["not_modelled"] = "免疫"

@@ -119,6 +119,23 @@ def test_use_takes_no_reference_and_no_other_view(equalise):
     assert equalise("gaps baseline --use --pooled").err.count("[C145]") == 1
 
 
+def test_sentences_stand_alone_on_a_line_with_notes_below(equalise, api):
+    answer = equalise("gaps baseline --sentences --year 2025 --include-imputed")
+    assert "开封市2025年床位数为7.99张。\n" in answer.out
+    assert answer.out.index("末位可能差1。") > answer.out.index("7.99")
+    assert api.asked[-1][1:] == (2025, "zh", {"include_imputed": True})
+    only = equalise("gaps baseline --sentences --quiet")
+    assert only.out == "开封市2025年床位数为7.99张。\n\n"
+    (record,) = equalise("gaps baseline --sentences --json").json()
+    assert record["region"] == "kaifeng"
+
+
+def test_sentences_name_their_references_themselves(equalise):
+    assert equalise("gaps baseline --sentences --reference target").err.count("[C170]") == 1
+    assert equalise("gaps baseline --sentences --pooled").err.count("[C145]") == 1
+    assert equalise("gaps baseline --sentences --use").err.count("[C145]") == 1
+
+
 def test_pooled_takes_no_option_that_chooses_gaps(equalise):
     answer = equalise("gaps baseline --pooled --reference target --include-imputed")
     assert answer.status == 2
