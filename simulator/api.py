@@ -63,6 +63,7 @@ from simulator.desk.population import (
     population_table,
 )
 from simulator.desk.projects import run_gantt, run_ledger, run_projects
+from simulator.desk.ranking import run_ranks
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
@@ -127,6 +128,7 @@ __all__ = [
     "run_ledger",
     "run_pooled",
     "run_projects",
+    "run_ranks",
     "run_regions",
     "run_scenario",
     "run_sentences",

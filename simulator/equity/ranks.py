@@ -23,8 +23,19 @@ def ranks(series: Series) -> Floats:
     usable = real_and_comparable(series)[:, :, None] & ~np.isnan(value)
     usable = usable & (series.direction != 0)[:, None]
     score = np.where(usable, value * series.direction[:, None], -np.inf)
-    better = (score[..., None, :, :, :] > score[..., None, :, :]).sum(axis=-3)
+    by_city = competition_ranks(np.moveaxis(score, -3, -1))
     enough = usable.sum(axis=-3, keepdims=True) >= FEWEST_REAL_CITIES
     found = np.full(series.value.shape, np.nan)
-    found[..., :-1, :, :] = np.where(usable & enough, 1.0 + better, np.nan)
+    found[..., :-1, :, :] = np.where(usable & enough, np.moveaxis(by_city, -1, -3), np.nan)
+    return found
+
+
+def competition_ranks(score: Floats) -> Floats:
+    """Return ranks on the last axis, 1 for the highest score; equal ones share the better rank.
+
+    >>> competition_ranks(np.array([2.0, 5.0, 5.0, 1.0])).tolist()
+    [3.0, 1.0, 1.0, 4.0]
+    """
+    better = score[..., None, :] > score[..., :, None]
+    found: Floats = 1.0 + better.sum(axis=-1)
     return found

@@ -149,6 +149,11 @@ class FakeApi:
         self.asked.append((run.id, year, options))
         return self.run_equity(run, [year], lang)
 
+    def run_ranks(self, run, year, lang, **options):
+        self.asked.append((run.id, year, lang, options))
+        frame = pd.DataFrame({"region_label": ["开封市"], "rank": [3.0], "rank_label": ["3/6"]})
+        frame.attrs |= {"notes": ["名次1为最好"], "n_real": 6, "n_imputed": 12}
+        return frame
     def run_sentences(self, run, year, lang, **options):
         self.asked.append((run.id, year, lang, options))
         frame = pd.DataFrame({"region": ["kaifeng"], "sentence": ["开封市2025年床位数为7.99张。"]})

@@ -1,0 +1,34 @@
+"""The ranks of the cities in a stored run."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from simulator.analysis.ranking import TABLES, rank_table
+from simulator.desk.pairing import DRAWS
+from simulator.desk.pictures import catalogue, hindsight
+from simulator.desk.runs import Run
+
+
+def run_ranks(
+    run: Run,
+    year: int,
+    lang: str = "zh",
+    *,
+    domain: str | None = None,
+    include_imputed: bool = False,
+) -> pd.DataFrame:
+    """Return ranks among the cities with data of their own; `simulator.analysis.ranking`.
+
+    Intervals need a run whose draws were kept.
+    """
+    kept = run.table(DRAWS) if DRAWS in run.folder.tables() else None
+    return rank_table(
+        {name: run.table(name) for name in TABLES},
+        year,
+        catalogue(lang),
+        domain=domain,
+        include_imputed=include_imputed,
+        draws=kept if kept is not None and kept["draw"].max() > 0 else None,
+        hindsight=hindsight(run),
+    )
