@@ -1,51 +1,49 @@
-"""The result table of the README is what the baseline says today."""
+"""The result tables of the README are what the shipped scenarios say today."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 import pytest
 
-from simulator import api
-
-pytestmark = pytest.mark.integration
-
-README = Path(__file__).parents[2] / "README.md"
-CITIES = ("zhengzhou", "kaifeng", "xinxiang")
-INDICATORS = (
-    "hospital_beds_per_1000",
-    "physicians_per_1000",
-    "nurses_per_1000",
-    "toddler_places_per_1000",
+from benchmarks.readme_table import (
+    GAP_MARK,
+    RESULT_MARK,
+    SCENARIOS,
+    central_only,
+    gap_lines,
+    result_table,
+    run_all,
+    shown,
 )
-MARK = "<!-- baseline-2025 -->"
+
+CELL = re.compile(r"^[+-]?\d+\.\d\d（([+-]?\d+\.\d\d)至([+-]?\d+\.\d\d)）$")
 
 
-def result_rows(run):
-    """Return the table's rows: city, indicator, printed base, 2025, target, met, province, gap."""
-    verdicts = run.verdicts
-    judged = verdicts[(verdicts["year"] == 2025) & (verdicts["target_year"] == 2025)]
-    judged = judged.set_index(["region", "indicator"])
-    gaps = api.gap_table(run, 2025).set_index(["region", "indicator"])
-    for city in CITIES:
-        for indicator in INDICATORS:
-            gap, verdict = gaps.loc[(city, indicator)], judged.loc[(city, indicator)]
-            by_province = gap["reference"] == "province"
-            cells = (
-                gap["region_label"],
-                gap["indicator_label"],
-                gap["base_as_printed"],
-                f"{gap['value']:.2f}",
-                verdict["target_as_printed"],
-                "达到" if verdict["met"] else "未达到",
-                f"{gap['reference_value']:.2f}" if by_province else "全省无基期值",
-                f"{gap['gap']:+.2f}" if by_province else "—",
-            )
-            yield f"| {' | '.join(cells)} |"
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    return run_all(tmp_path_factory.mktemp("store"), draws=0)
 
 
-def test_the_readme_shows_the_numbers_of_the_baseline(tmp_path):
-    run = api.run_scenario("baseline", out=tmp_path, draws=0)
-    text = README.read_text(encoding="utf-8")
-    shown = text.split(MARK)[1].strip().splitlines()[2:]
-    assert shown == list(result_rows(run))
+@pytest.mark.integration
+def test_the_readme_shows_the_numbers_of_the_baseline(runs):
+    assert shown(RESULT_MARK)[2:] == result_table(runs[SCENARIOS[0]])
+
+
+@pytest.mark.integration
+def test_the_central_gaps_of_the_readme_are_those_of_today(runs):
+    assert central_only(shown(GAP_MARK)) == list(gap_lines(runs))
+
+
+@pytest.mark.integration
+def test_every_gap_of_the_readme_has_an_interval():
+    rows = [line for line in shown(GAP_MARK) if line.startswith("| ") and "市" in line[:8]]
+    cells = [cell for line in rows for cell in line.strip("| ").split(" | ")[1:] if "（" in cell]
+    found = [CELL.match(cell) for cell in cells]
+    assert len(cells) == 4 * 4 * 17
+    assert all(match and float(match[1]) < float(match[2]) for match in found)
+
+
+@pytest.mark.slow
+def test_the_intervals_of_the_readme_are_those_of_today(tmp_path):
+    assert shown(GAP_MARK) == list(gap_lines(run_all(tmp_path)))
