@@ -17,10 +17,12 @@ from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.effects import params_assumed_measured
 from simulator.desk.engines import must_compile
 from simulator.desk.equity import (
+    grouped_overview,
     index_overview,
     index_weights_overview,
     inequality_overview,
     run_equity,
+    run_grouped,
     run_index_weights,
 )
 from simulator.desk.evidence import params_evidence
@@ -93,6 +95,7 @@ __all__ = [
     "gap_heatmap",
     "gap_overview",
     "gap_table",
+    "grouped_overview",
     "import_projects",
     "index_overview",
     "index_weights_overview",
@@ -123,6 +126,7 @@ __all__ = [
     "run_chances",
     "run_equity",
     "run_gantt",
+    "run_grouped",
     "run_index_weights",
     "run_indicators",
     "run_ledger",

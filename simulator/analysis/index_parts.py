@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulator.analysis.inequality import INDICES, figure, who_is_compared
+from simulator.analysis.inequality import INDICES, who_is_compared
+from simulator.analysis.inequality_screen import figure
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.analysis.stored_series import Stored
 from simulator.equity import composite

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
+import pandas as pd
 
 from simulator import api
 from simulator.cli.commands import command
@@ -22,6 +24,7 @@ def make(language: str) -> click.Command:
         option(language, "indicator", Word("INDICATOR")),
         flag(language, "include_imputed"),
         flag(language, "weights"),
+        option(language, "groups", Word("GROUPS")),
         store(language),
     ]
     return command(language, "equity", equity, parameters)
@@ -35,26 +38,44 @@ def equity(
     year: int | None,
     indicator: str | None,
     include_imputed: bool,
-    weights: bool,
+    **views: str | bool | None,
 ) -> int:
-    """Write the measures of one year, by default the last, or of one indicator in all years."""
+    """Write the measures of one year, by default the last, or of one indicator in all years.
+
+    ``views`` are tables in their place, one at most.
+    """
     found = api.open_run(run, store)
     refuse_year(year, [found])
+    view = chosen_view({**views, "indicator": indicator})
     every = sorted({int(one) for one in found.gaps["year"]})
-    if weights:
-        if indicator is not None:
-            args = {"view": "--weights"}
-            raise InputError(Problem("C183", Where(key="--indicator"), args))
-        asked = every[-1] if year is None else year
-        return write_weights(writer, found, asked, include_imputed=include_imputed)
-    years = every[-1:] if indicator is None else every
+    asked = every[-1] if year is None else year
+    if view == "weights":
+        table = api.run_index_weights(
+            found, asked, writer.language, include_imputed=include_imputed
+        )
+        shown = api.index_weights_overview(table, writer.language)
+        return write_view(writer, found, "weights_title", asked, (table, shown))
+    if view == "groups":
+        table = api.run_grouped(
+            found, asked, str(views["groups"]), writer.language, include_imputed=include_imputed
+        )
+        shown = api.grouped_overview(table, writer.language)
+        return write_view(writer, found, "groups_title", asked, (table, shown))
+    years = [asked] if indicator is None or year is not None else every
     return write_measures(
-        writer,
-        found,
-        years if year is None else [year],
-        indicator=indicator,
-        include_imputed=include_imputed,
+        writer, found, years, indicator=indicator, include_imputed=include_imputed
     )
+
+
+def chosen_view(given: Mapping[str, str | bool | None]) -> str:
+    """Return the one view asked for, ``indicator`` or nothing; raise for several (C183)."""
+    names = [name for name, value in given.items() if value]
+    if len(names) > 1:
+        problems = [
+            Problem("C183", Where(key=f"--{name}"), {"view": f"--{names[0]}"}) for name in names[1:]
+        ]
+        raise InputError(problems)
+    return names[0] if names else ""
 
 
 def write_measures(
@@ -84,14 +105,20 @@ def write_measures(
     return 0
 
 
-def write_weights(writer: Writer, run: api.Run, year: int, *, include_imputed: bool) -> int:
-    """Write the indices under three weightings, the weights and the cities' scores."""
-    table = api.run_index_weights(run, year, writer.language, include_imputed=include_imputed)
+def write_view(
+    writer: Writer,
+    run: api.Run,
+    title: str,
+    year: int,
+    tables: tuple[pd.DataFrame, pd.DataFrame],
+) -> int:
+    """Write a table, as JSON whole, on a screen as the second of ``tables`` shows it."""
+    table, shown = tables
     if writer.as_json:
         writer.frame(table)
         return 0
-    title = writer.text("weights_title", label=run.label(writer.language), year=year)
-    writer.frame(api.index_weights_overview(table, writer.language), title=f"{title}\n")
+    told = writer.text(title, label=run.label(writer.language), year=year)
+    writer.frame(shown, title=f"{told}\n")
     writer.notes(table.attrs["notes"])
     writer.say("run_id", ids=run.id)
     return 0

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import pandas as pd
 
+from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
 from simulator.analysis.index_parts import (
     index_weights_overview,
     index_weights_table,
     parts_notes,
 )
-from simulator.analysis.inequality import (
-    index_overview,
-    inequality_overview,
-    inequality_table,
-)
+from simulator.analysis.inequality import inequality_table
+from simulator.analysis.inequality_screen import index_overview, inequality_overview
 from simulator.analysis.stored_series import TABLES, Reading, Stored, stored_series
 from simulator.desk.pictures import catalogue, hindsight
 from simulator.desk.runs import Run
 from simulator.desk.use import params_of_run
 from simulator.errors import InputError, Problem, Where
+from simulator.inputs.arguments import nearest
 from simulator.inputs.params import Params
 from simulator.inputs.regions import cities
 
 __all__ = [
+    "grouped_overview",
     "index_overview",
     "index_weights_overview",
     "inequality_overview",
     "run_equity",
+    "run_grouped",
     "run_index_weights",
 ]
 
@@ -78,6 +79,38 @@ def run_index_weights(
     """
     stored = stored_of(run)
     return index_weights_table(stored, year, catalogue(lang), include_imputed=include_imputed)
+
+
+def run_grouped(
+    run: Run, year: int, grouping: str, lang: str = "zh", *, include_imputed: bool = False
+) -> pd.DataFrame:
+    """Return Theil between and within groups; `simulator.analysis.grouped` has the columns.
+
+    Raises
+    ------
+    InputError
+        C184 for an unknown grouping, C182 where the run holds some cities only.
+    """
+    params = params_of_run(run)
+    if grouping not in params.groups:
+        args = {
+            "found": grouping,
+            "nearest": nearest(grouping, params.groups),
+            "known": ("、" if lang == "zh" else ", ").join(params.groups),
+        }
+        raise InputError(Problem("C184", Where(key="--groups"), args))
+    stored, chosen = stored_of(run), params.groups[grouping]
+    numbers = tuple(chosen.number_of(city) for city in stored.cities)
+    table = grouped_table(
+        stored,
+        year,
+        Grouped(chosen.label.say(lang), numbers, chosen.names(lang)),
+        catalogue(lang),
+        {name: one.unit for name, one in params.indicators.items()},
+        include_imputed=include_imputed,
+    )
+    table.attrs["notes"].append(chosen.reason.say(lang))
+    return table
 
 
 def stored_of(run: Run) -> Stored:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from simulator.errors import InputError, Problem, Where
+from simulator.inputs.groups import Grouping, load_groups
 from simulator.inputs.indicators import Indicator, load_indicators
 from simulator.inputs.observations import load_observations
 from simulator.inputs.parameters import Parameter, load_parameters
@@ -41,6 +42,8 @@ class Params:
     """Targets of the national plan by indicator."""
     reserve: Reserve = NO_RESERVE
     """A planner's own named projects."""
+    groups: Mapping[str, Grouping] = field(default_factory=dict)
+    """Groupings of cities by id."""
 
     def vocabulary(self, doubts: tuple[str, ...] = ()) -> Vocabulary:
         """Return the names a scenario may use; ``doubts`` are the ids of the register."""
@@ -76,11 +79,7 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
     problems += bad
     parameters, bad = load_parameters(tree, sources=sources, regions=regions)
     problems += bad
-    problems += [
-        Problem("P233", Where("params"), {"found": name})
-        for name in GENERAL
-        if parameters and name not in parameters
-    ]
+    problems += _missing(parameters)
     indicators, bad = load_indicators(tree)
     problems += bad
     services, bad = load_services(tree, parameters, indicators)
@@ -90,8 +89,9 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
     sources |= {plan.id: plan.source for plan in plans.values() if plan.source is not None}
     observations, bad = load_observations(tree, regions, sources)
     problems += bad
-    national = _national(tree)
     reserve, bad = load_reserve(tree, cities(dict(regions)), services)
+    problems += bad
+    groups, bad = load_groups(tree, cities(dict(regions)), sources)
     problems += bad
     return (
         Params(
@@ -103,11 +103,21 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
             parameters,
             plans,
             observations,
-            national,
+            _national(tree),
             reserve,
+            groups,
         ),
         problems,
     )
+
+
+def _missing(parameters: Mapping[str, Parameter]) -> list[Problem]:
+    """Return the parameters that every run reads and that are not there, if any are."""
+    return [
+        Problem("P233", Where("params"), {"found": name})
+        for name in GENERAL
+        if parameters and name not in parameters
+    ]
 
 
 def _national(tree: ParamsTree) -> Mapping[str, float]:

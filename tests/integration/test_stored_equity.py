@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
 from simulator.analysis.index_parts import USED, index_weights_table, parts_of, ranks_of
 from simulator.analysis.stored_series import stored_series
 from simulator.desk.cases import load_case
@@ -85,3 +86,39 @@ def test_nobody_is_ranked_among_fewer_than_five(stored):
     notes = set(table.loc[table["part"] == "city", "note"])
     assert notes == {"不排名（有本市数据的市不足5个）", "不排名（推补）"}
     assert not ranks_of(np.ones((3, 4)), np.ones(4, bool)).any()
+
+
+def grouped(case, stored, name, **options):
+    chosen = case.params.groups[name]
+    numbers = tuple(chosen.number_of(city) for city in stored.cities)
+    found = Grouped(chosen.label.zh, numbers, chosen.names("zh"))
+    units = {name: one.unit for name, one in case.params.indicators.items()}
+    return grouped_table(stored, 2030, found, catalogue("zh"), units, **options)
+
+
+@pytest.mark.parametrize("include_imputed", [False, True])
+@pytest.mark.parametrize("name", ["metropolitan", "metropolitan_core", "plan_regions"])
+def test_between_and_within_are_the_whole(case, stored, name, include_imputed):
+    table = grouped(case, stored, name, include_imputed=include_imputed)
+    known = table[table["total"].notna()]
+    assert len(known)
+    np.testing.assert_allclose(known["between"] + known["within"], known["total"], rtol=1e-9)
+
+
+def test_the_whole_of_all_cities_is_what_the_run_stored(case, stored):
+    table = grouped(case, stored, "yellow_river", include_imputed=True)
+    equity = tables_of()["equity"]
+    rows = equity[(equity["n_imputed"] > 0) & (equity["group"] == "all") & equity["weighted"]]
+    rows = rows[rows["year"] == 2030].merge(table, on=["indicator", "measure"])
+    known = rows[rows["value"].notna()]
+    assert len(known) >= 16
+    np.testing.assert_allclose(known["total"], known["value"], rtol=1e-12)
+
+
+def test_cities_of_one_group_are_not_divided(case, stored):
+    table = grouped(case, stored, "metropolitan")
+    nurses = table[table["indicator"] == "nurses_per_1000"]
+    assert nurses["total"].isna().all()
+    assert nurses["n_stated"].tolist() == [3, 3]
+    assert any("无法判断" in note for note in table.attrs["notes"])
+    assert "每千常住人口注册护士数" not in set(grouped_overview(table, "zh")["indicator_label"])

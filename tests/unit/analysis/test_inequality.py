@@ -7,12 +7,8 @@ import math
 import pandas as pd
 import pytest
 
-from simulator.analysis.inequality import (
-    digits,
-    index_overview,
-    inequality_overview,
-    inequality_table,
-)
+from simulator.analysis.inequality import inequality_table
+from simulator.analysis.inequality_screen import digits, index_overview, inequality_overview
 from tests.example_catalogue import catalogue
 
 pytestmark = pytest.mark.unit

@@ -143,7 +143,7 @@ class FakeApi:
     def inequality_overview(self, table, lang):
         return table
 
-    index_overview = index_weights_overview = inequality_overview
+    index_overview = grouped_overview = index_weights_overview = inequality_overview
 
     def run_index_weights(self, run, year, lang, **options):
         self.asked.append((run.id, year, options))
@@ -154,11 +154,17 @@ class FakeApi:
         frame = pd.DataFrame({"region_label": ["开封市"], "rank": [3.0], "rank_label": ["3/6"]})
         frame.attrs |= {"notes": ["名次1为最好"], "n_real": 6, "n_imputed": 12}
         return frame
+
     def run_sentences(self, run, year, lang, **options):
         self.asked.append((run.id, year, lang, options))
         frame = pd.DataFrame({"region": ["kaifeng"], "sentence": ["开封市2025年床位数为7.99张。"]})
         frame.attrs["notes"] = ["末位可能差1。"]
         return frame
+
+    def run_grouped(self, run, year, grouping, lang, **options):
+        self.asked.append((run.id, year, grouping, options))
+        return self.run_equity(run, [year], lang)
+
     def run_chances(self, run, year, lang):
         frame = pd.DataFrame({"region_label": ["开封市"], "probability": [0.4]})
         frame["not_modelled"] = "免疫"

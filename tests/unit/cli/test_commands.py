@@ -238,17 +238,3 @@ def test_an_export_takes_lists_before_its_file(equalise, api):
     assert api.asked[-1][:2] == (Path("out.xlsx"), ("a", "b"))
     assert equalise("projects export out.csv --run late").status == 0
     assert api.asked[-1][2]["run"].id == "late-0123456789abcdef"
-
-
-def test_equity_shows_the_last_year_and_of_one_indicator_all(equalise, api):
-    answer = equalise("equity baseline")
-    assert "各指标方向不一致：床位" in answer.out
-    assert "2030年综合指数" in answer.out
-    equalise("equity baseline --indicator hospital_beds_per_1000 --json")
-    assert [asked[1] for asked in api.asked if len(asked) == 3] == [[2030], [2020, 2025, 2030]]
-
-
-def test_weights_are_of_no_single_indicator(equalise, api):
-    assert equalise("equity baseline --weights --year 2025").status == 0
-    assert api.asked[1][1] == 2025
-    assert "[C183]" in equalise("equity baseline --weights --indicator x").err
