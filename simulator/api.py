@@ -17,10 +17,12 @@ from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.effects import params_assumed_measured
 from simulator.desk.engines import must_compile
 from simulator.desk.equity import (
+    convergence_overview,
     grouped_overview,
     index_overview,
     index_weights_overview,
     inequality_overview,
+    run_convergence,
     run_equity,
     run_grouped,
     run_index_weights,
@@ -89,6 +91,7 @@ __all__ = [
     "budget_template",
     "cell_story",
     "compare_runs",
+    "convergence_overview",
     "doubts_about",
     "explain_number",
     "export_projects",
@@ -124,6 +127,7 @@ __all__ = [
     "resume_run",
     "run_affordability",
     "run_chances",
+    "run_convergence",
     "run_equity",
     "run_gantt",
     "run_grouped",

@@ -25,6 +25,7 @@ def make(language: str) -> click.Command:
         flag(language, "include_imputed"),
         flag(language, "weights"),
         option(language, "groups", Word("GROUPS")),
+        flag(language, "convergence"),
         store(language),
     ]
     return command(language, "equity", equity, parameters)
@@ -61,6 +62,10 @@ def equity(
         )
         shown = api.grouped_overview(table, writer.language)
         return write_view(writer, found, "groups_title", asked, (table, shown))
+    if view == "convergence":
+        table = api.run_convergence(found, asked, writer.language, include_imputed=include_imputed)
+        shown = api.convergence_overview(table, writer.language)
+        return write_view(writer, found, "convergence_title", asked, (table, shown))
     years = [asked] if indicator is None or year is not None else every
     return write_measures(
         writer, found, years, indicator=indicator, include_imputed=include_imputed

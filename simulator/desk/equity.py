@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from simulator.analysis.convergence import convergence_overview, convergence_table
 from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
 from simulator.analysis.index_parts import (
     index_weights_overview,
@@ -22,10 +23,12 @@ from simulator.inputs.params import Params
 from simulator.inputs.regions import cities
 
 __all__ = [
+    "convergence_overview",
     "grouped_overview",
     "index_overview",
     "index_weights_overview",
     "inequality_overview",
+    "run_convergence",
     "run_equity",
     "run_grouped",
     "run_index_weights",
@@ -111,6 +114,20 @@ def run_grouped(
     )
     table.attrs["notes"].append(chosen.reason.say(lang))
     return table
+
+
+def run_convergence(
+    run: Run, year: int, lang: str = "zh", *, include_imputed: bool = False
+) -> pd.DataFrame:
+    """Return sigma and beta since the base year; `simulator.analysis.convergence` has the columns.
+
+    Raises
+    ------
+    InputError
+        C182 where the run holds some cities only.
+    """
+    stored = stored_of(run)
+    return convergence_table(stored, year, catalogue(lang), include_imputed=include_imputed)
 
 
 def stored_of(run: Run) -> Stored:

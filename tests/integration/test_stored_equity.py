@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.analysis.convergence import convergence_overview, convergence_table
 from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
 from simulator.analysis.index_parts import USED, index_weights_table, parts_of, ranks_of
 from simulator.analysis.stored_series import stored_series
@@ -122,3 +123,21 @@ def test_cities_of_one_group_are_not_divided(case, stored):
     assert nurses["n_stated"].tolist() == [3, 3]
     assert any("无法判断" in note for note in table.attrs["notes"])
     assert "每千常住人口注册护士数" not in set(grouped_overview(table, "zh")["indicator_label"])
+
+
+def test_convergence_of_fewer_than_five_cities_cannot_be_judged(stored):
+    table = convergence_table(stored, 2030, catalogue("zh"))
+    assert set(table["convergence"]) == {"unknown"}
+    assert table[["sigma", "slope"]].isna().all(axis=None)
+    assert (table["n_stated"] < 5).all()
+    assert any("向均值回归" in note for note in table.attrs["notes"])
+
+
+def test_imputed_cities_are_counted_with_a_caution(stored):
+    table = convergence_table(stored, 2030, catalogue("zh"), include_imputed=True)
+    beds = table[table["indicator"] == "hospital_beds_per_1000"].iloc[0]
+    assert (beds["spread"], beds["convergence"]) == ("narrower", "converging")
+    assert (beds["n_regions"], beds["n_stated"]) == (18, 4)
+    assert any("不是独立的观测" in note for note in table.attrs["notes"])
+    shown = convergence_overview(table, "zh").set_index("convergence_label")
+    assert (shown.loc["不显著", "half_life_beta_label"] == "").all()
