@@ -60,3 +60,20 @@ def test_the_sentences_on_the_gaps_read_as_they_read(golden, tmp_path):
         for language in LANGUAGES
     ]
     golden("sentences.txt", "\n\n".join([HEAD[0], *parts]) + "\n")
+
+
+def test_the_inequality_of_the_baseline_is_what_it_was(golden):
+    equity = tables_of("baseline")["equity"]
+    known = equity[equity["value"].notna() & equity["year"].isin(YEARS)]
+    keys = ["indicator", "measure", "group", "n_regions", "n_imputed"]
+    table = known.pivot_table("value", keys, "year", aggfunc="sum", sort=False)
+    lines = [
+        f"{'indicator':<38}{'measure':<26}{'group':<9}n imputed"
+        + "".join(f"{year:>13}" for year in table)
+    ]
+    for (name, measure, group, n_regions, n_imputed), row in table.iterrows():
+        numbers = "".join(f"{value:>13.8f}" for value in row)
+        label = f"{name or 'all comparable':<38}{measure:<26}{group:<9}{n_regions:>2}{n_imputed:>7}"
+        lines.append(f"{label} {numbers}")
+    head = (HEAD[0], "# Shipped baseline, central values on 31 December.", "")
+    golden("equity.txt", "\n".join([*head, *lines]) + "\n")

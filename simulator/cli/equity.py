@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -11,9 +11,20 @@ import pandas as pd
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, flag, option, refuse_year, store
-from simulator.cli.values import Word
+from simulator.cli.values import Choice, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
+
+Table = Callable[..., pd.DataFrame]
+LEVELS = {"city": "", "county": "C185", "urban_rural": "C186"}
+"""Between whom, and the refusal where there are no data."""
+VIEWS: dict[str, tuple[Table, Table, str]] = {
+    "weights": (api.run_index_weights, api.index_weights_overview, "weights_title"),
+    "groups": (api.run_grouped, api.grouped_overview, "groups_title"),
+    "convergence": (api.run_convergence, api.convergence_overview, "convergence_title"),
+    "domains": (api.run_domains, api.domain_overview, "domains_title"),
+}
+"""Tables in place of the measures: what makes one, what a screen shows of it, its title."""
 
 
 def make(language: str) -> click.Command:
@@ -26,6 +37,8 @@ def make(language: str) -> click.Command:
         flag(language, "weights"),
         option(language, "groups", Word("GROUPS")),
         flag(language, "convergence"),
+        flag(language, "domains"),
+        option(language, "level", Choice(tuple(LEVELS)), default="city"),
         store(language),
     ]
     return command(language, "equity", equity, parameters)
@@ -39,33 +52,25 @@ def equity(
     year: int | None,
     indicator: str | None,
     include_imputed: bool,
+    level: str,
     **views: str | bool | None,
 ) -> int:
     """Write the measures of one year, by default the last, or of one indicator in all years.
 
     ``views`` are tables in their place, one at most.
     """
+    if LEVELS[level]:
+        raise InputError(Problem(LEVELS[level], Where(key="--level")))
     found = api.open_run(run, store)
     refuse_year(year, [found])
     view = chosen_view({**views, "indicator": indicator})
     every = sorted({int(one) for one in found.gaps["year"]})
     asked = every[-1] if year is None else year
-    if view == "weights":
-        table = api.run_index_weights(
-            found, asked, writer.language, include_imputed=include_imputed
-        )
-        shown = api.index_weights_overview(table, writer.language)
-        return write_view(writer, found, "weights_title", asked, (table, shown))
-    if view == "groups":
-        table = api.run_grouped(
-            found, asked, str(views["groups"]), writer.language, include_imputed=include_imputed
-        )
-        shown = api.grouped_overview(table, writer.language)
-        return write_view(writer, found, "groups_title", asked, (table, shown))
-    if view == "convergence":
-        table = api.run_convergence(found, asked, writer.language, include_imputed=include_imputed)
-        shown = api.convergence_overview(table, writer.language)
-        return write_view(writer, found, "convergence_title", asked, (table, shown))
+    if view in VIEWS:
+        make_table, show, title = VIEWS[view]
+        named = (str(views[view]),) if view == "groups" else ()
+        table = make_table(found, asked, *named, writer.language, include_imputed=include_imputed)
+        return write_view(writer, found, title, asked, (table, show(table, writer.language)))
     years = [asked] if indicator is None or year is not None else every
     return write_measures(
         writer, found, years, indicator=indicator, include_imputed=include_imputed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from simulator.analysis.convergence import convergence_overview, convergence_table
+from simulator.analysis.domain_attainment import domain_overview, domain_table
 from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
 from simulator.analysis.index_parts import (
     index_weights_overview,
@@ -24,11 +25,13 @@ from simulator.inputs.regions import cities
 
 __all__ = [
     "convergence_overview",
+    "domain_overview",
     "grouped_overview",
     "index_overview",
     "index_weights_overview",
     "inequality_overview",
     "run_convergence",
+    "run_domains",
     "run_equity",
     "run_grouped",
     "run_index_weights",
@@ -128,6 +131,20 @@ def run_convergence(
     """
     stored = stored_of(run)
     return convergence_table(stored, year, catalogue(lang), include_imputed=include_imputed)
+
+
+def run_domains(
+    run: Run, year: int, lang: str = "zh", *, include_imputed: bool = False
+) -> pd.DataFrame:
+    """Return attainment by domain; `simulator.analysis.domain_attainment` has the columns.
+
+    Raises
+    ------
+    InputError
+        C182 where the run holds some cities only.
+    """
+    stored = stored_of(run)
+    return domain_table(stored, year, catalogue(lang), include_imputed=include_imputed)
 
 
 def stored_of(run: Run) -> Stored:

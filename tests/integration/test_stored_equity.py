@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.analysis.convergence import convergence_overview, convergence_table
+from simulator.analysis.domain_attainment import domain_overview, domain_table
 from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
 from simulator.analysis.index_parts import USED, index_weights_table, parts_of, ranks_of
 from simulator.analysis.stored_series import stored_series
@@ -141,3 +142,27 @@ def test_imputed_cities_are_counted_with_a_caution(stored):
     assert any("不是独立的观测" in note for note in table.attrs["notes"])
     shown = convergence_overview(table, "zh").set_index("convergence_label")
     assert (shown.loc["不显著", "half_life_beta_label"] == "").all()
+
+
+def test_domains_count_what_has_a_base_and_a_target(stored):
+    table = domain_table(stored, 2025, catalogue("zh"))
+    cell = table[(table["region"] == "kaifeng") & (table["domain"] == "elderly_care")].iloc[0]
+    assert cell["n_indicators"] == 1
+    assert cell["indicators"] == "养老机构护理型床位占比"
+    value = tables_of()["indicators"].query(
+        "region == 'kaifeng' and indicator == 'nursing_type_bed_share' and year == 2025"
+    )["value"]
+    assert cell["attainment"] == pytest.approx(float(value.iloc[0]) / 55.0)
+    assert (table["attainment"].dropna() <= 1.0).all()
+    assert table["n_imputed"].sum() == 0
+    assert set(domain_table(stored, 2025, catalogue("zh"), include_imputed=True)["region"]) > set(
+        table["region"]
+    )
+
+
+def test_domains_without_a_ratio_are_named_and_cells_count_their_indicators(stored):
+    table = domain_table(stored, 2025, catalogue("zh"), include_imputed=True)
+    assert any("劳有所得、住有所居、弱有所扶、优军服务" in note for note in table.attrs["notes"])
+    shown = domain_overview(table, "zh").set_index("region_label")
+    assert shown.loc["河南省", "病有所医"].endswith("（2）")
+    assert shown.loc["洛阳市", "病有所医"].endswith("（2）*")

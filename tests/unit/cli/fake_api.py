@@ -143,11 +143,14 @@ class FakeApi:
     def inequality_overview(self, table, lang):
         return table
 
-    index_overview = grouped_overview = index_weights_overview = inequality_overview
+    index_overview = index_weights_overview = inequality_overview
+    convergence_overview = domain_overview = grouped_overview = inequality_overview
 
     def run_index_weights(self, run, year, lang, **options):
         self.asked.append((run.id, year, options))
         return self.run_equity(run, [year], lang)
+
+    run_convergence = run_domains = run_index_weights
 
     def run_ranks(self, run, year, lang, **options):
         self.asked.append((run.id, year, lang, options))

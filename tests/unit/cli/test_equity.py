@@ -25,3 +25,19 @@ def test_weights_are_of_no_single_indicator(equalise, api):
     assert equalise("equity baseline --weights --year 2025").status == 0
     assert api.asked[1][1] == 2025
     assert "[C183]" in equalise("equity baseline --weights --indicator x").err
+
+
+@pytest.mark.parametrize("view", ["--convergence", "--domains", "--weights"])
+def test_a_view_takes_the_place_of_the_measures(equalise, api, view):
+    answer = equalise(f"equity baseline {view} --include-imputed")
+    assert answer.status == 0
+    assert api.asked[1] == (api.asked[1][0], 2030, {"include_imputed": True})
+    assert "综合指数\n" not in answer.out
+
+
+@pytest.mark.parametrize(("level", "code"), [("county", "C185"), ("urban_rural", "C186")])
+def test_what_has_no_data_is_refused_before_the_run_is_opened(equalise, api, level, code):
+    answer = equalise(f"equity baseline --level {level}")
+    assert answer.status == 2
+    assert f"[{code}]" in answer.err
+    assert api.asked == []
