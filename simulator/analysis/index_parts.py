@@ -154,7 +154,7 @@ def _city_rows(
         rows.append(["city", city, label, *scores[:, place].tolist(), note])
     if not include_imputed and not parts.own.all():
         rest = tell(catalogue.language, "inequality.rest")
-        note = tell(catalogue.language, "rank.rest")
+        note = tell(catalogue.language, "rank_by_weights.rest")
         rows.append(["city", "rest", rest, *scores[:, -1].tolist(), note])
     return rows
 
@@ -191,10 +191,10 @@ def ranks_of(scores: Floats, own: NDArray[np.bool_]) -> NDArray[np.int64]:
 def _rank_note(ranks: Sequence[int] | NDArray[np.int64], real: bool, language: str) -> str:
     given = sorted({int(one) for one in ranks if one})
     if not real:
-        return tell(language, "rank.imputed")
+        return tell(language, "rank_by_weights.imputed")
     if not given:
-        return tell(language, "rank.few")
-    key = "rank.same" if len(given) == 1 else "rank.moves"
+        return tell(language, "rank_by_weights.few")
+    key = "rank_by_weights.same" if len(given) == 1 else "rank_by_weights.moves"
     return tell(language, key, first=given[0], last=given[-1])
 
 

@@ -86,7 +86,7 @@ def test_every_indicator_is_used_or_says_why_not(stored):
 def test_nobody_is_ranked_among_fewer_than_five(stored):
     table = index_weights_table(stored, 2030, catalogue("zh"), include_imputed=True)
     notes = set(table.loc[table["part"] == "city", "note"])
-    assert notes == {"不排名（有本市数据的市不足5个）", "不排名（推补）"}
+    assert notes == {"不排名（有本市数据的市不足5个）", "不排名（推算）"}
     assert not ranks_of(np.ones((3, 4)), np.ones(4, bool)).any()
 
 

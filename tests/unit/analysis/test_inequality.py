@@ -70,7 +70,7 @@ def test_a_part_of_theil_has_no_say_in_the_agreement(equity):
 def test_who_is_compared_is_named_with_both_numbers(equity):
     table = table_of(equity, include_imputed=True)
     of = dict(zip(table["n_imputed"], table["compared_label"], strict=True))
-    assert of[15] == "18个市：有本市数据3个，推补15个"
+    assert of[15] == "18个市：有本市数据3个，推算15个"
     beds = table[table["indicator"] == BEDS].iloc[0]
     assert beds["compared_label"] == "组间，4组：3个有本市数据的市，其余地区合为一组"
     assert (beds["n_stated"], beds["n_imputed"]) == (3, 0)
