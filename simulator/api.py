@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from simulator.analysis.compare import Comparison
+from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.desk.affordability import run_affordability
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case, usual_draws
@@ -71,6 +72,7 @@ from simulator.desk.population import (
 from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.ranking import run_ranks
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
+from simulator.desk.review import PlanReview, review
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.selftest import selftest
@@ -78,16 +80,20 @@ from simulator.desk.sensitivity import sensitivity
 from simulator.desk.sentences import run_sentences
 from simulator.desk.use import run_use
 from simulator.ensemble.precision import PRECISION
+from simulator.equity.status import STATUSES as SCHEDULE_STATUSES
 from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
 from simulator.text import say, sentences
 
 __all__ = [
     "PRECISION",
+    "REVIEW_KINDS",
+    "SCHEDULE_STATUSES",
     "Case",
     "Comparison",
     "ImportedList",
     "People",
+    "PlanReview",
     "Run",
     "SimulatorError",
     "budget_template",
@@ -128,6 +134,7 @@ __all__ = [
     "population_table",
     "reference_choices",
     "resume_run",
+    "review",
     "run_affordability",
     "run_chances",
     "run_convergence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -120,6 +121,22 @@ class FileName(click.ParamType[Path]):
         if self.suffixes and path.suffix.lower() not in self.suffixes:
             raise BadValue("C108", param, given=path.suffix, known=", ".join(self.suffixes))
         return path
+
+
+class Day(click.ParamType[str]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the day as written."""
+        text = str(value)
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise BadValue("C184", param, given=text) from None
 
 
 class Word(click.ParamType[str]):

@@ -91,11 +91,12 @@ def outcomes(
     return outcomes_of(case, series, unit_costs(case, world), margins)
 
 
-def margins_of(values: Values) -> tuple[float, float, float]:
-    """Return the two margins of the status and the inequality aversion of a draw."""
+def margins_of(values: Values) -> tuple[float, float, float, float]:
+    """Return the three margins of the status and the inequality aversion of a draw."""
     return (
         values("services.status_ahead_margin"),
         values("services.status_nearly_margin"),
+        values("services.status_hard_margin"),
         values("services.inequality_aversion"),
     )
 
@@ -117,7 +118,7 @@ def outcomes_of(case: Case, series: Series, unit_cost_fen: Floats, margins: Floa
     stick = yardstick(case)
     levels = Levels(stick.target, stick.target_year, stick.national, unit_cost_fen)
     alone = series.value.ndim == series.real.ndim + 1
-    ahead, nearly = (float(margins[0, k]) if alone else margins[:, k, None, None] for k in (0, 1))
+    limits = [float(margins[0, k]) if alone else margins[:, k, None, None] for k in range(3)]
     base_index = int(np.flatnonzero(stick.years == stick.base)[0])
     return Outcomes(
         yardstick=stick,
@@ -128,14 +129,14 @@ def outcomes_of(case: Case, series: Series, unit_cost_fen: Floats, margins: Floa
             series,
             stick.years,
             stick.base,
-            StatusThresholds(ahead, nearly),
+            StatusThresholds(*limits),
             replaced=stick.replaced,
         ),
         measured=measure_cells(
             series, levels, stick.years, stick.base, among=compared(series, levels)
         ),
         equality=equality_parts(
-            series, stick.standard, float(margins[0, 2]) if alone else margins[:, 2], base_index
+            series, stick.standard, float(margins[0, 3]) if alone else margins[:, 3], base_index
         ),
     )
 

@@ -22,6 +22,7 @@ from simulator.equity.targets import (
 )
 from simulator.inputs.arrays import Floats, Integers
 from simulator.inputs.case import Case
+from simulator.inputs.judged import JudgedRow
 from simulator.inputs.targets import Cell
 
 EQUAL_WEIGHTS = 0
@@ -97,12 +98,21 @@ def national_levels(case: Case) -> Floats:
 def target_rows(case: Case) -> Targets:
     """Return the judged rows with a simulated indicator as arrays."""
     rows = [one for one in case.judged if one.simulated]
-    bases, targets = [one.row.base for one in rows], [one.row.target for one in rows]
     areas, names = (*case.cities, PROVINCE), case.readings.names
+    return targets_of(
+        rows,
+        np.array([areas.index(one.region) for one in rows], np.int64),
+        np.array([names.index(one.row.indicator or "") for one in rows], np.int64),
+    )
+
+
+def targets_of(rows: Sequence[JudgedRow], area: Integers, indicator: Integers) -> Targets:
+    """Return plan rows as arrays; ``area`` and ``indicator`` say where their values stand."""
+    bases, targets = [one.row.base for one in rows], [one.row.target for one in rows]
     years, values = milestones(targets)
     return Targets(
-        area=np.array([areas.index(one.region) for one in rows], np.int64),
-        indicator=np.array([names.index(one.row.indicator or "") for one in rows], np.int64),
+        area=area,
+        indicator=indicator,
         base_year=np.array([one.plan.base_year for one in rows], np.int64),
         target_year=np.array([one.plan.target_year for one in rows], np.int64),
         value=_numbers([cell.value for cell in targets]),

@@ -14,11 +14,12 @@ STATUSES = (
     "on_schedule",
     "nearly",
     "behind",
+    "hard",
     "floor_kept",
     "floor_broken",
     "undecidable",
 )
-AHEAD, ON_SCHEDULE, NEARLY, BEHIND, FLOOR_KEPT, FLOOR_BROKEN, UNDECIDABLE = range(7)
+AHEAD, ON_SCHEDULE, NEARLY, BEHIND, HARD, FLOOR_KEPT, FLOOR_BROKEN, UNDECIDABLE = range(8)
 
 
 class StatusThresholds(NamedTuple):
@@ -31,6 +32,8 @@ class StatusThresholds(NamedTuple):
     """At least this much beyond the schedule is ahead."""
     nearly: rules.Numbers
     """At most this much short of the schedule is nearly."""
+    hard: rules.Numbers
+    """More than this short of the schedule is hard to make up for."""
 
 
 class Moment(NamedTuple):
@@ -57,6 +60,7 @@ def status_codes(moment: Moment, way: rules.Way, thresholds: StatusThresholds) -
     on_way = np.where(lead >= thresholds.ahead, AHEAD, ON_SCHEDULE)
     on_way = np.where((lead < 0.0) | late_unmet, NEARLY, on_way)
     on_way = np.where(lead < np.negative(thresholds.nearly), BEHIND, on_way)
+    on_way = np.where(lead < np.negative(thresholds.hard), HARD, on_way)
     on_way = np.where(at_base, ON_SCHEDULE, on_way)
     kept = np.where(unmet, FLOOR_BROKEN, FLOOR_KEPT)
     code = np.where(way.floor, kept, on_way)

@@ -37,6 +37,8 @@ LINK_COLUMNS = (
 NATION = "china"
 BASES = ("", "pre_census", "post_census", "plan_implied")
 STATUSES = ("preliminary", "final", "revised")
+SHIPPED = 0
+DAY = len("YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ class Observed:
     note: str
     file: str
     line: int
+    layer: int = SHIPPED
+    """0 shipped, 1 a planner's own file: newer, whatever was published when."""
 
     @property
-    def vintage(self) -> tuple[int, str, int]:
-        """Return what orders vintages: year, publication, then how final they are."""
-        return self.year, self.published, STATUSES.index(self.status)
+    def vintage(self) -> tuple[int, int, str, int]:
+        """Return what orders vintages: year, layer, publication, then how final they are."""
+        return self.year, self.layer, self.published, STATUSES.index(self.status)
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -119,11 +123,23 @@ class Series:
         pairs = [(old, new) for new in reversed(after) for old in reversed(before)]
         pairs.sort(key=lambda pair: pair[0].kind != pair[1].kind)
         for old, new in pairs:
-            if (factor := self._factor(old, new)) is not None:
+            if (factor := self.factor(old, new)) is not None:
                 return new.value / (old.value * factor)
         raise InputError(Problem("O132", args=args))
 
-    def _factor(self, old: Observed, new: Observed) -> float | None:
+    def over(self, rows: Collection[Observed]) -> Series:
+        """Return these observations with others laid over them."""
+        return Series((*self.rows, *rows), self.links)
+
+    def known_on(self, day: str) -> Series:
+        """Return what was published by a day (YYYY-MM-DD); what bears no date is left out.
+
+        A year or month alone counts as its last day: nothing is known before it certainly was.
+        """
+        rows = (one for one in self.rows if one.published and _last_day(one.published) <= day)
+        return Series(tuple(rows), self.links)
+
+    def factor(self, old: Observed, new: Observed) -> float | None:
         """Return what turns the old kind into the new, None where nothing is stated.
 
         Of several links the one nearest to the old value's year counts.
@@ -138,6 +154,13 @@ class Series:
             if (link.after, link.before) == (old.kind, new.kind):
                 return 1.0 / link.factor
         return None
+
+
+def _last_day(published: str) -> str:
+    """Return the last day that a date without day or month may mean, to be compared as text."""
+    return (
+        published + "-12-31"[len(published) - len("YYYY") :] if len(published) < DAY else published
+    )
 
 
 def load_series(
@@ -162,7 +185,12 @@ def load_series(
 def _observed(row: dict[str, str], where: tuple[str, int]) -> Observed:
     texts = {key: row[key] for key in COLUMNS if key not in ("year", "value")}
     return Observed(
-        year=int(row["year"]), value=float(row["value"]), file=where[0], line=where[1], **texts
+        year=int(row["year"]),
+        value=float(row["value"]),
+        file=where[0],
+        line=where[1],
+        layer=SHIPPED,
+        **texts,
     )
 
 

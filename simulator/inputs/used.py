@@ -36,6 +36,7 @@ GENERAL = (
     "services.imputed_spread",
     "services.inequality_aversion",
     "services.status_ahead_margin",
+    "services.status_hard_margin",
     "services.status_nearly_margin",
 )
 """Parameters that concern no single service and that every run reads.

@@ -127,7 +127,7 @@ def test_gaps_and_ranks(sizes, seed):
 def test_verdicts(sizes, seed):
     (draws, *shape), random = sizes, np.random.default_rng(seed)
     block, years = some_series(random, draws, shape), 2020 + np.arange(shape[-1])
-    targets, margins = some_targets(random, shape), random.uniform(0.0, 0.2, (2, draws))
+    targets, margins = some_targets(random, shape), random.uniform(0.0, 0.2, (3, draws))
     single = [
         judge(targets, draw_of(block, draw), years, 2020, StatusThresholds(*margins[:, draw]))
         for draw in range(draws)

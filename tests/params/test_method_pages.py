@@ -84,3 +84,13 @@ def test_the_correlations_are_those_of_the_parameters(name):
 def test_every_distribution_is_described():
     page = (PAGES / "uncertainty.md").read_text(encoding="utf-8")
     assert all(f"| `{family}` |" in page for family in get_args(Family))
+
+
+@pytest.mark.parametrize(
+    ("limit", "row"), [("ahead", "提前完成"), ("nearly", "基本达到"), ("hard", "难以完成")]
+)
+def test_the_limits_of_the_status_are_the_parameters(limit, row):
+    parameters = load_parameters(params_tree(shipped_folder("params")))[0]
+    page = (PAGES / "review.md").read_text(encoding="utf-8")
+    line = next(one for one in page.splitlines() if one.startswith(f"| {row}"))
+    assert f" {parameters[f'services.status_{limit}_margin'].value:g}" in line

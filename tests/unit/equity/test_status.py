@@ -10,7 +10,7 @@ from simulator.equity.status import STATUSES, Moment, StatusThresholds, status_c
 
 pytestmark = pytest.mark.unit
 
-LIMITS = StatusThresholds(ahead=0.1, nearly=0.05)
+LIMITS = StatusThresholds(ahead=0.1, nearly=0.05, hard=0.25)
 
 
 def status(year, value, due, met=rules.NO, way=None):
@@ -26,6 +26,8 @@ def status(year, value, due, met=rules.NO, way=None):
         (14.0, "on_schedule"),
         (13.5, "nearly"),
         (13.4, "behind"),
+        (11.5, "behind"),
+        (11.4, "hard"),
     ],
 )
 def test_the_lead_is_measured_on_the_way_to_the_target(value, expected):

@@ -21,7 +21,7 @@ from tests.unit.equity.examples import YEARS, one_city, series, targets
 
 pytestmark = pytest.mark.unit
 
-LIMITS = StatusThresholds(ahead=0.1, nearly=0.05)
+LIMITS = StatusThresholds(ahead=0.1, nearly=0.05, hard=0.25)
 STEADY = [10.0, 12.0, 14.0, 16.0, 18.0, 20.0]
 
 

@@ -1,0 +1,157 @@
+"""Reviews of the plans: observations, shipped or a planner's own, against what was due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from simulator.analysis.labels import tell, word
+from simulator.analysis.observed_verdicts import Watched, watch
+from simulator.analysis.review import counts, in_words, review_rows, with_projection
+from simulator.desk.cases import params_of, series_of
+from simulator.desk.pictures import catalogue
+from simulator.desk.runs import Run
+from simulator.equity.status import StatusThresholds
+from simulator.errors import InputError, Problem, Where
+from simulator.inputs.judged import judged_rows
+from simulator.inputs.observation_file import Names, read_observations
+from simulator.inputs.observed import Series
+from simulator.inputs.params import Params
+from simulator.inputs.plans import Plan, plans_at
+from simulator.inputs.regions import cities
+from simulator.inputs.values import Values
+
+GROUPS = ("scope_of_target", "nature", "region", "domain", "lead_bureau")
+
+
+@dataclass(frozen=True)
+class PlanReview:
+    """One review: its rows, how many were evaluated how, and what belongs under them."""
+
+    rows: pd.DataFrame
+    counts: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def names_observed(params: Params) -> Names:
+    """Return what a file of observations may name."""
+    counted = {one.indicator for one in series_of().rows}
+    return Names(
+        tuple(params.regions), params.indicators, tuple(sorted({*params.services, *counted}))
+    )
+
+
+def series_with(observations: Path | None = None, known_on: str | None = None) -> Series:
+    """Return what was observed, with a file laid over it, as known on a day (YYYY-MM-DD)."""
+    series = series_of()
+    if observations is not None:
+        series = series.over(read_observations(observations, names_observed(params_of())))
+    return series if known_on is None else series.known_on(known_on)
+
+
+def review(
+    kind: str,
+    year: int,
+    *,
+    observations: Path | str | None = None,
+    known_on: str | None = None,
+    run: Run | None = None,
+    lang: str = "zh",
+) -> PlanReview:
+    """Return the review of all plans in force in a year.
+
+    Parameters
+    ----------
+    kind
+        ``annual``, ``midterm`` or ``final``.
+    year
+        31 December of it. A final evaluation is of a plan's last year, a mid-term review is not.
+    observations
+        CSV with the columns of ``params/observations``, newer than all that is shipped.
+    known_on
+        Leave out what was published after this day (YYYY-MM-DD).
+    run
+        A run whose projection stands beside the observations, named as modelled.
+
+    Raises
+    ------
+    InputError
+        With all problems of the file; C181 when no plan is in force in that year, C182 when a
+        final evaluation is not of a last year, C183 when a mid-term review is.
+    """
+    params = params_of()
+    series = series_with(Path(observations) if observations else None, known_on)
+    plans = plans_of(kind, year, params.plans)
+    watched = watched_rows(params, plans, series, year)
+    verdicts = run.table("verdicts") if run is not None else _NO_VERDICTS
+    table = with_projection(review_rows(watched, year), verdicts, year)
+    bureaus = {name: one.lead_bureau for name, one in params.indicators.items()}
+    table = in_words(table, catalogue(lang), bureaus)
+    return PlanReview(table, _named(counts(table, GROUPS), lang), _notes(watched, series, lang))
+
+
+def plans_of(kind: str, year: int, plans: Mapping[str, Plan]) -> dict[str, Plan]:
+    """Return the plans that a review of a year looks at, by region.
+
+    Raises
+    ------
+    InputError
+        C181, C182, C183.
+    """
+    found = plans_at(plans, year - 1)
+    if not found:
+        raise InputError(Problem("C181", Where(key="--year"), {"year": str(year)}))
+    last = {region: plan for region, plan in found.items() if plan.target_year == year}
+    if kind == "midterm":
+        if len(last) == len(found):
+            raise InputError(Problem("C183", Where(key="--year"), {"year": str(year)}))
+        return {region: plan for region, plan in found.items() if region not in last}
+    if kind == "final" and not last:
+        ends = ", ".join(sorted({str(plan.target_year) for plan in found.values()}))
+        raise InputError(Problem("C182", Where(key="--year"), {"year": str(year), "ends": ends}))
+    return last if kind == "final" else found
+
+
+def watched_rows(params: Params, plans: Mapping[str, Plan], series: Series, year: int) -> Watched:
+    """Return all rows of the plans with what was observed from their base to a year."""
+    rows = judged_rows(plans, params.indicators, cities(dict(params.regions)))
+    first = min(plan.base_year for plan in plans.values())
+    values = Values(params.parameters)
+    margins = ("ahead", "nearly", "hard")
+    thresholds = StatusThresholds(*(values(f"services.status_{one}_margin") for one in margins))
+    named = [one for one in rows if one.row.indicator in params.indicators]
+    return watch(named, params.indicators, series, range(first, year + 1), thresholds)
+
+
+_NO_VERDICTS = pd.DataFrame(
+    columns=[
+        *("region", "plan", "row_id", "year", "target_year"),
+        *("statistic", "value", "met", "probability_met"),
+    ]
+)
+
+
+def _named(table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return the counts with their groups in words."""
+    names = catalogue(lang)
+    labels = []
+    for division, part in zip(table["division"], table["part"], strict=True):
+        labels.append("" if division == "all" else names.name(division, part))
+    table.insert(0, "division_label", [word(lang, "division", one) for one in table["division"]])
+    table.insert(1, "part_label", labels)
+    return table
+
+
+def _notes(watched: Watched, series: Series, lang: str) -> tuple[str, ...]:
+    """Return how the review was made."""
+    own = sum(one.region == one.plan.region for one in watched.rows)
+    n = len(watched.rows)
+    notes = [tell(lang, "review.rows", n=n, own=own, derived=n - own)]
+    notes += [tell(lang, "review.how"), tell(lang, "review.county")]
+    left_out = len(series_of().rows) - len(series.rows)
+    if left_out > 0:
+        notes.append(tell(lang, "review.left_out", n=left_out))
+    return tuple(notes)
