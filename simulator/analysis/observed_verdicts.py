@@ -9,9 +9,10 @@ import numpy as np
 
 from simulator.analysis.seen import Seen, seen_of_row
 from simulator.engine.yardstick import targets_of
+from simulator.equity import rules
 from simulator.equity.series import COUNT, PER_PEOPLE, Series
 from simulator.equity.status import StatusThresholds
-from simulator.equity.targets import NO_YEAR
+from simulator.equity.targets import NO_YEAR, Judged, settle
 from simulator.equity.verdicts import Verdicts, judge
 from simulator.inputs import observed
 from simulator.inputs.indicators import Indicator
@@ -29,10 +30,17 @@ class Watched(NamedTuple):
     """By row and year."""
     verdicts: Verdicts
     """Shape (row, year); undecided where nothing was observed."""
+    judged: Judged
+    """What each row is judged by; the base is the printed one, else the observed. Shape (row,)."""
 
     def at(self, row: int, year: int) -> Seen | None:
         """Return what was observed of a row in a year."""
         return self.seen[row][self.years.index(year)]
+
+    def decimals(self, row: int) -> int:
+        """Return the digits with which a row's target is printed."""
+        printed = self.rows[row].row.target.decimals
+        return rules.NOT_PRINTED if printed is None else printed
 
 
 def watch(
@@ -64,15 +72,20 @@ def watch(
     )
     count = len(rows)
     targets = targets_of(rows, np.zeros(count, np.int64), np.arange(count))
+    values = _series(rows, named, seen, years)
+    at_base = [
+        values.value[0, place, years.index(one.plan.base_year)] for place, one in enumerate(rows)
+    ]
     verdicts = judge(
         targets,
-        _series(rows, named, seen, years),
+        values,
         np.array(years),
         years[0],
         thresholds,
         replaced=np.full(count, NO_YEAR, np.int64),
     )
-    return Watched(tuple(rows), years, seen, verdicts)
+    judged = settle(targets, values.direction, np.array(at_base))
+    return Watched(tuple(rows), years, seen, verdicts, judged)
 
 
 def _series(

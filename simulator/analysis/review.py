@@ -32,6 +32,7 @@ LABELS = (
     *("due", "observed", "completion", "shortfall", "schedule_status_label", "evaluation_label"),
     *("observed_status_label", "published", "latest_year", "latest_value"),
     *("projected", "projected_met", "projected_target", "chance"),
+    *("at_pace", "at_pace_met", "suggested", "suggestion_label"),
 )
 """Columns a reader sees first, in their order."""
 RANGE_LIKE = ("range", "maintain")
@@ -186,10 +187,13 @@ def in_words(
         "scope_of_target": "scope_of_target",
         "observed_grade": "grade",
         "observed_status": "observed_status",
+        "suggestion": "suggestion",
     }
+    words = {column: kind for column, kind in words.items() if column in table}
     for column, kind in words.items():
         named[f"{column}_label"] = [word(language, kind, str(one)) for one in table[column]]
-    return named[[*LABELS, *(one for one in named if one not in LABELS)]]
+    first = [one for one in LABELS if one in named]
+    return named[[*first, *(one for one in named if one not in first)]]
 
 
 def _bureau(bureau: Bilingual, region: str, language: str) -> str:

@@ -18,7 +18,10 @@ ROW = ("region_label", "indicator_label", "nature_label", "target_as_printed", "
 MODELLED = ("projected", "projected_target", "chance")
 SHOWN = {
     "annual": (*ROW, "due", "observed", "schedule_status_label", "latest_year", "latest_value"),
-    "midterm": (*ROW, "due", "observed", "schedule_status_label", "latest_year", "latest_value"),
+    "midterm": (
+        *(*ROW, "due", "observed", "schedule_status_label", "latest_year", "latest_value"),
+        *("at_pace", "suggested", "suggestion_label"),
+    ),
     "final": (*ROW, "observed", "evaluation_label", "latest_year", "latest_value"),
 }
 """Columns a screen has room for; ``--json`` and ``--to`` hold all."""

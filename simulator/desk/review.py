@@ -10,6 +10,7 @@ import pandas as pd
 
 from simulator.analysis.labels import tell, word
 from simulator.analysis.observed_verdicts import Watched, watch
+from simulator.analysis.outlook import with_outlook
 from simulator.analysis.review import counts, in_words, review_rows, with_projection
 from simulator.desk.cases import params_of, series_of
 from simulator.desk.pictures import catalogue
@@ -88,9 +89,14 @@ def review(
     watched = watched_rows(params, plans, series, year)
     verdicts = run.table("verdicts") if run is not None else _NO_VERDICTS
     table = with_projection(review_rows(watched, year), verdicts, year)
+    if kind == "midterm":
+        table = with_outlook(table, watched, year)
     bureaus = {name: one.lead_bureau for name, one in params.indicators.items()}
     table = in_words(table, catalogue(lang), bureaus)
-    return PlanReview(table, _named(counts(table, GROUPS), lang), _notes(watched, series, lang))
+    notes = _notes(watched, series, lang)
+    if kind == "midterm":
+        notes = (*notes, tell(lang, "review.outlook"))
+    return PlanReview(table, _named(counts(table, GROUPS), lang), notes)
 
 
 def plans_of(kind: str, year: int, plans: Mapping[str, Plan]) -> dict[str, Plan]:

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from simulator.analysis.outlook import with_outlook
 from simulator.analysis.review import counts, review_rows, with_projection
 from simulator.analysis.seen import of_one_kind
 from simulator.desk.cases import params_of
@@ -141,3 +142,34 @@ def test_a_year_outside_the_plans_is_refused(kind, year, code):
     with pytest.raises(InputError) as caught:
         plans_of(kind, year, params_of().plans)
     assert [one.code for one in caught.value.problems] == [code]
+
+
+def outlook(observed, projected):
+    params = params_of()
+    plans = plans_of("midterm", 2022, params.plans)
+    watched = watched_rows(params, plans, Series(observed), 2022)
+    table = review_rows(watched, 2022).assign(projected_target=projected)
+    return with_outlook(table, watched, 2022)
+
+
+@pytest.mark.parametrize(
+    ("value", "projected", "word", "suggested"),
+    [
+        (2.0, 2.5, "lower", 3.5),
+        (2.0, 4.0, "lower", 4.0),
+        (2.0, 5.0, "disagree", None),
+        (3.0, 5.0, "reached", None),
+        (2.0, None, "not_modelled", None),
+    ],
+)
+def test_a_target_is_put_in_doubt_only_when_pace_and_model_miss_it(
+    value, projected, word, suggested
+):
+    base, now = (seen("henan", TODDLERS, one, year) for one, year in ((1.0, 2020), (value, 2022)))
+    row = row_of(outlook([base, now], projected), "henan", TODDLERS)
+    assert row["suggestion"] == word
+    assert (row["suggested"] == suggested) if suggested else pd.isna(row["suggested"])
+
+
+def test_without_an_observation_nothing_is_suggested():
+    assert row_of(outlook([], 2.0), "henan", TODDLERS)["suggestion"] == "not_observed"
