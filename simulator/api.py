@@ -14,6 +14,7 @@ from simulator.desk.affordability import run_affordability
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case, usual_draws
 from simulator.desk.chances import run_chances
+from simulator.desk.collect import collect_check, collect_merge, collect_template
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.effects import params_assumed_measured
 from simulator.desk.engines import must_compile
@@ -83,14 +84,18 @@ from simulator.ensemble.precision import PRECISION
 from simulator.equity.status import STATUSES as SCHEDULE_STATUSES
 from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
+from simulator.inputs.forms.asked import KINDS as FORM_KINDS
+from simulator.inputs.forms.asked import Kind as FormKind
 from simulator.text import say, sentences
 
 __all__ = [
+    "FORM_KINDS",
     "PRECISION",
     "REVIEW_KINDS",
     "SCHEDULE_STATUSES",
     "Case",
     "Comparison",
+    "FormKind",
     "ImportedList",
     "People",
     "PlanReview",
@@ -98,6 +103,9 @@ __all__ = [
     "SimulatorError",
     "budget_template",
     "cell_story",
+    "collect_check",
+    "collect_merge",
+    "collect_template",
     "compare_runs",
     "convergence_overview",
     "domain_overview",

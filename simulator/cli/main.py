@@ -42,6 +42,7 @@ SINGLE = (
     "selftest",
 )
 GROUPS = {
+    "collect": ("template", "check", "merge"),
     "projects": ("import", "export"),
     "runs": ("list", "show", "verify", "chances"),
     "params": (
@@ -68,6 +69,7 @@ ORDER = (
     "ledger",
     "affordability",
     "review",
+    "collect",
     "compare",
     "sensitivity",
     "report",

@@ -94,3 +94,10 @@ def test_the_limits_of_the_status_are_the_parameters(limit, row):
     page = (PAGES / "review.md").read_text(encoding="utf-8")
     line = next(one for one in page.splitlines() if one.startswith(f"| {row}"))
     assert f" {parameters[f'services.status_{limit}_margin'].value:g}" in line
+
+
+def test_the_jump_that_needs_a_remark_is_the_parameter():
+    parameters = load_parameters(params_tree(shipped_folder("params")))[0]
+    page = (PAGES / "review.md").read_text(encoding="utf-8")
+    line = next(one for one in page.splitlines() if one.startswith("| 突变"))
+    assert f"（{parameters['services.observation_jump'].value:g}）" in line
