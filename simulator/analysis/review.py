@@ -207,7 +207,7 @@ def _bureau(bureau: Bilingual, region: str, language: str) -> str:
 def counts(table: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
     """Return how many rows were evaluated how, in all and by each of some columns.
 
-    Columns: division, part, n_rows, done, missed, not_observed, definition_changed, no_number,
+    Columns: division, division_part, n_rows, done, missed, not_observed, definition_changed, no_number,
     n_judged (done and missed), done_of_judged_percent (None where none can be judged) and
     judged_of_all_percent: both denominators of a completion rate; then how many rows have each
     schedule status.
@@ -224,7 +224,7 @@ def _counted(division: str, part: str, rows: pd.DataFrame) -> dict[str, object]:
     judged = sum(found[name] for name in JUDGED)
     return {
         "division": division,
-        "part": part,
+        "division_part": part,
         "n_rows": len(rows),
         **found,
         "n_judged": judged,

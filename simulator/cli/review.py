@@ -27,7 +27,7 @@ SHOWN = {
 """Columns a screen has room for; ``--json`` and ``--to`` hold all."""
 COUNTED = (
     "division_label",
-    "part_label",
+    "division_part_label",
     "n_rows",
     "done",
     "missed",
@@ -38,7 +38,7 @@ COUNTED = (
     "done_of_judged_percent",
     "judged_of_all_percent",
 )
-STATUS_COUNTED = ("division_label", "part_label", "n_rows", *api.SCHEDULE_STATUSES)
+STATUS_COUNTED = ("division_label", "division_part_label", "n_rows", *api.SCHEDULE_STATUSES)
 
 
 def make(language: str) -> click.Command:

@@ -136,7 +136,7 @@ class Day(click.ParamType[str]):
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
-            raise BadValue("C184", param, given=text) from None
+            raise BadValue("C194", param, given=text) from None
 
 
 class Word(click.ParamType[str]):

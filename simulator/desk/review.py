@@ -80,8 +80,8 @@ def review(
     Raises
     ------
     InputError
-        With all problems of the file; C181 when no plan is in force in that year, C182 when a
-        final evaluation is not of a last year, C183 when a mid-term review is.
+        With all problems of the file; C191 when no plan is in force in that year, C192 when a
+        final evaluation is not of a last year, C193 when a mid-term review is.
     """
     params = params_of()
     series = series_with(Path(observations) if observations else None, known_on)
@@ -105,19 +105,19 @@ def plans_of(kind: str, year: int, plans: Mapping[str, Plan]) -> dict[str, Plan]
     Raises
     ------
     InputError
-        C181, C182, C183.
+        C191, C192, C193.
     """
     found = plans_at(plans, year - 1)
     if not found:
-        raise InputError(Problem("C181", Where(key="--year"), {"year": str(year)}))
+        raise InputError(Problem("C191", Where(key="--year"), {"year": str(year)}))
     last = {region: plan for region, plan in found.items() if plan.target_year == year}
     if kind == "midterm":
         if len(last) == len(found):
-            raise InputError(Problem("C183", Where(key="--year"), {"year": str(year)}))
+            raise InputError(Problem("C193", Where(key="--year"), {"year": str(year)}))
         return {region: plan for region, plan in found.items() if region not in last}
     if kind == "final" and not last:
         ends = ", ".join(sorted({str(plan.target_year) for plan in found.values()}))
-        raise InputError(Problem("C182", Where(key="--year"), {"year": str(year), "ends": ends}))
+        raise InputError(Problem("C192", Where(key="--year"), {"year": str(year), "ends": ends}))
     return last if kind == "final" else found
 
 
@@ -144,10 +144,10 @@ def _named(table: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return the counts with their groups in words."""
     names = catalogue(lang)
     labels = []
-    for division, part in zip(table["division"], table["part"], strict=True):
+    for division, part in zip(table["division"], table["division_part"], strict=True):
         labels.append("" if division == "all" else names.name(division, part))
     table.insert(0, "division_label", [word(lang, "division", one) for one in table["division"]])
-    table.insert(1, "part_label", labels)
+    table.insert(1, "division_part_label", labels)
     return table
 
 

@@ -113,10 +113,10 @@ def test_the_command_writes_records_and_both_languages(capsys):
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ("--kind final --year 2024", "C182"),
-        ("--kind annual --year 2013", "C181"),
+        ("--kind final --year 2024", "C192"),
+        ("--kind annual --year 2013", "C191"),
         ("--kind yearly --year 2024", "C106"),
-        ("--kind annual --year 2024 --as-known-on 2024", "C184"),
+        ("--kind annual --year 2024 --as-known-on 2024", "C194"),
         ("--kind annual --year 2024 --observations own.xls", "C108"),
     ],
 )

@@ -136,7 +136,7 @@ def test_the_rate_shows_both_denominators():
 
 @pytest.mark.parametrize(
     ("kind", "year", "code"),
-    [("annual", 2014, "C181"), ("final", 2023, "C182"), ("midterm", 2025, "C183")],
+    [("annual", 2014, "C191"), ("final", 2023, "C192"), ("midterm", 2025, "C193")],
 )
 def test_a_year_outside_the_plans_is_refused(kind, year, code):
     with pytest.raises(InputError) as caught:
