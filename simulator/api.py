@@ -76,6 +76,7 @@ from simulator.desk.reserve import ImportedList, export_projects, import_project
 from simulator.desk.review import PlanReview, review
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
+from simulator.desk.score import score_run
 from simulator.desk.selftest import selftest
 from simulator.desk.sensitivity import sensitivity
 from simulator.desk.sentences import run_sentences
@@ -167,6 +168,7 @@ __all__ = [
     "scenario_new",
     "scenario_schema",
     "scenario_show",
+    "score_run",
     "selftest",
     "sensitivity",
     "sentences",

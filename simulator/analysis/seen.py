@@ -6,7 +6,7 @@ The projection never stands in: where nothing was observed there is nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.inputs.indicators import Indicator
 from simulator.inputs.judged import JudgedRow
@@ -82,21 +82,33 @@ def latest_of_row(
 
 
 def _level(row: JudgedRow, indicator: Indicator, series: Series, year: int) -> Seen | None:
-    """Return the published value, else the ratio of published counts; a newer layer first."""
-    published = series.latest(row.region, indicator.id, year)
-    counted = _ratio(row.region, indicator, series, year)
+    """Return what a row is judged by; other residents than the plan's are another thing."""
+    found = seen_level(row.region, indicator, series, year, row.plan.base_year)
+    if found is None or found.changed or not _other_residents(row, indicator, found.parts):
+        return found
+    return replace(found, changed=True)
+
+
+def seen_level(
+    region: str, indicator: Indicator, series: Series, year: int, base: int
+) -> Seen | None:
+    """Return the published value, else the ratio of published counts; a newer layer first.
+
+    Where the definition differs from the base year's, a stated factor leads back to it.
+    """
+    published = series.latest(region, indicator.id, year)
+    counted = _ratio(region, indicator, series, year)
     if published is None and counted is None:
         return None
     if counted is None or (published is not None and published.layer >= _layer(counted[1])):
         counted = (published.value, (published,)) if published is not None else (0.0, ())
     value, parts = counted
     grade = "external" if len(parts) == 1 else "derived"
-    factors = [_to_base(one, series, row.plan.base_year) for one in parts]
-    changed = None in factors or _other_residents(row, indicator, parts)
+    factors = [_to_base(one, series, base) for one in parts]
     known = [one for one in factors if one is not None]
     if len(parts) == 1 and known:
         value = value / known[0] if known[0] != SAME else value
-    return Seen(year, value, grade, parts, changed)
+    return Seen(year, value, grade, parts, None in factors)
 
 
 def _ratio(

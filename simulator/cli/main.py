@@ -44,7 +44,7 @@ SINGLE = (
 GROUPS = {
     "collect": ("template", "check", "merge"),
     "projects": ("import", "export"),
-    "runs": ("list", "show", "verify", "chances"),
+    "runs": ("list", "show", "verify", "chances", "score"),
     "params": (
         "check",
         "show",

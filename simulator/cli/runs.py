@@ -10,6 +10,7 @@ import click
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, option, refuse_year, store
+from simulator.cli.values import Day, FileName
 from simulator.cli.writer import Writer
 from simulator.errors import AnswerIsNo
 
@@ -24,6 +25,11 @@ CHANCES = (
     "standard_error",
 )
 """Columns a screen has room for; ``--json`` holds all."""
+SCORED = (
+    *("region_label", "indicator_label", "year", "observed", "projected", "error_percent"),
+    *("p05", "p95", "inside", "weakest_input_label", "why_not_label"),
+)
+"""The same of ``runs score``."""
 COLUMNS = ("id", "label", "scenario", "base", "as_of", "end", "draws")
 
 
@@ -48,11 +54,24 @@ def make_chances(language: str) -> click.Command:
     return command(language, "chances", chances, parameters)
 
 
+def make_score(language: str) -> click.Command:
+    """Return ``runs score``."""
+    parameters = [
+        argument(language, "run"),
+        option(language, "observations", FileName((".csv",))),
+        option(language, "as_known_on", Day()),
+        option(language, "to", FileName((".csv", ".xlsx")), text="to_table"),
+        store(language),
+    ]
+    return command(language, "score", score, parameters)
+
+
 MAKERS = {
     "list": make_list,
     "show": make_show,
     "verify": make_verify,
     "chances": make_chances,
+    "score": make_score,
 }
 
 
@@ -119,6 +138,30 @@ def chances(writer: Writer, *, run: str, store: Path, year: int | None) -> int:
     table = api.run_chances(found, year, writer.language)
     title = writer.text("chances_title", label=found.label(writer.language))
     writer.frame(table, title=f"{title}\n", shown=CHANCES)
+    writer.notes(table.attrs["notes"])
+    writer.say("run_id", ids=found.id)
+    return 0
+
+
+def score(
+    writer: Writer,
+    *,
+    run: str,
+    observations: Path | None,
+    as_known_on: str | None,
+    to: Path | None,
+    store: Path,
+) -> int:
+    """Write every value of a run that was observed later, with its error."""
+    found = api.open_run(run, store)
+    table = api.score_run(
+        found, observations=observations, known_on=as_known_on, lang=writer.language
+    )
+    if to is not None:
+        writer.wrote(api.write_table(table, to, writer.language))
+        return 0
+    title = writer.text("score_title", label=found.label(writer.language))
+    writer.frame(table, title=f"{title}\n", shown=SCORED)
     writer.notes(table.attrs["notes"])
     writer.say("run_id", ids=found.id)
     return 0
