@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,9 +12,9 @@ import pandas as pd
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, flag, option, refuse_year, store
-from simulator.cli.values import Choice, Word
+from simulator.cli.values import Choice, FileName, Word
 from simulator.cli.writer import Writer
-from simulator.errors import InputError, Problem, Where
+from simulator.errors import InputError, MachineError, Problem, Where
 
 Table = Callable[..., pd.DataFrame]
 LEVELS = {"city": "", "county": "C185", "urban_rural": "C186"}
@@ -38,6 +39,7 @@ def make(language: str) -> click.Command:
         option(language, "groups", Word("GROUPS")),
         flag(language, "convergence"),
         flag(language, "domains"),
+        option(language, "radar", FileName((".html",))),
         option(language, "level", Choice(tuple(LEVELS)), default="city"),
         store(language),
     ]
@@ -53,7 +55,7 @@ def equity(
     indicator: str | None,
     include_imputed: bool,
     level: str,
-    **views: str | bool | None,
+    **views: str | bool | Path | None,
 ) -> int:
     """Write the measures of one year, by default the last, or of one indicator in all years.
 
@@ -66,6 +68,9 @@ def equity(
     view = chosen_view({**views, "indicator": indicator})
     every = sorted({int(one) for one in found.gaps["year"]})
     asked = every[-1] if year is None else year
+    if view == "radar":
+        draw_radar(writer, found, asked, Path(str(views["radar"])), include_imputed)
+        return 0
     if view in VIEWS:
         make_table, show, title = VIEWS[view]
         named = (str(views[view]),) if view == "groups" else ()
@@ -77,7 +82,20 @@ def equity(
     )
 
 
-def chosen_view(given: Mapping[str, str | bool | None]) -> str:
+def draw_radar(writer: Writer, run: api.Run, year: int, path: Path, include_imputed: bool) -> None:
+    """Write attainment by domain as a page; the library of the pages is loaded for it alone."""
+    cells = api.run_domains(run, year, writer.language, include_imputed=include_imputed)
+    try:
+        pages = import_module("dashboards.radar")
+    except ModuleNotFoundError as missing:
+        args = {"given": str(missing.name)}
+        raise MachineError(Problem("C111", Where(), args)) from missing
+    title = writer.text("domains_title", label=run.label(writer.language), year=year)
+    writer.wrote(api.write_page(pages.radar_page(cells, title, writer.language), path))
+    writer.notes(cells.attrs["notes"])
+
+
+def chosen_view(given: Mapping[str, str | bool | Path | None]) -> str:
     """Return the one view asked for, ``indicator`` or nothing; raise for several (C183)."""
     names = [name for name, value in given.items() if value]
     if len(names) > 1:

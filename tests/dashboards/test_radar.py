@@ -1,0 +1,51 @@
+"""The radar of attainment: the target is the ring, gaps stay gaps, nothing fetched."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboards.radar import radar, radar_page
+
+pytestmark = pytest.mark.unit
+
+CELLS = pd.DataFrame(
+    [
+        ("kaifeng", "开封市", "a", "幼<b>", 0.5, 1),
+        ("kaifeng", "开封市", "b", "教", 1.0, 2),
+        ("kaifeng", "开封市", "c", "医", math.nan, 0),
+        ("henan", "河南省", "a", "幼<b>", 0.25, 1),
+        ("henan", "河南省", "b", "教", 1.0, 2),
+        ("henan", "河南省", "c", "医", 0.9, 2),
+    ],
+    columns=["region", "region_label", "domain", "domain_label", "attainment", "n_indicators"],
+).assign(indicators="床位")
+
+
+def lines(plot, label):
+    """Return the radius of each drawn point of an area's line."""
+    item = next(one for one in plot.legend[0].items if one.label.value == label)
+    data = item.renderers[0].data_source.data
+    return np.hypot(np.array(data["x"], float), np.array(data["y"], float))
+
+
+def test_the_distance_from_the_middle_is_the_attainment_and_the_line_closes():
+    assert lines(radar(CELLS, str), "河南省") == pytest.approx([0.25, 1.0, 0.9, 0.25])
+
+
+def test_what_cannot_be_judged_leaves_a_gap_and_no_point():
+    plot = radar(CELLS, str)
+    assert np.isnan(lines(plot, "开封市")).tolist() == [False, False, True, False]
+    item = next(one for one in plot.legend[0].items if one.label.value == "开封市")
+    assert len(item.renderers[1].data_source.data["x"]) == 2
+
+
+def test_the_page_holds_its_scripts_and_escapes_names():
+    page = radar_page(CELLS, "试算 <i>", "zh")
+    assert "试算 &lt;i&gt;" in page
+    assert "幼<b>" not in page
+    assert re.search(r"<(script|link)[^>]* (src|href)=", page) is None
