@@ -15,6 +15,7 @@ from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case, usual_draws
 from simulator.desk.chances import run_chances
 from simulator.desk.collect import collect_check, collect_merge, collect_template
+from simulator.desk.difference import Difference, explain_difference
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.effects import params_assumed_measured
 from simulator.desk.engines import must_compile
@@ -32,6 +33,7 @@ from simulator.desk.equity import (
     run_index_weights,
 )
 from simulator.desk.evidence import params_evidence
+from simulator.desk.explained import Explained, difference_of, whole_difference
 from simulator.desk.files import (
     new_city,
     params_check,
@@ -97,6 +99,8 @@ __all__ = [
     "Case",
     "Comparison",
     "FormKind",
+    "Difference",
+    "Explained",
     "ImportedList",
     "People",
     "PlanReview",
@@ -110,7 +114,9 @@ __all__ = [
     "compare_runs",
     "convergence_overview",
     "domain_overview",
+    "difference_of",
     "doubts_about",
+    "explain_difference",
     "explain_number",
     "export_projects",
     "gap_heatmap",
@@ -175,6 +181,7 @@ __all__ = [
     "trajectory",
     "usual_draws",
     "verify_run",
+    "whole_difference",
     "write_page",
     "write_report",
     "write_table",
