@@ -11,6 +11,7 @@ from __future__ import annotations
 from simulator.analysis.compare import Comparison
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.desk.affordability import run_affordability
+from simulator.desk.backtest import backtest
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case, usual_draws
 from simulator.desk.chances import run_chances
@@ -106,6 +107,7 @@ __all__ = [
     "PlanReview",
     "Run",
     "SimulatorError",
+    "backtest",
     "budget_template",
     "cell_story",
     "collect_check",

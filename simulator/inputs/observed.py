@@ -106,6 +106,13 @@ class Series:
         """Return the vintage published last, None when the year was not observed."""
         return next(reversed(self.of(region, indicator, year)), None)
 
+    def until(self, year: int) -> Series:
+        """Return the observations of years up to ``year``, with links of such years."""
+        return Series(
+            tuple(one for one in self.rows if one.year <= year),
+            tuple(one for one in self.links if one.year <= year),
+        )
+
     def growth(self, region: str, indicator: str, first: int, last: int) -> float:
         """Return value(last) / value(first) between values of one kind, or linked by a factor.
 
