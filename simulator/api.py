@@ -18,6 +18,7 @@ from simulator.desk.chances import run_chances
 from simulator.desk.collect import collect_check, collect_merge, collect_template
 from simulator.desk.difference import Difference, explain_difference
 from simulator.desk.doubts import doubts_about, params_doubts
+from simulator.desk.draft import draft
 from simulator.desk.effects import params_assumed_measured
 from simulator.desk.engines import must_compile
 from simulator.desk.equity import (
@@ -119,6 +120,7 @@ __all__ = [
     "difference_of",
     "doubts_about",
     "explain_difference",
+    "draft",
     "explain_number",
     "export_projects",
     "gap_heatmap",

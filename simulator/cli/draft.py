@@ -1,0 +1,84 @@
+"""``equalise draft REGION``: what the targets of a region's next plan could be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from simulator import api
+from simulator.cli.commands import command
+from simulator.cli.options import MAX_DRAWS, YEARS, argument, flag, option, overlay, store
+from simulator.cli.values import FileName, WholeNumber, Word
+from simulator.cli.writer import Writer
+
+SHOWN = (
+    "indicator_label",
+    "unit",
+    "base",
+    "trend",
+    "affordable",
+    "need_based",
+    "province",
+    "suggested",
+    "rule_label",
+    "chance_label",
+    "nature_label",
+    "units",
+    "lots",
+    "capital_yuan",
+    "running_yuan",
+)
+"""Columns a screen has room for; ``--json`` holds all."""
+
+
+class Options(TypedDict):
+    """What is asked, under the names `simulator.api` uses."""
+
+    scenario: str
+    budget: Path | None
+    draws: int
+    save: bool
+    params: Path | None
+
+
+def make(language: str) -> click.Command:
+    """Return the command."""
+    parameters = [
+        argument(language, "region"),
+        option(language, "from", YEARS, variable="first", text="draft_from", required=True),
+        option(language, "to", YEARS, variable="last", text="draft_to", required=True),
+        option(language, "scenario", Word("SCENARIO"), text="draft_scenario", default="baseline"),
+        option(language, "budget", FileName((".csv",))),
+        option(language, "draws", WholeNumber(0, MAX_DRAWS), text="draft_draws", default=100),
+        flag(language, "save"),
+        overlay(language),
+        store(language),
+    ]
+    return command(language, "draft", draft, parameters)
+
+
+def draft(
+    writer: Writer,
+    *,
+    region: str,
+    first: int,
+    last: int,
+    store: Path,
+    **options: Unpack[Options],
+) -> int:
+    """Write one row for each indicator, and the plan file if it is asked for."""
+    table = api.draft(region, first, last, out=store, lang=writer.language, **options)
+    if writer.as_json:
+        writer.frame(table)
+        return 0
+    names = {"region": api.label("region", region, writer.language), "first": first, "last": last}
+    chances = table["chance"].map(lambda one: f"{one:.2f}", na_action="ignore").fillna("")
+    table.insert(list(table.columns).index("nature"), "chance_label", chances)
+    writer.frame(table, title=f"{writer.text('draft_title', **names)}\n", shown=SHOWN)
+    writer.notes(table.attrs["notes"])
+    writer.say("run_id", ids=table.attrs["run"])
+    if "path" in table.attrs:
+        writer.wrote(table.attrs["path"])
+    return 0
