@@ -35,6 +35,7 @@ COLUMNS = (
     "rule",
     "rule_label",
     "chance",
+    "sure",
     "nature",
     "nature_label",
     "units",
@@ -108,5 +109,5 @@ def half_digit(unit: str) -> float:
 
 def nature_of(chance: float, family: str) -> str:
     """Return ``binding`` where the target is sure enough and the government's to reach."""
-    sure = not math.isnan(chance) and chance >= SURE
-    return BINDING if sure and family in CONTROLLED else EXPECTED
+    likely = not math.isnan(chance) and chance >= SURE
+    return BINDING if likely and family in CONTROLLED else EXPECTED

@@ -24,6 +24,7 @@ SHOWN = (
     "suggested",
     "rule_label",
     "chance_label",
+    "sure",
     "nature_label",
     "units",
     "lots",
@@ -75,7 +76,7 @@ def draft(
         return 0
     names = {"region": api.label("region", region, writer.language), "first": first, "last": last}
     chances = table["chance"].map(lambda one: f"{one:.2f}", na_action="ignore").fillna("")
-    table.insert(list(table.columns).index("nature"), "chance_label", chances)
+    table.insert(list(table.columns).index("sure"), "chance_label", chances)
     writer.frame(table, title=f"{writer.text('draft_title', **names)}\n", shown=SHOWN)
     writer.notes(table.attrs["notes"])
     writer.say("run_id", ids=table.attrs["run"])

@@ -93,6 +93,7 @@ def _told(one: Target, region: str, lang: str) -> dict[str, object]:
         "rule": one.suggestion.rule,
         "rule_label": word(lang, "draft_rule", one.suggestion.rule),
         "chance": one.chance,
+        "sure": one.sure,
         "nature": one.nature,
         "nature_label": word(lang, "nature", one.nature),
         **one.effort._asdict(),

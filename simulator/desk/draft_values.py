@@ -18,7 +18,7 @@ from simulator.analysis.draft import (
 )
 from simulator.axes import PROVINCE
 from simulator.desk.engines import ENOUGH_DRAWS, engine_for
-from simulator.desk.reach import Asked, Goal, Reach, Starts, chances, place_of, reach
+from simulator.desk.reach import Asked, Certainty, Goal, Reach, Starts, certainties, place_of, reach
 from simulator.desk.runs import Run
 from simulator.inputs.case import Case
 from simulator.inputs.indicators import Indicator
@@ -90,6 +90,9 @@ class Target(NamedTuple):
     """Of an observed base."""
     suggestion: Suggestion
     chance: float
+    """Share of draws that reach the suggested value within the money at hand."""
+    sure: float
+    """The greatest value that nine draws in ten reach."""
     nature: str
     effort: Effort
 
@@ -109,19 +112,20 @@ def targets(desk: Desk, draws: int) -> list[Target]:
         lift = lift_of(desk, judged, indicator)
         least = suggestion.value - half_digit(indicator.unit) - lift
         asked.append(Asked(reached.cases if reached else (), indicator.id, least))
-    told = chances(Goal(desk.case, live, desk.region, "", desk.years), asked, draws)
-    return [target_of(desk, one, chance, lots) for one, chance in zip(found, told, strict=True)]
+    told = certainties(Goal(desk.case, live, desk.region, "", desk.years), asked, draws)
+    return [target_of(desk, one, sure, lots) for one, sure in zip(found, told, strict=True)]
 
 
 def target_of(
     desk: Desk,
     found: tuple[JudgedRow, Indicator, Values, Suggestion],
-    chance: float,
+    certainty: Certainty,
     lots: Mapping[str, int],
 ) -> Target:
     """Return a target with its nature and effort."""
     judged, indicator, values, suggestion = found
     kind, source, _ = base_of(desk, judged, indicator)
+    lift = lift_of(desk, judged, indicator)
     return Target(
         judged=judged,
         indicator=indicator,
@@ -129,11 +133,10 @@ def target_of(
         base_kind=kind,
         source=source,
         suggestion=suggestion,
-        chance=chance,
-        nature=nature_of(chance, indicator.family),
-        effort=effort_of(
-            desk, indicator, suggestion.value - lift_of(desk, judged, indicator), lots
-        ),
+        chance=certainty.chance,
+        sure=certainty.sure + lift,
+        nature=nature_of(certainty.chance, indicator.family),
+        effort=effort_of(desk, indicator, suggestion.value - lift, lots),
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.analysis.draft import SURE
 from simulator.desk.uncertainty import samples
 from simulator.engine.lived import Live
 from simulator.ensemble.futures import Future, answers
@@ -54,6 +55,15 @@ class Asked(NamedTuple):
     cases: tuple[Case, ...]
     indicator: str
     value: float
+
+
+class Certainty(NamedTuple):
+    """How sure a value is within the money at hand."""
+
+    chance: float
+    """Share of draws that reach it."""
+    sure: float
+    """The greatest value that nine draws in ten reach."""
 
 
 def reach(goal: Goal, starts: Starts, lots: Mapping[str, int]) -> Reach:
@@ -132,8 +142,8 @@ def place_of(case: Case, region: str) -> int:
     return case.cities.index(region) if region in case.cities else len(case.cities)
 
 
-def chances(goal: Goal, asked: Iterable[Asked], draws: int) -> list[float]:
-    """Return for each value the share of draws that reach it, under the best of its programmes.
+def certainties(goal: Goal, asked: Iterable[Asked], draws: int) -> list[Certainty]:
+    """Return for each value how sure it is, under the best of its programmes.
 
     NaN without draws and without programmes. A case that stands twice is drawn once.
     """
@@ -144,8 +154,10 @@ def chances(goal: Goal, asked: Iterable[Asked], draws: int) -> list[float]:
             if id(case) not in drawn:
                 drawn[id(case)] = values_drawn(goal, case, draws)
         column = goal.case.readings.names.index(one.indicator)
-        shares = [(drawn[id(case)][:, column] >= one.value).mean() for case in one.cases if draws]
-        found.append(float(max(shares, default=np.nan)))
+        values = [np.sort(drawn[id(case)][:, column]) for case in one.cases if draws]
+        reached = [float((each >= one.value).mean()) for each in values]
+        sure = [float(each[int((1.0 - SURE) * draws + TINY)]) for each in values]
+        found.append(Certainty(max(reached, default=np.nan), max(sure, default=np.nan)))
     return found
 
 

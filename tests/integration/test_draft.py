@@ -13,7 +13,16 @@ from simulator.desk.draft import draft
 from simulator.desk.draft_values import asked_after
 from simulator.desk.engines import ENOUGH_DRAWS, engine_for
 from simulator.desk.files import params_check
-from simulator.desk.reach import Goal, at, outcome, reach, untouched, with_starts
+from simulator.desk.reach import (
+    Asked,
+    Goal,
+    at,
+    certainties,
+    outcome,
+    reach,
+    untouched,
+    with_starts,
+)
 from simulator.desk.runs import run_scenario
 from simulator.inputs.params import load_params
 from simulator.inputs.plans import plans_at
@@ -96,6 +105,12 @@ def test_less_money_reaches_less_and_more_money_more(goal, starts, level):
     other = goal._replace(case=goal.case.with_levers({"revenue.level": level}))
     usual, found = (reach(one, starts, {"hospital_beds": 483}).value for one in (goal, other))
     assert (found - usual) * (level - 1.0) >= 0.0
+
+
+def test_a_target_is_likely_exactly_where_nine_draws_in_ten_reach_it(goal):
+    values = [Asked((goal.case,), goal.indicator, value) for value in (6.0, 7.5, 7.9, 9.0)]
+    for asked, found in zip(values, certainties(goal, values, 20), strict=True):
+        assert (found.chance >= 0.9) == (found.sure >= asked.value)
 
 
 def test_totals_of_a_period_go_on_and_have_no_chance(made):
