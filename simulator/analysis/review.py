@@ -207,8 +207,8 @@ def _bureau(bureau: Bilingual, region: str, language: str) -> str:
 def counts(table: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
     """Return how many rows were evaluated how, in all and by each of some columns.
 
-    Columns: division, division_part, n_rows, done, missed, not_observed, definition_changed, no_number,
-    n_judged (done and missed), done_of_judged_percent (None where none can be judged) and
+    Columns: division, division_part, n_rows, done, missed, not_observed, definition_changed,
+    no_number, n_judged (done and missed), done_of_judged_percent (None where none is judged) and
     judged_of_all_percent: both denominators of a completion rate; then how many rows have each
     schedule status.
     """

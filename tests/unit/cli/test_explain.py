@@ -50,7 +50,7 @@ def test_every_outcome_and_region_is_told_from_one_set_of_lives(ask):
     assert answer.status == 0
     options = {"params": None, "budget": None, "seed": None, "on_progress": None}
     assert ask.api.asked[2:] == [("a-0123456789abcdef", "b-0123456789abcdef", options)]
-    told = [line.removesuffix("多1张") for line in answer.out.splitlines() if "多1张" in line]
+    told = [line for line in answer.out.splitlines() if "多1张" in line]
     assert told == [
         "kaifengbeds多1张",
         "xinxiangbeds多1张",
