@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.analysis.causes import Causes, causes_of
 from simulator.analysis.seen import Seen, seen_of_row
 from simulator.engine.yardstick import targets_of
 from simulator.equity import rules
@@ -32,6 +33,8 @@ class Watched(NamedTuple):
     """Shape (row, year); undecided where nothing was observed."""
     judged: Judged
     """What each row is judged by; the base is the printed one, else the observed. Shape (row,)."""
+    causes: tuple[tuple[Causes | None, ...], ...]
+    """By row and year."""
 
     def at(self, row: int, year: int) -> Seen | None:
         """Return what was observed of a row in a year."""
@@ -85,7 +88,11 @@ def watch(
         replaced=np.full(count, NO_YEAR, np.int64),
     )
     judged = settle(targets, values.direction, np.array(at_base))
-    return Watched(tuple(rows), years, seen, verdicts, judged)
+    causes = tuple(
+        tuple(causes_of(one.region, about, series, one.plan.base_year, year) for year in years)
+        for one, about in zip(rows, named, strict=True)
+    )
+    return Watched(tuple(rows), years, seen, verdicts, judged, causes)
 
 
 def _series(

@@ -31,6 +31,7 @@ LABELS = (
     *("scope_of_target_label", "target_as_printed", "unit_label", "target_year", "year"),
     *("due", "observed", "completion", "shortfall", "schedule_status_label", "evaluation_label"),
     *("observed_status_label", "published", "latest_year", "latest_value"),
+    *("capacity_effect", "population_effect"),
     *("projected", "projected_met", "projected_target", "chance"),
     *("at_pace", "at_pace_met", "suggested", "suggestion_label"),
 )
@@ -44,8 +45,9 @@ def review_rows(watched: Watched, year: int) -> pd.DataFrame:
     Columns: region, plan, row_id, indicator, nature, scope_of_target (own, or derived where the
     province's target stands in), target_as_printed, target_value, unit, target_year, year,
     observed (None: not observed), observed_grade, published, observed_status, source, due,
-    completion (share of the way), shortfall, schedule_status, evaluation, latest_year and
-    latest_value (the last observation up to the year), note.
+    completion (share of the way), shortfall, schedule_status, capacity_effect and
+    population_effect (of the change since the base, out of observed counts), evaluation,
+    latest_year and latest_value (the last observation up to the year), note.
     """
     table = pd.DataFrame([_row(watched, place, year) for place in range(len(watched.rows))])
     table = table.astype({"latest_year": "Int64"})
@@ -58,7 +60,7 @@ def _row(watched: Watched, place: int, year: int) -> dict[str, object]:
     row, plan, found = judged.row, judged.plan, watched.verdicts
     seen = watched.seen[place][at]
     last = next((one for one in reversed(watched.seen[place][1 : at + 1]) if one), None)
-    status = _status(watched, place, at)
+    status, causes = _status(watched, place, at), watched.causes[place][at]
     return {
         "region": judged.region,
         "plan": plan.id,
@@ -80,6 +82,8 @@ def _row(watched: Watched, place: int, year: int) -> dict[str, object]:
         "completion": _known(found.completion[place, at]),
         "shortfall": _known(found.shortfall[place, at]),
         "schedule_status": status,
+        "capacity_effect": causes.capacity if causes else None,
+        "population_effect": causes.population if causes else None,
         "evaluation": evaluation(judged, seen, int(found.met[place, at])),
         "latest_year": last.year if last else None,
         "latest_value": last.value if last else None,

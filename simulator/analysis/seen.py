@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from simulator.inputs.indicators import Indicator
 from simulator.inputs.judged import JudgedRow
@@ -105,34 +106,47 @@ def seen_level(
     value, parts = counted
     grade = "external" if len(parts) == 1 else "derived"
     factors = [_to_base(one, series, base) for one in parts]
-    known = [one for one in factors if one is not None]
-    if len(parts) == 1 and known:
-        value = value / known[0] if known[0] != SAME else value
-    return Seen(year, value, grade, parts, None in factors)
+    if len(parts) == 1 and factors[0] not in (None, SAME):
+        return Seen(year, value / factors[0], grade, parts, changed=False)
+    return Seen(year, value, grade, parts, any(one != SAME for one in factors))
+
+
+class Counts(NamedTuple):
+    """Published counts of one year-end, above and below the line of a ratio."""
+
+    above: float
+    below: float
+    """1 where the indicator is a count."""
+    parts: tuple[Observed, ...]
+
+
+def counts_of(region: str, indicator: Indicator, series: Series, year: int) -> Counts | None:
+    """Return the published counts that a ratio is made of; None where one is missing."""
+    per = _counted_per(indicator)
+    if not indicator.simulated or per is None:
+        return None
+    above = [series.latest(region, name, year) for name in indicator.numerator]
+    below = [series.latest(region, name, year) for name in per]
+    parts = tuple(one for one in (*above, *below) if one is not None)
+    divisor = _sum(below) if below else 1.0
+    if len(parts) < len(above) + len(below) or divisor <= 0.0:
+        return None
+    return Counts(_sum(above), divisor, parts)
 
 
 def _ratio(
     region: str, indicator: Indicator, series: Series, year: int
 ) -> tuple[float, tuple[Observed, ...]] | None:
     """Return a ratio out of published counts, with them; None where one is missing."""
-    if not indicator.simulated:
-        return None
-    above = [series.latest(region, name, year) for name in indicator.numerator]
-    below = [series.latest(region, name, year) for name in _counted_per(indicator)]
-    parts = tuple(one for one in (*above, *below) if one is not None)
-    if len(parts) < len(above) + len(below) or indicator.denominator not in (None, "total"):
-        return None
-    divisor = _sum(below) if below else SAME
-    if divisor <= 0.0:
-        return None
-    return indicator.per * _sum(above) / divisor, parts
+    found = counts_of(region, indicator, series, year)
+    return found and (indicator.per * found.above / found.below, found.parts)
 
 
-def _counted_per(indicator: Indicator) -> tuple[str, ...]:
-    """Return what a ratio counts per: residents of all ages, services, nothing."""
+def _counted_per(indicator: Indicator) -> tuple[str, ...] | None:
+    """Return what a ratio counts per: residents, services, nothing; None for an age group."""
     if isinstance(indicator.denominator, tuple):
         return indicator.denominator
-    return () if indicator.denominator is None else (RESIDENTS,)
+    return {None: (), "total": (RESIDENTS,)}.get(indicator.denominator)
 
 
 def _sum(parts: Iterable[Observed | None]) -> float:

@@ -173,3 +173,30 @@ def test_a_target_is_put_in_doubt_only_when_pace_and_model_miss_it(
 
 def test_without_an_observation_nothing_is_suggested():
     assert row_of(outlook([], 2.0), "henan", TODDLERS)["suggestion"] == "not_observed"
+
+
+def test_the_causes_of_a_change_add_up_to_it():
+    facts = {
+        "hospital_beds": ("bed", 40000.0, 50000.0),
+        "resident_population": ("person", 6e6, 5e6),
+    }
+    rows = [
+        seen("xinxiang", name, value, year, unit=unit)
+        for name, (unit, *values) in facts.items()
+        for year, value in zip((2020, 2025), values, strict=True)
+    ]
+    row = row_of(reviewed(*rows), "xinxiang", BEDS)
+    assert row["capacity_effect"] > 0
+    assert row["population_effect"] > 0
+    change = 10.0 - 1000.0 * 40000.0 / 6e6
+    assert row["capacity_effect"] + row["population_effect"] == pytest.approx(change)
+    assert pd.isna(row_of(reviewed(*rows[1:]), "xinxiang", BEDS)["capacity_effect"])
+
+
+def test_a_share_of_services_is_worked_out_of_their_counts():
+    share = params_of().indicators["nursing_type_bed_share"]
+    rows = [
+        seen("henan", name, 55.0 if name in share.numerator else 100.0, unit="bed")
+        for name in dict.fromkeys((*share.numerator, *share.denominator))
+    ]
+    assert row_of(reviewed(*rows), "henan", "nursing_type_bed_share")["observed"] == 55.0
