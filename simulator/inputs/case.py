@@ -38,6 +38,9 @@ from simulator.inputs.served_in import movable
 from simulator.inputs.services import Service
 from simulator.inputs.yaml_nodes import Plain
 
+OF_PEOPLE = ("population.", "uncertainty.")
+"""Folders of the parameters that a projection and its errors read."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -137,8 +140,9 @@ def build_case(
 ) -> Case:
     """Return the case of a resolved scenario, with the money of a budget file if there is one.
 
-    ``like`` is a case of which residents and evidence are taken over where the scenario asks for
-    the same: what a slider changes is then built in milliseconds.
+    ``like`` is a case of the same ``params``, else left aside, of which residents and evidence
+    are taken over where the scenario asks for the same: what a slider changes is then built in
+    milliseconds.
 
     Raises
     ------
@@ -146,6 +150,7 @@ def build_case(
         With all problems: names that do not exist, overrides that do not match, population,
         budget.
     """
+    like = like if like is not None and like.params is params else None
     (parameters, plans), problems = _with_own_values(scenario, params)
     named = cities(dict(params.regions))
     base, _, end = scenario.horizon
@@ -198,7 +203,7 @@ def _same_population(
         return None
     ours, theirs = scenario.levers, like.scenario.levers
     years = [(one.horizon.base, one.horizon.end) for one in (scenario, like.scenario)]
-    of_people = [name for name in parameters if name.startswith("population.")]
+    of_people = [name for name in parameters if name.startswith(OF_PEOPLE)]
     same = (
         years[0] == years[1]
         and ours.population == theirs.population

@@ -117,3 +117,21 @@ def test_a_case_with_other_levers_is_the_one_a_file_would_give():
     with pytest.raises(InputError) as caught:
         case.with_levers({"take_up.no_such_service": 0.5})
     assert [problem.code for problem in caught.value.problems] == ["S121"]
+
+
+def test_residents_are_not_taken_over_when_their_errors_move_otherwise_with_the_economy():
+    near = case_of({}, until=2022)
+    name = "uncertainty.population_with_economy"
+    was = near.parameters[name].value
+    why = {"zh": "试算", "en": "trial"}
+    override = {"parameter": name, "was": was, "value": was / 2, "why": why}
+    asked = content({"overrides": [override]})
+    alone, found = load_case(asked, until=2022), load_case(asked, until=2022, like=near)
+    assert found.population.errors == alone.population.errors != near.population.errors
+
+
+def test_nothing_is_taken_over_from_a_case_of_other_parameter_files():
+    near, scenario = case_of({}, until=2022), load_scenario(content({"levers": {}}))
+    other = build_case(replace(scenario, horizon=near.scenario.horizon), load_params(), like=near)
+    assert other.population is not near.population
+    assert other.judged is not near.judged
