@@ -84,6 +84,7 @@ EVENTS = (
     "resized",
     "closed",
     "unplaced",
+    "adjusted",
 )
 CATEGORIES_IN = (
     "own",

@@ -32,6 +32,8 @@ class State(NamedTuple):
     """Units lost this year, exits included."""
     recruited: Integers
     graduated: Integers
+    adjusted: Integers
+    """Observed less simulated units, where a review takes over what was observed this year."""
     carried_loss: Floats
     """Fraction of a unit by which losses lag behind stock times rate, 0 <= x < 1."""
     carried_gain: Floats
@@ -78,6 +80,7 @@ def opening_state(standing: Integers) -> State:
         retired=zeros.copy(),
         recruited=zeros.copy(),
         graduated=zeros.copy(),
+        adjusted=zeros.copy(),
         carried_loss=zeros.astype(np.float64),
         carried_gain=zeros.astype(np.float64),
         carried_unplaced=np.zeros(standing.shape[1]),
@@ -87,5 +90,6 @@ def opening_state(standing: Integers) -> State:
 
 def start_year(state: State) -> None:
     """Set the flows to zero when a year's books are closed: January opens projects at once."""
-    for flow in (state.commissioned, state.retired, state.recruited, state.graduated):
+    gains = (state.commissioned, state.recruited, state.graduated)
+    for flow in (*gains, state.retired, state.adjusted):
         flow[:] = 0

@@ -203,6 +203,7 @@ def _stocks(statistics: tuple[str, ...]) -> Iterator[dict[str, object]]:
                         "retired": 0,
                         "recruited": 0,
                         "graduated": 0 if facility or year == 2020 else flow,
+                        "adjusted": 0,
                         "unit": UNIT[service],
                     }
 

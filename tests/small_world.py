@@ -130,6 +130,7 @@ def small_world(*, own=3_000, years=3, need=40, standing=20, retired=0.0, slots=
         n_years=years,
         traits=traits,
         standing=np.array([[standing, 100]]),
+        observed=np.full((years + 1, 1, 2), -1),
         exists=np.ones((1, 2), bool),
         programme_target=np.zeros((1, 2), np.int64),
         programme_yearly=np.zeros((1, 2), np.int64),

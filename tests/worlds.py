@@ -80,6 +80,7 @@ def worlds(
     n_regions=None,
     n_named=2,
     closing=False,
+    observing=False,
 ):
     """Return a world and its residents (year, region, group)."""
 
@@ -109,6 +110,7 @@ def worlds(
         n_years=years,
         traits=traits(whole(0, 8)),
         standing=standing,
+        observed=observed(whole, (years, *cells), possible=observing),
         exists=np.ones(cells, bool),
         programme_target=homes(regions, whole(0, 60)),
         programme_yearly=homes(regions, whole(0, 20)),
@@ -129,6 +131,16 @@ def worlds(
         named=named(whole, n_named, (regions, years)),
     )
     return Made((world, people))
+
+
+def observed(whole, size, *, possible):
+    """Return stocks that a review takes over (year, region, service): a third of all cells."""
+    years, *cells = size
+    found = np.full((years + 1, *cells), -1)
+    if possible:
+        units = whole(0, 300, size)
+        found[1:] = np.where(units % 3 == 0, units, -1)
+    return found
 
 
 def named(whole, n, size):

@@ -9,16 +9,18 @@ from simulator.compiled import log
 from simulator.compiled.hiring import staff_places
 from simulator.compiled.kernel import entry, worker
 from simulator.compiled.plan import Plan
-from simulator.compiled.sheets import JOINING, LOST, Sheets
+from simulator.compiled.sheets import ADDED, JOINING, LOST, Sheets
 from simulator.compiled.year import close_year
 from simulator.engine.clock import Books
 from simulator.eventlog import NONE
-from simulator.inputs.arrays import Floats, Integers, Traits
+from simulator.inputs.arrays import COVERAGE, Floats, Integers, Staff, Traits
 from simulator.instants import BOOKS, december
 from simulator.services.idle import spare_units
 from simulator.services.need import asked_units, use_of
+from simulator.services.observed import take_over
 from simulator.services.stocks import cover, update_available
 from simulator.state import State
+from simulator.workforce.places import following
 
 
 @entry
@@ -29,9 +31,32 @@ def close_stocks(sheets: Sheets, plan: Plan, groups: Floats, year: int) -> None:
     """
     units, when = sheets.hand.units, (december(year), BOOKS)
     staff_places(sheets, plan.staff, year)
+    if plan.observes == 1:
+        adjust(plan.traits, plan.staff, sheets.state, plan.observed[year], units)
+        log.changed(sheets, when, log.ADJUSTED, units[ADDED])
     cover_all(plan.traits, sheets.state, (groups[0], groups[1]), sheets.joined, units)
     log.changed(sheets, when, log.COVERED, units[JOINING])
     log.changed(sheets, when, log.RETIRED, units[LOST])
+    if plan.observes == 1:
+        adjust_covered(plan.traits, sheets.state, plan.observed[year], units)
+        log.changed(sheets, when, log.ADJUSTED, units[ADDED])
+
+
+@worker
+def adjust(traits: Traits, staff: Staff, state: State, observed: Integers, units: Integers) -> None:
+    """Take over what was observed of stocks; who staffs added places follows."""
+    change = take_over(traits, state, observed, traits.family != COVERAGE)
+    added = following(staff, observed, state.standing, change)
+    state.standing[:] += added
+    state.adjusted[:] += added
+    units[ADDED] = change + added
+
+
+@worker
+def adjust_covered(traits: Traits, state: State, observed: Integers, units: Integers) -> None:
+    """Take over what was observed of persons covered."""
+    units[ADDED] = take_over(traits, state, observed, traits.family == COVERAGE)
+    update_available(traits, state)
 
 
 @worker
@@ -72,6 +97,7 @@ def write_books(sheets: Sheets, books: Books, plan: Plan, people: Floats, year: 
     books.retired[year] = state.retired
     books.recruited[year] = state.recruited
     books.graduated[year] = state.graduated
+    books.adjusted[year] = state.adjusted
     books.need[year] = use.need
     books.demand[year] = use.demand
     books.use[year] = use.use
@@ -99,3 +125,4 @@ def end_year(sheets: Sheets, books: Books, plan: Plan, year: int) -> None:
     state.retired[:, :] = 0
     state.recruited[:, :] = 0
     state.graduated[:, :] = 0
+    state.adjusted[:, :] = 0

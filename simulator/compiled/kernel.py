@@ -19,7 +19,7 @@ from simulator.budget import rules as budget
 from simulator.compiled.cache import use_cache
 from simulator.compiled.parts import EntryCompiler, widen
 from simulator.projects import rules as projects
-from simulator.services import idle, need, stocks
+from simulator.services import idle, need, observed, stocks
 from simulator.services import rules as services
 from simulator.workforce import hiring, places, staff
 from simulator.workforce import rules as workforce
@@ -70,6 +70,7 @@ OF_ARRAYS = (
     stocks.share_covered,
     stocks.cover,
     stocks.update_available,
+    observed.take_over,
     need.need_units,
     need.asked_units,
     need.use_of,
@@ -84,6 +85,7 @@ OF_ARRAYS = (
     hiring.wanted,
     hiring.lost,
     places.trained,
+    places.following,
     idle.spare_units,
     idle.close,
     state.beside_parts,

@@ -18,7 +18,7 @@ RECRUITED, GRADUATED, COVERED = EVENT["recruited"], EVENT["graduated"], EVENT["c
 DELIVERED, PAID, TRANSFERRED = EVENT["delivered"], EVENT["paid"], EVENT["transferred"]
 LAPSED, CANCELLED = EVENT["lapsed"], EVENT["cancelled"]
 DELAYED, RESIZED = EVENT["delayed"], EVENT["resized"]
-CLOSED, UNPLACED = EVENT["closed"], EVENT["unplaced"]
+CLOSED, UNPLACED, ADJUSTED = EVENT["closed"], EVENT["unplaced"], EVENT["adjusted"]
 
 OWN, TRANSFER_IN, CARRY_IN = CATEGORY["own"], CATEGORY["transfer_in"], CATEGORY["carry_in"]
 MOVED_IN, BOND, SERVICE_INCOME = (

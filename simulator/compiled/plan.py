@@ -29,6 +29,10 @@ class Plan(NamedTuple):
     staff: Staff
     money: Money
     policy: Policy
+    observed: Integers
+    """Stocks that a review takes over, negative: none. Shape (year, region, service)."""
+    observes: int
+    """1 where it takes over any."""
     target: Integers
     """Of programmes. Shape (region, service)."""
     yearly: Integers
@@ -58,6 +62,8 @@ def plan_of(world: World) -> Plan:
         staff=world.staff,
         money=world.money,
         policy=world.policy,
+        observed=world.observed,
+        observes=int((world.observed >= 0).any()),
         target=world.programme_target,
         yearly=world.programme_yearly,
         lot=world.lot,

@@ -61,9 +61,9 @@ NEW, REFUSED = range(2)
 """Positions of the claims: made since money was last settled, and refused then."""
 
 
-NEED, LOST, GRADUATED, RECRUITED, LEFT, UNPLACED, JOINING, DUE, CLAIMED, PAID = range(10)
+NEED, LOST, GRADUATED, RECRUITED, LEFT, UNPLACED, JOINING, DUE, CLAIMED, PAID, ADDED = range(11)
 """Kinds of units at hand."""
-N_KINDS = 10
+N_KINDS = 11
 
 
 class Hand(NamedTuple):

@@ -4,7 +4,8 @@ January    close what is idle                                         `idle`
            retire and graduate, own money, transfers, running money   `january_money`
            starts of the year                                        `january_starts`
 monthly    approval desk, treasury, builders                          `projects`, `budget`
-December   what is available, who is served, carry-over               `december_books`
+December   take over what was observed                               `adjust`
+           what is available, who is served, carry-over               `december_books`
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from simulator.engine.january import Payments, note_units, pay_january
 from simulator.engine.pipeline import plan_projects
 from simulator.engine.starts import start_projects
 from simulator.eventlog import EventLog, Mark
-from simulator.inputs.arrays import Floats, Integers, World
+from simulator.inputs.arrays import COVERAGE, Floats, Integers, World
 from simulator.instants import (
     APPROVAL,
     BOOKS,
@@ -41,10 +42,11 @@ from simulator.projects.desk import Desk, sit_monthly
 from simulator.projects.table import ProjectTable
 from simulator.services.idle import spare_units
 from simulator.services.need import asked_units, use_of
+from simulator.services.observed import take_over
 from simulator.services.stocks import cover, update_available
 from simulator.state import State, opening_idle, opening_state, start_year
 from simulator.waiting import until
-from simulator.workforce.places import trained
+from simulator.workforce.places import following, trained
 
 Steps = Generator[simpy.Event, object, None]
 
@@ -59,6 +61,7 @@ class Books(NamedTuple):
     retired: Integers
     recruited: Integers
     graduated: Integers
+    adjusted: Integers
     need: Integers
     demand: Integers
     use: Integers
@@ -165,6 +168,7 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
     for year in range(1, world.n_years + 1):
         yield until(env, desks.calendar.instant(december(year), BOOKS))
         staff_places(desks, year)
+        adjust(desks, year, covered=False)
         update_available(world.traits, state)
         before, now = desks.people[year - 1][:, group], desks.people[year][:, group]
         gained, lost = cover(world.traits, state, before, now, desks.site.joined)
@@ -173,6 +177,7 @@ def december_books(env: simpy.Environment, desks: Desks) -> Steps:
         state.retired[:] += lost
         note_units(desks.site.log, (december(year), BOOKS), "covered", gained)
         note_units(desks.site.log, (december(year), BOOKS), "retired", lost)
+        adjust(desks, year, covered=True)
         update_available(world.traits, state)
         record(desks, year)
         collect_income(desks, year)
@@ -187,6 +192,16 @@ def staff_places(desks: Desks, year: int) -> None:
     state.standing[:] += entered
     state.graduated[:] += entered
     note_units(desks.site.log, (december(year), BOOKS), "graduated", entered)
+
+
+def adjust(desks: Desks, year: int, *, covered: bool) -> None:
+    """Take over what was observed of this 31 December: persons covered, or all other stocks."""
+    traits, state, observed = desks.world.traits, desks.site.state, desks.world.observed[year]
+    change = take_over(traits, state, observed, (traits.family == COVERAGE) == covered)
+    added = following(desks.world.staff, observed, state.standing, change)
+    state.standing[:] += added
+    state.adjusted[:] += added
+    note_units(desks.site.log, (december(year), BOOKS), "adjusted", change + added)
 
 
 def record(desks: Desks, year: int) -> None:

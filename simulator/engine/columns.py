@@ -62,6 +62,7 @@ STOCKS = (
     "retired",
     "recruited",
     "graduated",
+    "adjusted",
 )
 USE = ("need", "demand", "use", "idle", "unmet")
 VERDICTS = ("schedule_value", "value", "met", "met_as_printed", "shortfall", "completion")

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from simulator.engine.lived import Live, live_on_simpy
 from simulator.ensemble.executors import local_pool
+from simulator.inputs.assimilated import lend
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.levers import Component, Variants
 from simulator.model import Engine, Member, lived_as
@@ -80,7 +81,7 @@ def varied(case: Case, variants: Mapping[str, str]) -> Case:
     other: Any = {**usual, **variants}
     people = levers.population.model_copy(update={"variant": Variants(**other)})
     scenario = replace(case.scenario, levers=levers.model_copy(update={"population": people}))
-    return replace(build_case(scenario, case.params), budget=case.budget)
+    return lend(case, build_case(scenario, case.params))
 
 
 def answers(

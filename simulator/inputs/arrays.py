@@ -238,6 +238,9 @@ class World(NamedTuple):
     traits: Traits
     standing: Integers
     """Stocks of 31 December of the base year. Shape (region, service)."""
+    observed: Integers
+    """Stocks of a 31 December that a review takes over, negative: none.
+    Shape (year, region, service)."""
     exists: Booleans
     """Where a stock is known or imputed. Shape (region, service)."""
     programme_target: Integers

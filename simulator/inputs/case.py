@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import names
+from simulator.inputs.assimilated import TakenOver, lend
 from simulator.inputs.base_figures import BaseFigures, Evidence, figures_of
 from simulator.inputs.budget import Budget, load_budget
 from simulator.inputs.chosen import Chosen, chosen
@@ -57,6 +58,8 @@ class Case:
     judged: tuple[JudgedRow, ...]
     budget: Budget | None = None
     """The planner's own money, where a file gives it."""
+    taken_over: TakenOver | None = None
+    """Observed stocks that a review takes over; None in every other run."""
 
     @property
     def services(self) -> Mapping[str, Service]:
@@ -116,8 +119,7 @@ class Case:
         InputError
             With all problems of the levers.
         """
-        case = build_case(with_levers(self.scenario, changes), self.params, like=self)
-        return case if self.budget is None else replace(case, budget=self.budget)
+        return lend(self, build_case(with_levers(self.scenario, changes), self.params, like=self))
 
     @property
     def national_levels(self) -> Mapping[str, float]:
@@ -147,8 +149,7 @@ def build_case(
     Raises
     ------
     InputError
-        With all problems: names that do not exist, overrides that do not match, population,
-        budget.
+        With all problems of names, overrides, population and budget.
     """
     like = like if like is not None and like.params is params else None
     (parameters, plans), problems = _with_own_values(scenario, params)

@@ -14,6 +14,7 @@ from simulator.inputs.arrays import (
     Whole,
     World,
 )
+from simulator.inputs.assimilated import observed_stocks
 from simulator.inputs.base_figures import GROUPS
 from simulator.inputs.chosen import NOT_SET
 from simulator.inputs.conversions import conversions
@@ -89,16 +90,17 @@ def build_world(
         money=_money(case, values, BaseYear(additions, paid)),
         pipeline=base_pipeline(additions, lots, months, longest_months(services, values)),
         named=named(scenario, case.reserve, case.axes, stage_shares(values)),
-        **_decided(case, values, stocks),
+        **_decided(case, values, stocks, people),
     )
     return world, stocks
 
 
-def _decided(case: Case, values: Values, stocks: Stocks) -> dict[str, Any]:
-    """Return what the scenario decides year by year, else the parameters of the draw."""
+def _decided(case: Case, values: Values, stocks: Stocks, people: Floats) -> dict[str, Any]:
+    """Return what the scenario decides year by year, else the draw, and what a review observed."""
     chosen = case.chosen
     usual = [values.optional(service.take_up, 1.0) for service in case.services.values()]
     return {
+        "observed": observed_stocks(case, people),
         "take_up": np.where(np.isnan(chosen.take_up), usual, chosen.take_up),
         "closures": chosen.closed,
         "served_in": served_in(case.scenario, case.cities, case.services, stocks.exists),

@@ -17,7 +17,7 @@ Kind = Literal["text", "int32", "int64", "float64", "bool", "nullable_bool"]
 
 COMPRESSION = "zstd"
 COMPRESSION_LEVEL = 3
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Version of the folder layout and of the tables, written into every manifest."""
 
 ROW_ORDER = "rows in the fixed order of the case, then statistic in the order of axes.STATISTICS"
@@ -120,7 +120,7 @@ _TABLES = (
         _YEAR,
         _STATISTIC,
         *_numbers("standing", "available", "in_pipeline"),
-        *_numbers("commissioned", "retired", "recruited", "graduated"),
+        *_numbers("commissioned", "retired", "recruited", "graduated", "adjusted"),
         *_texts("unit"),
     ),
     _table(

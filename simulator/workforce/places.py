@@ -31,3 +31,22 @@ def trained(staff: Staff, year: int, standing: Integers, left: Integers) -> Inte
             wanted = dealt(most, wanted)
         found[:, service] = wanted
     return found
+
+
+def following(staff: Staff, observed: Integers, standing: Integers, change: Integers) -> Integers:
+    """Return who staffs places that were observed above what was simulated. (region, service).
+
+    As at the base, what stands is staffed: the staff of the places added by ``change``, which
+    ``standing`` holds already, as far as it is lacking and not observed itself. Nobody leaves
+    with places that are not there.
+    """
+    found = np.zeros_like(standing)
+    for service, facility in enumerate(staff.facility):
+        if facility < 0:
+            continue
+        places, per_place = standing[:, facility], staff.per_place[service]
+        needed = staff_needed(places, per_place)
+        more = needed - staff_needed(places - change[:, facility], per_place)
+        lacking = np.maximum(np.minimum(more, needed - standing[:, service]), 0.0)
+        found[:, service] = np.where(observed[:, service] >= 0, 0.0, lacking).astype(np.int64)
+    return found

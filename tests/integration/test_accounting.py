@@ -14,6 +14,7 @@ FLOWS = {
     "retired": ["retired", "closed"],
     "recruited": ["recruited"],
     "graduated": ["graduated"],
+    "adjusted": ["adjusted"],
 }
 PLACE = ["region", "service", "year"]
 LINE = ["region", "year", "tier", "fund", "domain", "service", "category"]

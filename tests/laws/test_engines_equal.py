@@ -59,7 +59,7 @@ def assert_equal(world, people):
         assert np.array_equal(getattr(table, name)[: table.n], column), name
 
 
-@given(worlds())
+@given(worlds(closing=True, observing=True))
 @settings(
     max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )

@@ -23,15 +23,15 @@ pytestmark = pytest.mark.unit
 ENTRIES = ("commissioned", "recruited", "graduated")
 
 
-@given(worlds(closing=True))
+@given(worlds(closing=True, observing=True))
 def test_units_are_conserved_in_every_region_service_and_year(made):
     books, _, _ = lived(*made)
     change = np.diff(books.standing, axis=0)
-    flows = books.commissioned - books.retired + books.recruited + books.graduated
+    flows = books.commissioned - books.retired + books.recruited + books.graduated + books.adjusted
     np.testing.assert_array_equal(change, flows[1:])
 
 
-@given(worlds(closing=True))
+@given(worlds(closing=True, observing=True))
 def test_the_log_tells_every_unit_that_came_or_went(made):
     books, events, _ = lived(*made)
     told = np.zeros_like(books.standing)
@@ -41,6 +41,7 @@ def test_the_log_tells_every_unit_that_came_or_went(made):
         "delivered": 1,
         "recruited": 1,
         "graduated": 1,
+        "adjusted": 1,
         "retired": -1,
         "closed": -1,
     }
@@ -60,13 +61,13 @@ def test_nothing_is_ever_negative(made):
     assert events["fen"].min(initial=0) >= 0
 
 
-@given(worlds(closing=True))
+@given(worlds(closing=True, observing=True))
 def test_what_is_available_stands(made):
     books, _, _ = lived(*made)
     assert (books.available <= books.standing).all()
 
 
-@given(worlds(closing=True))
+@given(worlds(closing=True, observing=True))
 def test_a_part_never_exceeds_the_stock_it_is_a_part_of(made):
     books, _, _ = lived(*made)
     assert (books.standing[:, :, CONVERSIONS] <= books.standing[:, :, BEDS]).all()

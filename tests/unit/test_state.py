@@ -19,11 +19,11 @@ def test_what_stands_at_the_base_is_available_and_its_own_copy():
 
 def test_a_new_year_forgets_the_flows_and_keeps_the_stocks():
     state = opening_state(np.array([[3, 4]]))
-    for flow in (state.commissioned, state.retired, state.recruited, state.graduated):
-        flow[:] = 5
+    for name in ("commissioned", "retired", "recruited", "graduated", "adjusted"):
+        getattr(state, name)[:] = 5
     state.carried_loss[:] = 0.5
     start_year(state)
     assert state.commissioned.sum() == state.retired.sum() == 0
-    assert state.recruited.sum() == state.graduated.sum() == 0
+    assert state.recruited.sum() == state.graduated.sum() == state.adjusted.sum() == 0
     assert state.standing.tolist() == [[3, 4]]
     assert state.carried_loss.tolist() == [[0.5, 0.5]]

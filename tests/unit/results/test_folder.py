@@ -8,6 +8,7 @@ import pytest
 
 from simulator.errors import InputError
 from simulator.results import store
+from simulator.results.contracts import FORMAT_VERSION
 from simulator.results.folder import open_run
 from simulator.results.frames import contract, frame
 from simulator.results.manifest import about_run, canonical_json, sha256_file, sha256_text
@@ -96,7 +97,7 @@ def test_a_caller_cannot_change_what_is_kept(run):
 
 
 def test_a_later_format_is_refused(run):
-    rewrite(run, lambda content: content.update(format=2))
+    rewrite(run, lambda content: content.update(format=FORMAT_VERSION + 1))
     assert refused(run.path) == ["R105"]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.workforce.places import trained
+from simulator.workforce.places import following, trained
 from tests.small_world import BEDS, DOCTORS, ints, staff_of
 
 pytestmark = pytest.mark.unit
@@ -42,3 +42,25 @@ def test_the_province_trains_a_share_of_those_in_work_and_seats_multiply_it():
 
 def test_posts_are_a_ceiling():
     assert entering(following_beds(0.9, posts=95.0), [[400, 90], [40, 10]]) == [5, 0]
+
+
+@pytest.mark.parametrize(
+    ("places", "change", "staff", "joining"),
+    [
+        (400, 100, 75, 25),  # staffed before, and so are the hundred places more
+        (400, 100, 60, 25),  # fifteen lacked before and still do
+        (400, 100, 90, 10),  # some are there already
+        (400, -100, 125, 0),  # nobody leaves with places that are not there
+        (400, 0, 75, 0),
+    ],
+)
+def test_who_staffs_places_observed_above_the_simulated_follows(places, change, staff, joining):
+    unknown, moved = np.array([[-1, -1]]), np.array([[change, 0]])
+    found = following(following_beds(0.9), unknown, np.array([[places, staff]]), moved)
+    assert found.tolist() == [[0, joining]]
+
+
+def test_staff_that_was_observed_itself_does_not_follow():
+    seen, moved = np.array([[400, 75]]), np.array([[100, 0]])
+    found = following(following_beds(0.9), seen, np.array([[400, 75]]), moved)
+    assert found.tolist() == [[0, 0]]
