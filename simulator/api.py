@@ -77,6 +77,7 @@ from simulator.desk.population import (
 from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.ranking import run_ranks
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
+from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
 from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
 from simulator.desk.runs import list_stored as list_runs
@@ -98,6 +99,7 @@ __all__ = [
     "PRECISION",
     "REVIEW_KINDS",
     "SCHEDULE_STATUSES",
+    "TAKEN_OVER_COLUMNS",
     "Case",
     "Comparison",
     "Difference",
@@ -106,6 +108,7 @@ __all__ = [
     "ImportedList",
     "People",
     "PlanReview",
+    "Restated",
     "Run",
     "SimulatorError",
     "backtest",
@@ -152,6 +155,7 @@ __all__ = [
     "population_pyramid",
     "population_table",
     "reference_choices",
+    "restate",
     "resume_run",
     "review",
     "run_affordability",

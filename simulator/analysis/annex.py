@@ -54,13 +54,16 @@ def indicators_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
 
 
 def stocks_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
-    """Return standing units by year with what is under way; staff have no projects."""
+    """Return standing units by year with what is under way; staff have no projects.
+
+    What a restated run adjusted is shown where it is not zero.
+    """
     rows = view.tables["stocks"]
     rows = rows[rows["statistic"] == "central"]
     keys = ["region", "service", "unit"]
     long = rows.melt(
         id_vars=[*keys, "year"],
-        value_vars=["standing", "available", "in_pipeline", "commissioned"],
+        value_vars=["standing", "available", "in_pipeline", "commissioned", "adjusted"],
         var_name="measure",
     )
     wide = long.pivot_table(
@@ -71,7 +74,9 @@ def stocks_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
     table = wide.reset_index()
     projects = table["measure"].isin(["in_pipeline", "commissioned"])
     building = table.loc[projects & moves, "service"]
-    table = table[~projects | table["service"].isin(building)].reset_index(drop=True)
+    shown = ~projects | table["service"].isin(building)
+    shown &= (table["measure"] != "adjusted") | moves
+    table = table[shown].reset_index(drop=True)
     language = catalogue.language
     table["region_label"] = [catalogue.name("region", r) for r in table["region"]]
     table["service_label"] = [catalogue.name("service", s) for s in table["service"]]

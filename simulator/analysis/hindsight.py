@@ -17,15 +17,23 @@ class Hindsight:
         Last year up to which the baseline's levers hold.
     last_past_year
         Last calendar year that is already over where the reader sits.
+    restated_to
+        Last year whose observed stocks the run takes over; None where it takes over none.
     """
 
     as_of: int
     last_past_year: int
+    restated_to: int | None = None
 
     def kind(self, year: int) -> str:
-        """Return ``known``, ``counterfactual`` (回顾) or ``outlook`` (展望) for a year."""
+        """Return what a year is: ``known``, ``restated``, ``counterfactual`` or ``outlook``.
+
+        按观测重算, 回顾, 展望.
+        """
         if year <= self.as_of:
             return "known"
+        if self.restated_to is not None and year <= max(self.restated_to, self.last_past_year):
+            return "restated"
         return "counterfactual" if year <= self.last_past_year else "outlook"
 
     def note(self, year: int, language: str) -> str:
@@ -33,7 +41,7 @@ class Hindsight:
         kind = self.kind(year)
         if kind == "known":
             return ""
-        return tell(language, f"hindsight.{kind}", year=year, as_of=self.as_of)
+        return tell(language, f"hindsight.{kind}", year=year, as_of=self.as_of, to=self.restated_to)
 
     def mark(self, year: int, language: str) -> str:
         """Return the short mark for a title; empty when the year needs none."""

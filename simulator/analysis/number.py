@@ -13,8 +13,8 @@ from simulator.analysis.run_view import RunView
 from simulator.axes import PROVINCE
 from simulator.instants import MONTHS_PER_YEAR
 
-MOVES = ("commissioned", "graduated", "recruited", "retired")
-"""Columns of the table ``stocks`` that move a stock; the last one takes away."""
+MOVES = ("commissioned", "graduated", "recruited", "retired", "adjusted")
+"""Columns of ``stocks`` that move a stock: ``retired`` takes away, ``adjusted`` has a sign."""
 
 
 class Asked(NamedTuple):
@@ -35,7 +35,8 @@ def number_steps(view: RunView, asked: Asked) -> pd.DataFrame:
     """Return one row a year: stock, what moved it, the denominator, the value.
 
     Central values. ``standing`` of a year is that of the year before plus commissioned,
-    graduated and recruited less retired units; ``n_openings`` counts projects that opened.
+    graduated, recruited and adjusted less retired units; ``n_openings`` counts projects that
+    opened.
     """
     stocks = view.tables["stocks"]
     rows = stocks[
@@ -138,7 +139,7 @@ def _moves(row: pd.Series, unit: str, language: str) -> str:
         tell(
             language,
             f"number.{name}",
-            units=number(float(row[name]), "bed"),
+            units=(signed if name == "adjusted" else number)(float(row[name]), "bed"),
             unit=unit,
             n=int(row["n_openings"]),
         )

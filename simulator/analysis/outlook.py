@@ -1,6 +1,7 @@
-"""The mid-term outlook: where the pace so far and a run lead, and which targets they put in doubt.
+"""The outlook: where the pace so far and runs lead, and which targets they put in doubt.
 
-A change of a target is suggested only where both were judged and both miss it.
+A change of a target is suggested at mid-term only where pace and run (the restated one where there
+is one) were judged and both miss it.
 """
 
 from __future__ import annotations
@@ -34,11 +35,24 @@ def at_pace(watched: Watched, place: int, year: int) -> float | None:
     return start + (seen.value - start) / gone * whole
 
 
+def with_restated(table: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Return a review with what the restated run comes to in the target year.
+
+    Adds restated_target and restated_chance (share of draws); ``verdicts`` is its table.
+    """
+    keys = ["region", "plan", "row_id"]
+    due = (verdicts["statistic"] == "central") & (verdicts["year"] == verdicts["target_year"])
+    then = verdicts[due][[*keys, "value", "probability_met"]]
+    names = {"value": "restated_target", "probability_met": "restated_chance"}
+    return table.merge(then.rename(columns=names), on=keys, how="left")
+
+
 def with_outlook(table: pd.DataFrame, watched: Watched, year: int) -> pd.DataFrame:
-    """Return a review with its outlook; ``table`` has the projection beside it.
+    """Return a review with its outlook; ``table`` has the projection, or two, beside it.
 
     Adds at_pace, at_pace_met, suggestion (a word of SUGGESTIONS) and suggested: the target that
-    the better of pace and projection reaches, rounded as the plan prints it.
+    the better of pace and run reaches, rounded as the plan prints it. The restated run counts
+    where there is one.
     """
     places = {_key(watched, place): place for place in range(len(watched.rows))}
     rows = [_outlook(watched, places[_key_of(row)], year, row) for row in table.to_dict("records")]
@@ -48,7 +62,8 @@ def with_outlook(table: pd.DataFrame, watched: Watched, year: int) -> pd.DataFra
 def _outlook(
     watched: Watched, place: int, year: int, row: Mapping[Hashable, object]
 ) -> dict[str, object]:
-    paced, projected = at_pace(watched, place, year), _number(row["projected_target"])
+    modelled = row.get("restated_target", row["projected_target"])
+    paced, projected = at_pace(watched, place, year), _number(modelled)
     mets = [_met(watched, place, value) for value in (paced, projected)]
     word = _suggestion(watched, place, mets)
     best = None

@@ -33,6 +33,7 @@ LABELS = (
     *("observed_status_label", "published", "latest_year", "latest_value"),
     *("capacity_effect", "population_effect"),
     *("projected", "projected_met", "projected_target", "chance"),
+    *("restated_target", "restated_chance"),
     *("at_pace", "at_pace_met", "suggested", "suggestion_label"),
 )
 """Columns a reader sees first, in their order."""

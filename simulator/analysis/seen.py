@@ -105,7 +105,7 @@ def seen_level(
         counted = (published.value, (published,)) if published is not None else (0.0, ())
     value, parts = counted
     grade = "external" if len(parts) == 1 else "derived"
-    factors = [_to_base(one, series, base) for one in parts]
+    factors = [to_base(one, series, base) for one in parts]
     if len(parts) == 1 and factors[0] not in (None, SAME):
         return Seen(year, value / factors[0], grade, parts, changed=False)
     return Seen(year, value, grade, parts, any(one != SAME for one in factors))
@@ -160,7 +160,7 @@ def _layer(parts: Iterable[Observed]) -> int:
     return max((one.layer for one in parts), default=0)
 
 
-def _to_base(one: Observed, series: Series, base: int) -> float | None:
+def to_base(one: Observed, series: Series, base: int) -> float | None:
     """Return the factor from what the base year's figure counts, None where there is none.
 
     Where the base year was not observed nothing shows that the definition changed.

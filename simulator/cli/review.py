@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -13,9 +15,14 @@ from simulator.cli.options import MAX_DRAWS, YEARS, argument, flag, option, stor
 from simulator.cli.progress import progress
 from simulator.cli.values import Choice, Day, FileName, WholeNumber
 from simulator.cli.writer import Writer
+from simulator.errors import InputError, Problem, Where
 
+Found = TypeVar("Found", api.Run, api.Restated)
+Known = dict[str, Any]
+"""Arguments by name."""
 ROW = ("region_label", "indicator_label", "nature_label", "target_as_printed", "unit_label")
 MODELLED = ("projected", "projected_target", "chance")
+RESTATED = ("restated_target", "restated_chance")
 SHOWN = {
     "annual": (*ROW, "due", "observed", "schedule_status_label", "latest_year", "latest_value"),
     "midterm": (
@@ -52,6 +59,7 @@ def make(language: str) -> click.Command:
         option(language, "draws", WholeNumber(0, MAX_DRAWS)),
         flag(language, "evidence_only"),
         flag(language, "counts"),
+        flag(language, "taken_over"),
         option(language, "to", FileName((".csv", ".xlsx")), text="to_table"),
         store(language),
     ]
@@ -69,46 +77,54 @@ def review(
     draws: int | None,
     evidence_only: bool,
     counts: bool,
+    taken_over: bool,
     to: Path | None,
     store: Path,
 ) -> int:
     """Write the review: how many rows stand how, then the rows of which anything is known."""
-    look = partial(
-        api.review,
-        kind,
-        year,
-        observations=observations,
-        known_on=as_known_on,
-        lang=writer.language,
-    )
-    found = look()
+    if evidence_only and taken_over:
+        raise InputError(Problem("C200", Where(key="--taken-over")))
+    known: Known = {"observations": observations, "known_on": as_known_on, "lang": writer.language}
+    look = partial(api.review, kind, year, **known)
+    found, restated = look(), None
     if not evidence_only:
-        run = _run(writer, scenario or "baseline", draws, store)
-        found = look(run=run)
+        given: Known = {"scenario": scenario or "baseline", "draws": draws, "out": store}
+        restated = _run(writer, partial(api.restate, year, **known), given)
+        run = _run(writer, api.run_scenario, given)
+        found = look(run=run, restated=restated.run)
         writer.say("run_id", ids=run.id)
+        writer.say("restated_id", ids=restated.run.id)
     table = found.counts if counts else found.rows
+    if taken_over and restated is not None:
+        table = restated.stocks
     if to is not None:
         writer.wrote(api.write_table(table, to, writer.language))
     elif writer.as_json:
         writer.frame(table)
+    elif taken_over and restated is not None:
+        writer.frame(table, title=f"{writer.text('taken_over')}\n", shown=api.TAKEN_OVER_COLUMNS)
+        writer.notes(restated.notes)
     else:
-        _show(writer, kind, year, found, modelled=not evidence_only)
+        _show(writer, kind, year, found, restated)
     return 0
 
 
-def _show(writer: Writer, kind: str, year: int, found: api.PlanReview, *, modelled: bool) -> None:
+def _show(
+    writer: Writer, kind: str, year: int, found: api.PlanReview, restated: api.Restated | None
+) -> None:
     """Write the tables and what belongs under them."""
     label = writer.text(f"review_{kind}", year=year)
     columns = COUNTED if kind == "final" else STATUS_COUNTED
     writer.frame(found.counts, title=f"{label}\n", shown=columns)
     known = found.rows[found.rows["latest_year"].notna()]
-    shown = SHOWN[kind] + (MODELLED if modelled else ())
+    shown = SHOWN[kind] + ((*MODELLED, *RESTATED) if restated is not None else ())
     writer.frame(known, title=f"\n{writer.text('review_known', n=len(known))}\n", shown=shown)
     writer.say("review_unknown", n=len(found.rows) - len(known))
     writer.notes(found.notes)
+    writer.notes(restated.notes if restated is not None else ())
 
 
-def _run(writer: Writer, scenario: str, draws: int | None, store: Path) -> api.Run:
-    """Return the run whose projection stands beside the observations."""
-    with progress(writer, writer.text("progress", scenario=scenario)) as advance:
-        return api.run_scenario(scenario, draws=draws, out=store, on_progress=advance)
+def _run(writer: Writer, run: Callable[..., Found], given: Known) -> Found:
+    """Return what ``run`` makes of a scenario: its run, or its restated run."""
+    with progress(writer, writer.text("progress", scenario=given["scenario"])) as advance:
+        return run(**given, on_progress=advance)

@@ -20,6 +20,7 @@ from simulator.desk.runs import Run
 from simulator.desk.study import Asked, asked_of, not_simulated
 from simulator.ensemble.futures import Future, answer
 from simulator.errors import InputError, ModelError, Problem, Where
+from simulator.inputs.assimilated import lend
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import Scenario, scenario_from_plain
 from simulator.results.manifest import model_version, run_id
@@ -95,8 +96,8 @@ def explain_difference(
     Raises
     ------
     InputError
-        R180 to R183 when the runs are not alike in what cannot be moved: program, parameter files,
-        base and last year, own money.
+        R180 to R183 and R188 when the runs are not alike in what cannot be moved: program,
+        parameter files, base and last year, own money, observed stocks.
     ModelError
         M195 when a run lived again is not the stored one.
     """
@@ -143,7 +144,7 @@ class Makers:
         )
         like = self._like.get(people, self._like[frozenset()])
         made = build_case(self.pair.mixed(moved), like.params, like=like)
-        made = replace(made, budget=like.budget)
+        made = lend(like, made)
         self._like.setdefault(people, made)
         return made
 
@@ -195,9 +196,12 @@ def _alike(
         for run in runs
         if _identity(run).get("budget") != money
     ]
+    first, other = runs
+    if first.taken_over != other.taken_over:
+        problems.append(Problem("R188", Where(), names))
     if problems:
         raise InputError(problems)
-    return case
+    return replace(case, taken_over=first.taken_over)
 
 
 def _identity(run: Run) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.analysis.labels import tell
 from simulator.desk.doubts import letter
 from simulator.inputs.case import Case
 from simulator.inputs.doubts.register import register
@@ -17,7 +18,7 @@ def about(case: Case) -> dict[str, Json]:
     scenario = case.scenario
     plain = scenario.to_plain()
     return {
-        "label": plain["label"],
+        "label": _label(case),
         "question": plain["question"],
         "horizon": plain["horizon"],
         "experiment": plain["experiment"],
@@ -32,6 +33,17 @@ def about(case: Case) -> dict[str, Json]:
             for doubt in register(case.params).values()
             if doubt.region in case.evidence.plans
         ],
+    }
+
+
+def _label(case: Case) -> dict[str, Json]:
+    """Return the scenario's name; that of a restated run says so."""
+    names, taken = case.scenario.label, case.taken_over
+    if taken is None:
+        return names.model_dump()
+    return {
+        language: tell(language, "review.restated_label", label=name, year=taken.year)
+        for language, name in names.model_dump().items()
     }
 
 

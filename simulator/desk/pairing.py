@@ -58,6 +58,7 @@ def same_until(first: Run, other: Run) -> int | None:
     differing = first_read(one, two)
     base, _, end = one.horizon
     last = min(end, two.horizon.end) if differing is None else differing - 1
+    last = min([last, *(year - 1 for year in _years_restated(first, other))])
     if last < base:
         return None
     statistics = STATISTICS if drawn_alike(first, other) else STATISTICS[:1]
@@ -81,6 +82,12 @@ def _same_ground(first: Run, other: Run) -> bool:
     if not same_model or not isinstance(one, Mapping) or not isinstance(two, Mapping):
         return False
     return all(one.get(key) == two.get(key) for key in ("params", "budget"))
+
+
+def _years_restated(first: Run, other: Run) -> set[int]:
+    """Return the years in which only one of two runs takes an observed stock over."""
+    one, two = (set(run.taken_over.stocks if run.taken_over else ()) for run in (first, other))
+    return {stock.year for stock in one ^ two}
 
 
 def _scenario(run: Run) -> Scenario:

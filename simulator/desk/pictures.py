@@ -52,7 +52,9 @@ def label(kind: str, identifier: str, lang: str = "zh") -> str:
 
 def hindsight(run: Run) -> Hindsight:
     """Return which years of a run look back and which ahead, seen from today."""
-    return Hindsight(_horizon(run)["as_of"], date.today().year - 1)
+    taken = run.taken_over
+    last = taken.year if taken is not None else None
+    return Hindsight(_horizon(run)["as_of"], date.today().year - 1, last)
 
 
 def _horizon(run: Run) -> Mapping[str, int]:

@@ -45,6 +45,8 @@ def with_experiment(case: Case, request: Request) -> Case:
 def identity_of(case: Case, request: Request) -> dict[str, Json]:
     """Return everything that decides a run's bytes: what its id is made of."""
     own: dict[str, Json] = {"budget": case.budget.digest} if case.budget is not None else {}
+    if case.taken_over is not None:
+        own["taken_over"] = case.taken_over.to_plain()
     return {
         **own,
         "scenario": case.scenario.to_plain(),

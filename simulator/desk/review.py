@@ -10,7 +10,7 @@ import pandas as pd
 
 from simulator.analysis.labels import tell, word
 from simulator.analysis.observed_verdicts import Watched, watch
-from simulator.analysis.outlook import with_outlook
+from simulator.analysis.outlook import with_outlook, with_restated
 from simulator.analysis.review import counts, in_words, review_rows, with_projection
 from simulator.desk.cases import params_of, series_of
 from simulator.desk.pictures import catalogue
@@ -60,6 +60,7 @@ def review(
     observations: Path | str | None = None,
     known_on: str | None = None,
     run: Run | None = None,
+    restated: Run | None = None,
     lang: str = "zh",
 ) -> PlanReview:
     """Return the review of all plans in force in a year.
@@ -76,6 +77,9 @@ def review(
         Leave out what was published after this day (YYYY-MM-DD).
     run
         A run whose projection stands beside the observations, named as modelled.
+    restated
+        The same restated by the observations (`simulator.desk.restated`); its target years stand
+        beside, except in a final evaluation, where no years remain.
 
     Raises
     ------
@@ -89,6 +93,8 @@ def review(
     watched = watched_rows(params, plans, series, year)
     verdicts = run.table("verdicts") if run is not None else _NO_VERDICTS
     table = with_projection(review_rows(watched, year), verdicts, year)
+    if restated is not None and kind != "final":
+        table = with_restated(table, restated.table("verdicts")).assign(restated_run=restated.id)
     if kind == "midterm":
         table = with_outlook(table, watched, year)
     bureaus = {name: one.lead_bureau for name, one in params.indicators.items()}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from simulator.desk.request import (
 )
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
+from simulator.inputs.assimilated import TakenOver, taken_over_from_plain
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
 from simulator.inputs.scenario_file import Uncertainty
@@ -56,6 +57,12 @@ class Run:
     def manifest(self) -> Mapping[str, Json]:
         """Return the manifest."""
         return self.folder.manifest
+
+    @property
+    def taken_over(self) -> TakenOver | None:
+        """Return the observed stocks that a restated run took over; None for every other run."""
+        identity: Any = self.manifest["identity"]
+        return taken_over_from_plain(identity.get("taken_over"))
 
     def label(self, language: str = "zh") -> str:
         """Return the scenario's name."""
@@ -211,6 +218,7 @@ def resume_run(
     files = Files(noted["params"], noted["budget"])
     budget = Path(files.budget) if files.budget is not None else None
     case = build_case(scenario, params_of(files.params), budget)
+    case = replace(case, taken_over=taken_over_from_plain(identity.get("taken_over")))
     if run_id(scenario.id, identity_of(case, request)) != ref:
         raise InputError(Problem("R163", args={"run": ref}))
     return _run(case, request, store, work, files)

@@ -1,0 +1,200 @@
+"""The restated run of a review: stored, told apart, and the run itself where nothing differs."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from simulator import api
+from simulator.cli.main import main
+from simulator.desk.pairing import same_until
+from simulator.errors import InputError
+from simulator.results.contracts import SUMMARY_TABLES
+
+pytestmark = pytest.mark.integration
+HEAD = "year,region,indicator,value,unit,basis,definition,published,status,source,note\n"
+YEAR, KAIFENG = 2023, ("kaifeng", "hospital_beds")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    return tmp_path_factory.mktemp("runs")
+
+
+@pytest.fixture(scope="module")
+def run(store):
+    return api.run_scenario("baseline", draws=2, out=store)
+
+
+def observed(path, *rows):
+    """Write observations: year, region, service, value, unit."""
+    lines = [f"{','.join(map(str, row))},,,2024-06,final,本市,\n" for row in rows]
+    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+    return path
+
+
+def restate(store, file, year=YEAR, **given):
+    """Restate baseline by a file alone: nothing that is shipped is dated 1990."""
+    return api.restate(year, observations=file, draws=given.pop("draws", 2), out=store, **given)
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """Leave the shipped observations aside: what is tested is the file."""
+    from simulator.desk import review
+    from simulator.inputs.observed import Series
+
+    monkeypatch.setattr(review, "series_of", Series)
+
+
+def own_values(run):
+    """Return all stocks of the cities at the end of the year, as a run without draws has them."""
+    rows = run.stocks
+    mine = (rows["statistic"] == "central") & (rows["year"] == YEAR) & (rows["region"] != "henan")
+    cells = rows[mine][["year", "region", "service", "standing", "unit"]]
+    return [tuple(row) for row in cells.itertuples(index=False)]
+
+
+def test_a_review_of_a_runs_own_values_returns_the_run_bit_for_bit(store, tmp_path, alone):
+    run = api.run_scenario("baseline", draws=0, out=store)
+    rows = own_values(run)
+    found = restate(store, observed(tmp_path / "own.csv", *rows), draws=0)
+    assert found.run.id != run.id
+    assert (found.stocks["left_out_because"] == "").sum() == len(rows) > 200
+    assert (found.stocks["adjusted"] == 0).all()
+    for table in (*SUMMARY_TABLES, "events", "chances"):
+        if table in run.folder.tables():
+            pd.testing.assert_frame_equal(
+                run.table(table), found.run.table(table), check_exact=True
+            )
+    assert same_until(run, found.run) == YEAR - 1
+
+
+def test_fewer_beds_than_simulated_leave_their_trace_in_every_draw(run, store, tmp_path, alone):
+    file = observed(tmp_path / "own.csv", (YEAR, *KAIFENG, 30_000, "bed"))
+    found = restate(store, file)
+    rows = found.run.stocks.set_index(["region", "service", "year", "statistic"])
+    for statistic in ("central", "mean", "p05", "p95"):
+        assert rows.loc[(*KAIFENG, YEAR, statistic), "standing"] == 30_000
+    before = run.stocks.set_index(rows.index.names)
+    change = rows.loc[(*KAIFENG, YEAR, "central"), "adjusted"]
+    assert change == 30_000 - before.loc[(*KAIFENG, YEAR, "central"), "standing"] < 0
+    assert found.stocks["adjusted"].tolist() == [change]
+    flows = rows[["commissioned", "recruited", "graduated", "adjusted"]].sum(axis=1)
+    central = (flows - rows["retired"]).xs("central", level="statistic")
+    moved = rows["standing"].xs("central", level="statistic").groupby(["region", "service"]).diff()
+    later = moved.notna()
+    assert central[later].tolist() == moved[later].tolist()
+    bills = [one.ledger.query(PAID)["yuan"].item() for one in (run, found.run)]
+    assert bills[0] < bills[1] < 0
+
+
+PAID = (
+    "region == 'kaifeng' and year == 2024 and service == 'hospital_beds' and statistic == 'central'"
+    " and category == 'recurrent' and fund == 'general_budget'"
+)
+
+
+def test_same_observations_same_run_and_others_another(store, tmp_path, alone):
+    files = [
+        observed(tmp_path / f"{n}.csv", (YEAR, *KAIFENG, beds, "bed"))
+        for n, beds in enumerate((30_000, 30_000, 31_000))
+    ]
+    ids = [restate(store, file, draws=0).run.id for file in files]
+    assert ids[0] == ids[1] != ids[2]
+    assert restate(store, files[0], 2024, draws=0).run.id != ids[0]
+
+
+def test_title_note_and_explanation_say_that_the_run_is_restated(store, tmp_path, alone):
+    file = observed(tmp_path / "own.csv", (YEAR, *KAIFENG, 30_000, "bed"))
+    found = restate(store, file, draws=0).run
+    assert found.label("zh").endswith("（按观测重算至2023年）")
+    assert found.label("en").endswith("(restated by observations to 2023)")
+    assert "按观测重算" in api.gap_table(found, 2024, lang="zh").attrs["notes"][0]
+    steps = api.explain_number(found, "hospital_beds_per_1000", "kaifeng", YEAR)
+    assert any("按观测数调整 -" in line for line in steps.attrs["story"])
+
+
+def test_a_restated_run_is_compared_with_its_scenario_and_reported(run, store, tmp_path, alone):
+    file = observed(tmp_path / "own.csv", (YEAR, *KAIFENG, 30_000, "bed"))
+    found = restate(store, file).run
+    words = ["--runs", str(store), "--json"]
+    assert main(["compare", run.id, found.id, *words]) == 0
+    assert main(["gaps", found.id, *words]) == 0
+    assert main(["report", found.id, "--runs", str(store), "--to", str(tmp_path / "r.xlsx")]) == 0
+
+
+def test_runs_restated_by_other_observations_are_not_explained_by_levers(store, tmp_path, alone):
+    run = api.run_scenario("baseline", draws=0, out=store)
+    file = observed(tmp_path / "own.csv", (YEAR, *KAIFENG, 30_000, "bed"))
+    found = restate(store, file, draws=0).run
+    with pytest.raises(InputError) as caught:
+        api.explain_difference(run, found)
+    assert [problem.code for problem in caught.value.problems] == ["R188"]
+    api.explain_difference(found, restate(store, file, draws=0).run)
+
+
+def test_nothing_observed_leaves_the_run(run, store, tmp_path, alone):
+    found = restate(store, observed(tmp_path / "own.csv"))
+    assert found.run.id == run.id
+    assert "没有可采用" in found.notes[0]
+
+
+def test_an_interrupted_restated_run_goes_on_by_its_id(store, tmp_path, alone, monkeypatch):
+    from simulator.desk import runs
+
+    file = observed(tmp_path / "own.csv", (YEAR, *KAIFENG, 29_000, "bed"))
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(runs, "tables_of_draws", stop)
+    with pytest.raises(KeyboardInterrupt):
+        restate(store, file)
+    monkeypatch.undo()
+    (name,) = (
+        one.name for one in (store / ".partial").iterdir() if (one / "request.json").exists()
+    )
+    assert api.resume_run(name, store).id == name
+
+
+def test_the_review_shows_what_the_restated_run_comes_to(store, tmp_path, capsys):
+    own = observed(tmp_path / "own.csv", (YEAR, *KAIFENG, 30_000, "bed"))
+    given = ["review", "--year", "2023", "--observations", str(own), "--runs", str(store)]
+    given += ["--draws", "2"]
+    assert main([*given, "--kind", "midterm", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    (row,) = (
+        one
+        for one in rows
+        if (one["region"], one["indicator"]) == ("kaifeng", "hospital_beds_per_1000")
+    )
+    assert row["restated_target"] < row["projected_target"]
+    assert row["restated_chance"] is not None
+    assert api.open_run(row["restated_run"], store).taken_over.year == 2023
+    assert main([*given, "--kind", "annual", "--taken-over", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "restated run: baseline-" in told
+    assert "known of the province alone" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("--kind annual --year 2022 --taken-over --evidence-only", "C200"),
+        ("--kind annual --year 2024 short.yaml", "R186"),
+        ("--kind annual --year 2024 --observations below.csv", "R184"),
+    ],
+)
+def test_one_mistake_is_one_problem(words, code, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    observed(tmp_path / "below.csv", (2023, *KAIFENG, -5, "bed"))
+    label = "{zh: 短, en: Short}"
+    (tmp_path / "short.yaml").write_text(
+        f"label: {label}\nquestion: {label}\nextends: baseline\n"
+        "horizon: {base: 2020, as_of: 2020, end: 2022}\n",
+        encoding="utf-8",
+    )
+    assert main(["review", *words.split()]) == 2
+    assert capsys.readouterr().err.count(f"[{code}]") == 1
+    assert not (tmp_path / "runs").exists()
