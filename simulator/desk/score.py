@@ -8,6 +8,7 @@ import pandas as pd
 
 from simulator.analysis.labels import tell, word
 from simulator.analysis.score import LEAST_PAIRS, Skill, fitted_to, pairs, skill
+from simulator.axes import PROVINCE
 from simulator.desk.cases import params_of
 from simulator.desk.pictures import catalogue, run_years
 from simulator.desk.review import series_with
@@ -32,7 +33,7 @@ def score_run(
     """
     params, names = params_of(), catalogue(lang)
     series = series_with(Path(observations) if observations else None, known_on)
-    fitted = fitted_to(one.derived_from for one in params.parameters.values())
+    fitted = fitted_to(one.derived_from for one in params.parameters.values()) | taken_over_by(run)
     table = pairs(run.table("indicators"), run_years(run)[0], params.indicators, series, fitted)
     notes = told(skill(table), table, lang)
     central = run.table("indicators").query("statistic == 'central'")
@@ -46,6 +47,12 @@ def score_run(
     ]
     table.attrs = {"notes": notes}
     return table
+
+
+def taken_over_by(run: Run) -> set[tuple[str, str, int]]:
+    """Return what a restated run took over (region, service, year), and the province's sums."""
+    stocks = run.taken_over.stocks if run.taken_over else ()
+    return {(region, one.service, one.year) for one in stocks for region in (one.region, PROVINCE)}
 
 
 def told(found: Skill, table: pd.DataFrame, lang: str) -> list[str]:

@@ -134,6 +134,16 @@ def test_runs_restated_by_other_observations_are_not_explained_by_levers(store, 
     api.explain_difference(found, restate(store, file, draws=0).run)
 
 
+def test_what_a_restated_run_took_over_is_no_score_of_it(store):
+    plain = api.run_scenario("baseline", draws=0, out=store)
+    restated = api.restate(2025, draws=0, out=store).run
+    keys = ["region", "indicator", "year"]
+    before, after = (api.score_run(run).set_index(keys) for run in (plain, restated))
+    beds = ("nanyang", "hospital_beds_per_1000", 2025)
+    assert (before.loc[beds, "why_not"], after.loc[beds, "why_not"]) == ("", "fitted")
+    assert after["scored"].sum() < before["scored"].sum()
+
+
 def test_nothing_observed_leaves_the_run(run, store, tmp_path, alone):
     found = restate(store, observed(tmp_path / "own.csv"))
     assert found.run.id == run.id
