@@ -41,6 +41,8 @@ OF_NUMBERS = (
     projects.building_months,
     projects.still_to_draw,
     projects.stage_end,
+    projects.projects_of,
+    projects.part_of,
     workforce.inflow_factor,
     workforce.hiring_cost,
     workforce.hires_paid,

@@ -27,7 +27,7 @@ from simulator.compiled.steps import add_project, kept_serial, next_serial
 from simulator.compiled.transfers import move_between_domains
 from simulator.inputs.arrays import Conversions, Floats, Integers, Whole
 from simulator.instants import JANUARY_ALLOCATION, MONTHS_PER_YEAR, january
-from simulator.projects.rules import CONSTRUCTION
+from simulator.projects.rules import CONSTRUCTION, part_of, projects_of
 from simulator.projects.table import NO_SOURCE
 from simulator.services.idle import share_of, units_taken
 
@@ -58,10 +58,12 @@ def start_projects(sheets: Sheets, plan: Plan, seen: tuple[Floats, Floats], year
             return
         for service in range(plan.lot.shape[1]):
             units, n_lots = plan.lot[region, service], starts[service]
+            fixed = policy.starts[year, region, service]
             if rule == FIXED_STARTS:
-                units = policy.starts[year, region, service]
-                n_lots = 1 if units != 0 else 0
-            for _ in range(n_lots):
+                n_lots = projects_of(fixed, units)
+            for place in range(n_lots):
+                if rule == FIXED_STARTS:
+                    units = part_of(fixed, n_lots, place)
                 which = ((region, service), (units, january(year)))
                 launch(sheets, money.capital_fen, money.social_fen, plan.months, which)
                 if sheets.counters[STATUS] != FINE:

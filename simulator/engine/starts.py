@@ -13,7 +13,7 @@ from simulator.engine.launching import TYPICAL, launch
 from simulator.inputs.arrays import Floats, Integers, World
 from simulator.instants import MONTHS_PER_YEAR
 from simulator.projects.delivery import Site
-from simulator.projects.rules import CONSTRUCTION
+from simulator.projects.rules import CONSTRUCTION, part_of, projects_of
 from simulator.projects.table import PREPARATION
 from simulator.services.need import need_units
 
@@ -40,8 +40,10 @@ def start_projects(
             start_conversions(env, world, site, place, seen)
         if rule == FIXED_STARTS:
             for service, units in enumerate(world.policy.starts[year, region].tolist()):
-                if units:
-                    launch(env, world, site, (region, service), (units, year))
+                n_projects = projects_of(units, int(world.lot[region, service]))
+                for number in range(n_projects):
+                    part = part_of(units, n_projects, number)
+                    launch(env, world, site, (region, service), (part, year))
             continue
         seen = look(world, site, treasury, place, today)
         for service, lots in enumerate(choose_starts(rule, seen)):

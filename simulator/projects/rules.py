@@ -68,3 +68,15 @@ def first_in_queue(priority: Integers, asked: Integers, rank: Integers, slots: i
     """Return the positions of those served: by priority, month asked, rank; at most ``slots``."""
     order = np.lexsort((rank, asked, priority))
     return order[: max(0, slots)]
+
+
+def projects_of(units: int, lot: int) -> int:
+    """Return into how many projects of about one lot starts of ``units`` are divided."""
+    if units <= 0:
+        return 0
+    return max((2 * units + lot) // (2 * lot), 1) if lot > 0 else 1
+
+
+def part_of(units: int, n_projects: int, place: int) -> int:
+    """Return the units of one of equal projects; the first get what division leaves."""
+    return units // n_projects + (1 if place < units % n_projects else 0)

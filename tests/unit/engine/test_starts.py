@@ -34,6 +34,27 @@ def test_fixed_starts_are_started_as_written():
     assert (table.n, table.units[0], table.launched[0]) == (1, 7, 13)
 
 
+@pytest.mark.parametrize(
+    ("units", "parts"), [(14, [14]), (15, [8, 7]), (30, [10, 10, 10]), (34, [12, 11, 11])]
+)
+def test_fixed_starts_are_projects_of_about_one_lot(units, parts):
+    world = small_world(own=100_000, need=0)
+    starts = world.policy.starts.copy()
+    starts[1, 0, BEDS] = units
+    policy = world.policy._replace(allocation_rule=np.full(4, FIXED_STARTS), starts=starts)
+    _, _, table = history(world._replace(policy=policy))
+    assert table.units[: table.n].tolist() == parts
+
+
+def test_of_fixed_starts_as_much_is_built_as_the_money_carries():
+    world = small_world(own=1_200, need=0)
+    starts = world.policy.starts.copy()
+    starts[1, 0, BEDS] = 30
+    policy = world.policy._replace(allocation_rule=np.full(4, FIXED_STARTS), starts=starts)
+    books, _, _ = history(world._replace(policy=policy))
+    assert 0 < books.commissioned[:, 0, BEDS].sum() < 30
+
+
 def test_more_projects_than_a_run_holds_are_our_bug_and_said_so():
     world = small_world()
     desks = desks_of(world)
