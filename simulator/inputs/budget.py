@@ -1,8 +1,9 @@
 """A planner's own budget: money by region, account and year instead of the derived envelopes.
 
 Amounts are in the prices of their year (当年价); ``deflator`` is that year's price level with
-2020 = 1, and divides them. A region and account that the file names has every year of the run;
-what it does not name keeps its derived envelope.
+2020 = 1, and divides them. A region and account that the file names has every year of the run, or
+every year after the one up to which the baseline holds; what it does not name keeps its derived
+envelope.
 """
 
 from __future__ import annotations
@@ -40,7 +41,11 @@ class Budget:
 
 
 def load_budget(
-    path: Path, regions: Sequence[str], accounts: Sequence[Account], years: range
+    path: Path,
+    regions: Sequence[str],
+    accounts: Sequence[Account],
+    years: range,
+    as_of: int | None = None,
 ) -> tuple[Budget | None, list[Problem]]:
     """Return a budget, or all that is wrong with its file.
 
@@ -50,6 +55,9 @@ def load_budget(
         CSV with at least `COLUMNS`.
     years
         Years of the run, base year first. Later rows are left out, earlier ones are problems.
+    as_of
+        Year up to which the baseline holds, by default the base year: money of the years up to it
+        may be left out.
     """
     reader = Reader(ParamsTree({"budget": path}, {"budget": str(path)}))
     table = reader.table("budget", COLUMNS)
@@ -68,7 +76,8 @@ def load_budget(
             args = {"row": ", ".join((cells["year"], cells["region"], *account))}
             reader.problems.append(Problem("P264", table.where(row), args))
         own[cell] = yuan / deflator * FEN_PER_YUAN
-    reader.problems += _gaps(own, regions, accounts, (years, table))
+    past = (years[0] if as_of is None else as_of) - years[0]
+    reader.problems += _gaps(own, regions, accounts, (years, past, table))
     if reader.problems:
         return None, reader.problems
     return Budget(own, sha256(path.read_bytes()).hexdigest()), []
@@ -96,15 +105,25 @@ def _place(
 
 
 def _gaps(
-    own: Floats, regions: Sequence[str], accounts: Sequence[Account], of: tuple[range, Table]
+    own: Floats,
+    regions: Sequence[str],
+    accounts: Sequence[Account],
+    of: tuple[range, int, Table],
 ) -> list[Problem]:
-    """Return regions and accounts that have some years of the run and not all."""
-    years, table = of
+    """Return regions and accounts that have some years of the run and not all.
+
+    ``of`` are the years, how many of them after the base may be left out together, and the table.
+    """
+    years, past, table = of
     given = ~np.isnan(own[1:])
+    asked = np.ones(given.shape, bool)
+    asked[:past] = given[:past].any(axis=0)
     problems = []
-    for region, account in zip(*np.nonzero(given.any(axis=0) & ~given.all(axis=0)), strict=True):
-        has = given[:, region, account]
-        lacking = [str(year) for year, there in zip(years[1:], has, strict=True) if not there]
+    for region, account in zip(
+        *np.nonzero(given.any(axis=0) & (asked & ~given).any(axis=0)), strict=True
+    ):
+        missing = (asked & ~given)[:, region, account]
+        lacking = [str(year) for year, no in zip(years[1:], missing, strict=True) if no]
         args = {
             "region": regions[region],
             "account": "/".join(accounts[account]),

@@ -247,8 +247,8 @@ def _own_money(
     """Return the money of a budget file; nothing where there is none."""
     if budget is None:
         return None, []
-    base, _, end = scenario.horizon
-    return load_budget(budget, regions, accounts, range(base, end + 1))
+    base, as_of, end = scenario.horizon
+    return load_budget(budget, regions, accounts, range(base, end + 1), as_of)
 
 
 def without_need(case: Case) -> list[Problem]:

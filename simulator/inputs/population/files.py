@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.errors import Problem, Where
+from simulator.inputs.file_text import similar_file
 from simulator.inputs.shipped import ParamsTree
 
 Array = NDArray[np.float64]
@@ -45,6 +46,8 @@ def read_table(
         return None, [Problem("P260", Where(name), {"file": relative})]
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None, [Problem("P101", Where(name), {"nearest": similar_file(path)})]
     except UnicodeDecodeError:
         return None, [Problem("P261", Where(name), {"file": relative})]
     reader = csv.DictReader(io.StringIO(text, newline=""))

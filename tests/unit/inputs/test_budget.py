@@ -21,10 +21,10 @@ FINE = (
 )
 
 
-def load(tmp_path, text, encoding="utf-8-sig"):
+def load(tmp_path, text, encoding="utf-8-sig", **more):
     path = tmp_path / "budget.csv"
     path.write_bytes((HEAD + text).encode(encoding))
-    return load_budget(path, ("zhengzhou", "kaifeng"), ACCOUNTS, YEARS)
+    return load_budget(path, ("zhengzhou", "kaifeng"), ACCOUNTS, YEARS, **more)
 
 
 def test_amounts_are_brought_to_the_prices_of_2020(tmp_path):
@@ -33,6 +33,22 @@ def test_amounts_are_brought_to_the_prices_of_2020(tmp_path):
     np.testing.assert_allclose(budget.own[1:, 1, 1], [10_000, 10_000])
     assert np.isnan(budget.own[:, 0]).all()
     assert np.isnan(budget.own[:, 1, 0]).all()
+
+
+def test_years_up_to_as_of_may_be_left_out_together(tmp_path):
+    only_2022 = FINE.splitlines(keepends=True)[1]
+    budget, problems = load(tmp_path, only_2022, as_of=2021)
+    assert problems == []
+    assert np.isnan(budget.own[1]).all()
+    assert budget.own[2, 1, 1] == 10_000
+    _, problems = load(tmp_path, FINE.splitlines(keepends=True)[0], as_of=2021)
+    assert [(one.code, one.args["years"]) for one in problems] == [("B103", "2022")]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    budget, problems = load_budget(tmp_path / "no.csv", ("kaifeng",), ACCOUNTS, YEARS)
+    assert budget is None
+    assert [problem.code for problem in problems] == ["P101"]
 
 
 def test_years_after_the_run_are_left_out(tmp_path):
