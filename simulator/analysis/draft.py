@@ -38,10 +38,12 @@ COLUMNS = (
     "sure",
     "nature",
     "nature_label",
+    "together",
     "units",
-    "lots",
-    "capital_yuan",
-    "running_yuan",
+    "projects",
+    "fiscal_yuan",
+    "total_yuan",
+    "added_yuan",
 )
 
 

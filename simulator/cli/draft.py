@@ -26,12 +26,26 @@ SHOWN = (
     "chance_label",
     "sure",
     "nature_label",
+    "together",
     "units",
-    "lots",
-    "capital_yuan",
-    "running_yuan",
+    "projects",
+    "fiscal_yuan",
+    "total_yuan",
+    "added_yuan",
 )
 """Columns a screen has room for; ``--json`` holds all."""
+SHOWN_MONEY = (
+    "indicator_label",
+    "year",
+    "capital_yuan",
+    "running_yuan",
+    "staff_yuan",
+    "coverage_yuan",
+    "programme_yuan",
+    "fiscal_yuan",
+    "other_yuan",
+    "total_yuan",
+)
 
 
 class Options(TypedDict):
@@ -53,6 +67,7 @@ def make(language: str) -> click.Command:
         option(language, "scenario", Word("SCENARIO"), text="draft_scenario", default="baseline"),
         option(language, "budget", FileName((".csv",))),
         option(language, "draws", WholeNumber(0, MAX_DRAWS), text="draft_draws", default=100),
+        flag(language, "money"),
         flag(language, "save"),
         overlay(language),
         store(language),
@@ -66,20 +81,27 @@ def draft(
     region: str,
     first: int,
     last: int,
+    money: bool,
     store: Path,
     **options: Unpack[Options],
 ) -> int:
-    """Write one row for each indicator, and the plan file if it is asked for."""
+    """Write one row for each indicator, or its money by year; the plan file if asked for."""
     table = api.draft(region, first, last, out=store, lang=writer.language, **options)
+    shown = table.attrs["money"] if money else table
     if writer.as_json:
-        writer.frame(table)
+        writer.frame(shown)
         return 0
     names = {"region": api.label("region", region, writer.language), "first": first, "last": last}
-    chances = table["chance"].map(lambda one: f"{one:.2f}", na_action="ignore").fillna("")
-    table.insert(list(table.columns).index("sure"), "chance_label", chances)
-    writer.frame(table, title=f"{writer.text('draft_title', **names)}\n", shown=SHOWN)
-    writer.notes(table.attrs["notes"])
-    writer.say("run_id", ids=table.attrs["run"])
+    if money:
+        title = writer.text("draft_money_title", **names)
+        writer.frame(shown, title=f"{title}\n", shown=SHOWN_MONEY)
+        writer.notes([writer.text("draft_money_how", **names)])
+    else:
+        chances = table["chance"].map(lambda one: f"{one:.2f}", na_action="ignore").fillna("")
+        table.insert(list(table.columns).index("sure"), "chance_label", chances)
+        writer.frame(table, title=f"{writer.text('draft_title', **names)}\n", shown=SHOWN)
+        writer.notes(table.attrs["notes"])
+    writer.say("draft_runs", usual=table.attrs["run"], drafted=table.attrs["draft_run"])
     if "path" in table.attrs:
         writer.wrote(table.attrs["path"])
     return 0

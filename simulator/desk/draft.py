@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from simulator.analysis.draft import COLUMNS
+from simulator.analysis.draft_money import money_table
 from simulator.analysis.labels import tell, word
 from simulator.axes import PROVINCE
 from simulator.desk.cases import Source, load_case, series_of
-from simulator.desk.draft_values import KNOWN, Desk, Target, targets
+from simulator.desk.draft_programme import Programme
+from simulator.desk.draft_values import (
+    KNOWN,
+    Desk,
+    Target,
+    extra_of,
+    proposals,
+    targets,
+    totals_of,
+)
+from simulator.desk.engines import ENOUGH_DRAWS, engine_for
 from simulator.desk.pictures import catalogue
+from simulator.desk.reach import Scene
 from simulator.desk.runs import run_scenario
 from simulator.errors import InputError, Problem, Where, place
 from simulator.inputs.arguments import nearest
@@ -21,7 +35,7 @@ from simulator.reporting.whole_file import whole_file
 
 DRAWS = 100
 """Draws in which the chance of a target is counted, unless asked otherwise."""
-WHOLE = ("units", "lots")
+WHOLE = ("units", "projects")
 
 
 def draft(
@@ -39,8 +53,10 @@ def draft(
 ) -> pd.DataFrame:
     """Return one row for each indicator of the region's plan that the model moves.
 
-    Columns: `simulator.analysis.draft.COLUMNS`; ``attrs``: ``notes``, ``run``, and ``path`` of the
-    plan file where it is saved. Up to ``first`` the baseline's levers hold.
+    Columns: `simulator.analysis.draft.COLUMNS`; ``attrs``: ``notes``; ``run`` and ``draft_run``,
+    the runs as it is and with what the draft starts; ``money``, the table of
+    `simulator.analysis.draft_money`; ``path`` of the plan file where it is saved. Up to ``first``
+    the baseline's levers hold.
 
     Parameters
     ----------
@@ -60,22 +76,72 @@ def draft(
     target = _refuse(region, (first, last), Path(params or "params"), save=save)
     case = load_case(scenario, until=last, as_of=first, params=params, budget=budget)
     _check(case, region, (first, last))
-    run = run_scenario(case, draws=0, out=out, params=params, budget=budget)
-    series = series_of(str(params) if params is not None else None)
-    found = targets(Desk.of(case, run, series, region, (first, last)), draws)
-    table = pd.DataFrame([_told(one, region, lang) for one in found], columns=list(COLUMNS))
-    for name in WHOLE:
-        table[name] = table[name].round().astype("Int64")
-    notes = [tell(lang, "draft.how", draws=draws)]
-    if region != PROVINCE and region not in case.evidence.plans:
-        notes.append(tell(lang, "draft.imputed"))
-    table.attrs = {"notes": notes, "run": run.id}
+
+    run_of = partial(run_scenario, draws=0, out=out, params=params, budget=budget)
+    run, years = run_of(case), (first, last)
+    desk = Desk.of(case, run, series_of(str(params) if params else None), region, years)
+    scene = Scene.of(case, engine_for(ENOUGH_DRAWS), region, years, desk.starts)
+    suggested = proposals(desk, scene)
+    extra = extra_of(scene, suggested)
+    drafted = run_of(scene.with_extra(extra)) if extra else run
+    programme = Programme.of(scene, (run, drafted)).with_totals(totals_of(suggested))
+    found = targets(desk, suggested, programme, draws)
+    table = _table(found, region, lang)
+    table.attrs = {
+        "notes": _notes(case, found, programme, draws, lang),
+        "run": run.id,
+        "draft_run": drafted.id,
+        "money": _money(programme, found, lang),
+    }
     if save:
-        text = draft_text(case.params, region, (first, last), run.id, [_row(one) for one in found])
+        text = draft_text(case.params, region, years, run.id, [_row(one) for one in found])
         target.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(target) as file:
             file.write_text(text, encoding="utf-8")
         table.attrs["path"] = target
+    return table
+
+
+def _table(found: Sequence[Target], region: str, lang: str) -> pd.DataFrame:
+    table = pd.DataFrame([_told(one, region, lang) for one in found], columns=list(COLUMNS))
+    for name in WHOLE:
+        table[name] = table[name].round().astype("Int64")
+    return table
+
+
+def _notes(
+    case: Case, found: Sequence[Target], programme: Programme, draws: int, lang: str
+) -> list[str]:
+    """Return the sentences below the table."""
+    region, names = programme.scene.region, catalogue(lang)
+    first, last = programme.ahead[0], programme.ahead[-1]
+    chances = "chances" if draws else "no_chances"
+    sentences = ("suggested", "affordable", chances, "bases", "together", "caution")
+    args = {"draws": draws, "first": first, "last": last}
+    notes = [tell(lang, f"draft.{one}", **args) for one in sentences]
+    missed = [one for one in found if one.missed]
+    if missed:
+        told = [names.name("indicator", one.indicator.id) for one in missed]
+        joined = ("、" if lang == "zh" else ", ").join(told)
+        notes.append(tell(lang, "draft.missed", indicators=joined))
+    if not programme.scene.replays:
+        notes.append(tell(lang, "draft.other"))
+    if region != PROVINCE and region not in case.evidence.plans:
+        notes.append(tell(lang, "draft.imputed"))
+    return notes
+
+
+def _money(programme: Programme, found: Sequence[Target], lang: str) -> pd.DataFrame:
+    """Return what the services of each target cost year by year, the base year included."""
+    first, last = programme.scene.years
+    services = {one.indicator.id: programme.services(one.indicator.id) for one in found}
+    table = money_table(programme.money, programme.scene.region, services, range(first, last + 1))
+    names = catalogue(lang)
+    labels = [
+        names.name("indicator", one) if one else tell(lang, "draft.all_services")
+        for one in table["indicator"]
+    ]
+    table.insert(2, "indicator_label", labels)
     return table
 
 
@@ -96,6 +162,7 @@ def _told(one: Target, region: str, lang: str) -> dict[str, object]:
         "sure": one.sure,
         "nature": one.nature,
         "nature_label": word(lang, "nature", one.nature),
+        "together": one.together,
         **one.effort._asdict(),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,19 +17,25 @@ from simulator.analysis.draft import (
     trend_of,
 )
 from simulator.axes import PROVINCE
-from simulator.desk.engines import ENOUGH_DRAWS, engine_for
-from simulator.desk.reach import Asked, Certainty, Goal, Reach, Starts, certainties, place_of, reach
+from simulator.desk.draft_programme import Effort, Programme
+from simulator.desk.reach import (
+    TINY,
+    Asked,
+    Certainty,
+    Extra,
+    Reach,
+    Scene,
+    certainties,
+    least,
+    reach,
+)
+from simulator.desk.replay import Starts
 from simulator.desk.runs import Run
 from simulator.inputs.case import Case
 from simulator.inputs.indicators import Indicator
 from simulator.inputs.judged import JudgedRow
 from simulator.inputs.observed import Series
-from simulator.inputs.services import Service
-from simulator.inputs.world import build_world
 from simulator.instants import MONTHS_PER_YEAR
-from simulator.model import TOTAL_SEX
-from simulator.population.groups import group_totals
-from simulator.population.projection import project
 
 KNOWN = 5
 """Years whose change makes the trend."""
@@ -56,10 +62,10 @@ class Desk(NamedTuple):
         """Return the desk with the central tables of a run."""
         tables = (
             cells(run.table("indicators"), "indicator", ("value",)),
-            cells(run.table("stocks"), "service", ("standing", "retired")),
+            cells(run.table("stocks"), "service", ("standing",)),
             cells(run.table("use"), "service", ("need",)),
         )
-        starts = asked_after(run.table("events"), case.scenario.horizon.base, years[0])
+        starts = asked_after(case, run.table("events"), years[0])
         return cls(case, series, region, years, *tables, starts)
 
     def value(self, region: str, indicator: str, year: int) -> float:
@@ -67,16 +73,29 @@ class Desk(NamedTuple):
         return self.indicators.get((region, indicator, year), {}).get("value", np.nan)
 
 
-class Effort(NamedTuple):
-    """What it takes from the base to the suggested value; NaN where nothing is built."""
+class Proposal(NamedTuple):
+    """A suggested value, before it is known how sure it is and what it takes."""
 
-    units: float
-    """New units, what retires until then replaced [unit of the service]."""
-    lots: float
-    capital_yuan: float
-    """Capital of the new units [yuan of 2020]."""
-    running_yuan: float
-    """Public running cost of what stands more than at the base [yuan of 2020 a year]."""
+    judged: JudgedRow
+    indicator: Indicator
+    numbers: Values
+    suggestion: Suggestion
+    lift: float
+    """What an observed base lies above the simulated one."""
+    reached: Reach | None
+    """None for a total of a period that nothing simulates yet."""
+
+    @property
+    def least(self) -> float:
+        """Return the simulated value that is printed as the suggested one, or more."""
+        return self.suggestion.value - half_digit(self.indicator.unit) - self.lift
+
+    @property
+    def asked(self) -> Asked:
+        """Return the question how sure the value is."""
+        one = self.reached
+        extra: Extra = {one.service: one.n_lots} if one and one.service else {}
+        return Asked(self.indicator.id, self.least, extra)
 
 
 class Target(NamedTuple):
@@ -94,49 +113,73 @@ class Target(NamedTuple):
     sure: float
     """The greatest value that nine draws in ten reach."""
     nature: str
+    together: float
+    """The value when all suggested targets are built for at once."""
     effort: Effort
 
+    @property
+    def missed(self) -> bool:
+        """Return whether it is not reached when all are built for at once."""
+        least = self.suggestion.value - half_digit(self.indicator.unit)
+        return self.together < least - TINY
 
-def targets(desk: Desk, draws: int) -> list[Target]:
-    """Return a target for each indicator of the region's plan that the model moves."""
-    live = engine_for(ENOUGH_DRAWS)
-    lots, rows = lots_of(desk), list(rows_of(desk))
-    found: list[tuple[JudgedRow, Indicator, Values, Suggestion]] = []
-    asked = []
-    for judged, indicator in rows:
-        goal = Goal(desk.case, live, desk.region, indicator.id, desk.years)
-        reached = reached_by(goal, desk, judged, lots)
+
+def proposals(desk: Desk, scene: Scene) -> list[Proposal]:
+    """Return a suggestion for each indicator of the region's plan that the model moves."""
+    found = []
+    for judged, indicator in rows_of(desk):
+        total = judged.row.target.accumulation == "cumulative"
+        reached = None if total else reach(scene, indicator.id)
         values = values_of(desk, judged, indicator, reached)
         suggestion = suggest(values, indicator.unit)
-        found.append((judged, indicator, values, suggestion))
         lift = lift_of(desk, judged, indicator)
-        least = suggestion.value - half_digit(indicator.unit) - lift
-        asked.append(Asked(reached.cases if reached else (), indicator.id, least))
-    told = certainties(Goal(desk.case, live, desk.region, "", desk.years), asked, draws)
-    return [target_of(desk, one, sure, lots) for one, sure in zip(found, told, strict=True)]
+        found.append(Proposal(judged, indicator, values, suggestion, lift, reached))
+    return found
 
 
-def target_of(
-    desk: Desk,
-    found: tuple[JudgedRow, Indicator, Values, Suggestion],
-    certainty: Certainty,
-    lots: Mapping[str, int],
-) -> Target:
+def extra_of(scene: Scene, found: Sequence[Proposal]) -> Extra:
+    """Return the fewest lots a year, by service, with which every suggestion is reached."""
+    extra: dict[str, int] = {}
+    for one in found:
+        if one.reached is not None:
+            more = least(scene, one.indicator.id, one.least, one.reached)
+            extra |= {name: max(n, extra.get(name, 0)) for name, n in more.items()}
+    return extra
+
+
+def totals_of(found: Sequence[Proposal]) -> dict[str, float]:
+    """Return the suggested totals of the period by indicator."""
+    return {one.indicator.id: one.suggestion.value for one in found if one.reached is None}
+
+
+def targets(
+    desk: Desk, found: Sequence[Proposal], programme: Programme, draws: int
+) -> list[Target]:
+    """Return the targets: what is suggested, how sure it is and what it takes."""
+    simulated = [one for one in found if one.reached is not None]
+    told = certainties(programme.scene, [one.asked for one in simulated], draws)
+    sure = {one.indicator.id: how for one, how in zip(simulated, told, strict=True)}
+    nothing = Certainty(np.nan, np.nan)
+    return [target_of(desk, one, sure.get(one.indicator.id, nothing), programme) for one in found]
+
+
+def target_of(desk: Desk, one: Proposal, certainty: Certainty, programme: Programme) -> Target:
     """Return a target with its nature and effort."""
-    judged, indicator, values, suggestion = found
-    kind, source, _ = base_of(desk, judged, indicator)
-    lift = lift_of(desk, judged, indicator)
+    kind, source, _ = base_of(desk, one.judged, one.indicator)
+    name = one.indicator.id
+    reached = programme.indicators[name] + one.lift if one.reached is not None else np.nan
     return Target(
-        judged=judged,
-        indicator=indicator,
-        numbers=values,
+        judged=one.judged,
+        indicator=one.indicator,
+        numbers=one.numbers,
         base_kind=kind,
         source=source,
-        suggestion=suggestion,
+        suggestion=one.suggestion,
         chance=certainty.chance,
-        sure=certainty.sure + lift,
-        nature=nature_of(certainty.chance, indicator.family),
-        effort=effort_of(desk, indicator, suggestion.value - lift, lots),
+        sure=certainty.sure + one.lift,
+        nature=nature_of(certainty.chance, one.indicator.family),
+        together=reached,
+        effort=programme.effort(name),
     )
 
 
@@ -149,13 +192,6 @@ def rows_of(desk: Desk) -> Iterator[tuple[JudgedRow, Indicator]]:
         if one.region == desk.region and one.simulated and there and name not in seen:
             seen.add(name)
             yield one, desk.case.params.indicators[name]
-
-
-def reached_by(goal: Goal, desk: Desk, judged: JudgedRow, lots: Mapping[str, int]) -> Reach | None:
-    """Return how far the money goes; None for a total of a period that nothing simulates yet."""
-    if judged.row.target.accumulation == "cumulative":
-        return None
-    return reach(goal, desk.starts, lots)
 
 
 def values_of(desk: Desk, judged: JudgedRow, indicator: Indicator, reached: Reach | None) -> Values:
@@ -215,51 +251,6 @@ def province_of(desk: Desk, indicator: Indicator) -> float:
     return desk.value(PROVINCE, indicator.id, desk.years[1])
 
 
-def effort_of(desk: Desk, indicator: Indicator, value: float, lots: Mapping[str, int]) -> Effort:
-    """Return units, lots and money from the base to a value; services share as they stand."""
-    first, last = desk.years
-    built = [one for one in indicator.numerator if desk.case.services[one].lot is not None]
-    now = desk.value(desk.region, indicator.id, last)
-    if not built or built != list(indicator.numerator) or not now > 0.0:
-        return Effort(np.nan, np.nan, np.nan, np.nan)
-    whole = Effort(0.0, 0.0, 0.0, 0.0)
-    for name in built:
-        rows = {year: desk.stocks[desk.region, name, year] for year in range(first, last + 1)}
-        wanted = np.ceil(rows[last]["standing"] * value / now - 1e-6)
-        more = max(0.0, wanted - rows[first]["standing"])
-        gone = sum(rows[year]["retired"] for year in range(first + 1, last + 1))
-        units = max(0.0, wanted - rows[first]["standing"] + gone)
-        capital, running = prices(desk.case, desk.case.services[name], desk.region)
-        part = Effort(
-            units,
-            float(np.ceil(units / lots[name])) if name in lots else np.nan,
-            units * capital,
-            more * running,
-        )
-        whole = Effort(*(mine + theirs for mine, theirs in zip(whole, part, strict=True)))
-    return whole
-
-
-def prices(case: Case, service: Service, region: str) -> tuple[float, float]:
-    """Return capital [yuan] and public running cost [yuan a year] of a unit."""
-    named = (service.capital, service.running)
-    capital, running = (
-        case.parameters[name].of(region).value if name is not None else 0.0 for name in named
-    )
-    return capital, running
-
-
-def lots_of(desk: Desk) -> dict[str, int]:
-    """Return the units of a lot in the region by service; the province builds nothing itself."""
-    case = desk.case
-    if desk.region == PROVINCE:
-        return {}
-    path = project(case.population).member(0)
-    world, _ = build_world(case, group_totals(path.persons)[:, :, TOTAL_SEX], 0, {})
-    sizes = world.lot[place_of(case, desk.region)].tolist()
-    return {name: int(size) for name, size in zip(case.services, sizes, strict=True) if size}
-
-
 def cells(table: pd.DataFrame, kind: str, names: tuple[str, ...]) -> Cells:
     """Return the central values of a table by region, ``kind`` and year."""
     rows = table[table["statistic"] == "central"].to_dict("records")
@@ -268,9 +259,14 @@ def cells(table: pd.DataFrame, kind: str, names: tuple[str, ...]) -> Cells:
     }
 
 
-def asked_after(events: pd.DataFrame, base: int, year: int) -> Starts:
-    """Return the units asked for after a year, by region, service and year."""
+def asked_after(case: Case, events: pd.DataFrame, year: int) -> Starts:
+    """Return the units asked for after a year, by region, service and year.
+
+    Projects of the reserve are left out: they begin by themselves.
+    """
+    base = case.scenario.horizon.base
     asked = events[(events["draw"] == 0) & (events["event"] == "asked")]
+    asked = asked[~asked["project"].isin(case.reserve.projects)]
     asked = asked.assign(year=base + 1 + (asked["month"] - 1) // MONTHS_PER_YEAR)
     asked = asked[asked["year"] > year]
     found: dict[tuple[str, str, int], int] = {}

@@ -7,54 +7,104 @@ will take the place of this search.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.analysis.draft import SURE
+from simulator.axes import PROVINCE
+from simulator.desk.replay import Floats, Ground, Starts, grounds, lived_under, with_starts
 from simulator.desk.uncertainty import samples
 from simulator.engine.lived import Live
-from simulator.ensemble.futures import Future, answers
+from simulator.ensemble.futures import CENTRAL
 from simulator.inputs.case import Case
-from simulator.inputs.yaml_nodes import Plain
-from simulator.model import Member
 
-Floats = NDArray[np.float64]
-Starts = Mapping[tuple[str, str, int], int]
-"""Units by region, service and year."""
-FIRST_STEP = 64
-"""Lots a year that the search tries first."""
+MOST_STEP = 1024
+"""Lots a year beyond which the search does not go."""
 TINY = 1e-9
+Extra = Mapping[str, int]
+"""Lots added each year between base and target, by service."""
 
 
-class Goal(NamedTuple):
-    """An indicator of a region in a year, and what decides it."""
+class Scene(NamedTuple):
+    """A region between the base and the target year of a draft, and what is started there."""
 
     case: Case
     """With the levers in force; its starts are replaced."""
     live: Live
     region: str
-    indicator: str
     years: tuple[int, int]
-    """Base and target year of the draft."""
+    starts: Starts
+    """What the case itself asks for after the base year."""
+    ground: Ground
+    """Of draw 0."""
+
+    @classmethod
+    def of(
+        cls, case: Case, live: Live, region: str, years: tuple[int, int], starts: Starts
+    ) -> Scene:
+        """Return the scene with the ground of draw 0."""
+        (ground,) = grounds(case, live, [CENTRAL.people], {})
+        return cls(case, live, region, years, starts, ground)
+
+    @property
+    def place(self) -> int:
+        """Return the position of the region; the province comes last."""
+        cities = self.case.cities
+        return len(cities) if self.region == PROVINCE else cities.index(self.region)
+
+    @property
+    def lots(self) -> dict[str, int]:
+        """Return the units of a lot by service; the province builds nothing itself."""
+        if self.region == PROVINCE:
+            return {}
+        sizes = self.ground.world.lot[self.place].tolist()
+        return {name: int(n) for name, n in zip(self.case.services, sizes, strict=True) if n}
+
+    @property
+    def replays(self) -> bool:
+        """Return whether the starts played again bring what the case itself brings."""
+        return bool((self.outcome({}) == self.at_the_end(self.ground.usual)).all())
+
+    def column(self, indicator: str) -> int:
+        """Return the position of an indicator."""
+        return self.case.readings.names.index(indicator)
+
+    def at_the_end(self, values: Floats) -> Floats:
+        """Return the region's indicators in the target year, zero where it has none."""
+        year = self.years[1] - self.case.scenario.horizon.base
+        return np.nan_to_num(values[self.place, :, year])
+
+    def with_extra(self, extra: Extra) -> Case:
+        """Return the case with its own starts fixed and some lots more each year."""
+        starts, lots = dict(self.starts), self.lots
+        for service, n_lots in extra.items():
+            for year in range(self.years[0] + 1, self.years[1]):
+                key = (self.region, service, year)
+                starts[key] = starts.get(key, 0) + n_lots * lots[service]
+        return with_starts(self.case, starts)
+
+    def outcome(self, extra: Extra) -> Floats:
+        """Return the region's indicators in the target year under some lots more."""
+        return self.at_the_end(lived_under(self.ground, self.with_extra(extra), self.live))
 
 
 class Reach(NamedTuple):
-    """The greatest value found, and programmes that may reach a value below it."""
+    """The greatest value found, and the lots of which service it takes a year."""
 
     value: float
-    cases: tuple[Case, ...]
-    """The case as it is, and where more is built half of that and all of it."""
+    service: str | None
+    n_lots: int
 
 
 class Asked(NamedTuple):
-    """A value of an indicator, and the cases that may reach it."""
+    """A value of an indicator, and the service whose lots may be added to reach it."""
 
-    cases: tuple[Case, ...]
     indicator: str
     value: float
+    extra: Extra
 
 
 class Certainty(NamedTuple):
@@ -66,107 +116,91 @@ class Certainty(NamedTuple):
     """The greatest value that nine draws in ten reach."""
 
 
-def reach(goal: Goal, starts: Starts, lots: Mapping[str, int]) -> Reach:
-    """Return how far the indicator gets; where nothing of it is built, as far as the run does.
-
-    ``lots`` holds the units of a lot in the region, by service.
-    """
-    usual = Reach(at(goal, outcome(goal, goal.case)), (goal.case,))
-    counted = goal.case.params.indicators[goal.indicator].numerator
-    found = [climb(goal, starts, service, lots[service]) for service in counted if service in lots]
+def reach(scene: Scene, indicator: str) -> Reach:
+    """Return how far the indicator gets; where nothing of it is built, as far as the run does."""
+    column = scene.column(indicator)
+    usual = Reach(float(scene.at_the_end(scene.ground.usual)[column]), None, 0)
+    counted = scene.case.params.indicators[indicator].numerator
+    found = [climb(scene, column, service) for service in counted if service in scene.lots]
     return max([usual, *found], key=lambda one: one.value)
 
 
-def climb(goal: Goal, starts: Starts, service: str, lot: int) -> Reach:
-    """Return the best that more lots of one service bring: steps double back until one lot."""
-    replayed = with_starts(goal.case, starts)
-    floor = outcome(goal, replayed)
-    best, extra, step = at(goal, floor), 0, FIRST_STEP
-    others = untouched(goal, service)
+def climb(scene: Scene, column: int, service: str) -> Reach:
+    """Return the best that more lots of one service bring: steps double, then halve to one."""
+    floor = scene.outcome({})
+    best, n_lots, step, growing = float(floor[column]), 0, 1, True
+    others = untouched(scene, service)
     while step:
-        case = with_starts(goal.case, more(goal, starts, service, (extra + step) * lot))
-        now = outcome(goal, case)
+        now = scene.outcome({service: n_lots + step})
         held = bool((now[others] >= floor[others] - TINY).all())
-        if held and at(goal, now) > best + TINY:
-            best, extra = at(goal, now), extra + step
-        else:
-            step //= 2
-    tried = (with_starts(goal.case, more(goal, starts, service, n * lot)) for n in halves(extra))
-    return Reach(best, (goal.case, *tried))
+        better = held and float(now[column]) > best + TINY
+        if better:
+            best, n_lots = float(now[column]), n_lots + step
+        growing = growing and better and step < MOST_STEP
+        step = step * 2 if growing else step // 2
+    return Reach(best, service if n_lots else None, n_lots)
 
 
-def halves(extra: int) -> list[int]:
-    """Return half of a number of lots and all of it, as far as they are lots at all."""
-    return sorted({extra // 2, extra} - {0})
+def least(scene: Scene, indicator: str, value: float, reached: Reach) -> Extra:
+    """Return the fewest lots a year with which the indicator gets to a value; none where it does.
 
-
-def more(goal: Goal, starts: Starts, service: str, units: int) -> Starts:
-    """Return the starts with ``units`` more of a service in each year between base and target."""
-    added = dict(starts)
-    for year in range(goal.years[0] + 1, goal.years[1]):
-        key = (goal.region, service, year)
-        added[key] = added.get(key, 0) + units
-    return added
-
-
-def with_starts(case: Case, starts: Starts) -> Case:
-    """Return the case whose starts are fixed."""
-    rows: list[Plain] = [
-        {"region": region, "service": service, "year": year, "count": count}
-        for (region, service, year), count in starts.items()
-        if count
-    ]
-    return case.with_levers({"allocation.rule": "fixed_starts", "allocation.starts": rows})
-
-
-def outcome(goal: Goal, case: Case) -> Floats:
-    """Return the region's indicators in the target year, zero where it has none."""
-    (found,) = answers(case, [Future()], live=goal.live)
-    region = place_of(case, goal.region)
-    return np.nan_to_num(found.value[region, :, goal.years[1] - case.scenario.horizon.base])
-
-
-def at(goal: Goal, values: Floats) -> float:
-    """Return the value of the indicator."""
-    return float(values[goal.case.readings.names.index(goal.indicator)])
-
-
-def untouched(goal: Goal, service: str) -> NDArray[np.bool_]:
-    """Return the indicators that do not count a service, above or below the line."""
-    position = list(goal.case.services).index(service)
-    return ~goal.case.readings.services_used[:, position]
-
-
-def place_of(case: Case, region: str) -> int:
-    """Return the position of a region; the province comes last."""
-    return case.cities.index(region) if region in case.cities else len(case.cities)
-
-
-def certainties(goal: Goal, asked: Iterable[Asked], draws: int) -> list[Certainty]:
-    """Return for each value how sure it is, under the best of its programmes.
-
-    NaN without draws and without programmes. A case that stands twice is drawn once.
+    ``reached`` is its reach, which is returned where nothing less is enough.
     """
-    drawn: dict[int, Floats] = {}
+    column = scene.column(indicator)
+    usual = float(scene.at_the_end(scene.ground.usual)[column])
+    if reached.service is None or usual >= value - TINY:
+        return {}
+    too_few, enough = 0, reached.n_lots
+    while enough - too_few > 1:
+        middle = (too_few + enough) // 2
+        if float(scene.outcome({reached.service: middle})[column]) >= value - TINY:
+            enough = middle
+        else:
+            too_few = middle
+    return {reached.service: enough}
+
+
+def untouched(scene: Scene, service: str) -> NDArray[np.bool_]:
+    """Return the indicators that do not count a service, above or below the line."""
+    position = list(scene.case.services).index(service)
+    return ~scene.case.readings.services_used[:, position]
+
+
+def certainties(scene: Scene, asked: Sequence[Asked], draws: int) -> list[Certainty]:
+    """Return for each value how sure it is: the better of the usual starts and with its lots.
+
+    NaN without draws. A programme that stands twice is drawn once.
+    """
+    if not draws:
+        return [Certainty(np.nan, np.nan) for _ in asked]
+    ways: list[Extra] = [{}]
+    for one in asked:
+        if one.extra not in ways:
+            ways.append(one.extra)
+    drawn = values_drawn(scene, ways, draws)
     found = []
     for one in asked:
-        for case in one.cases if draws else ():
-            if id(case) not in drawn:
-                drawn[id(case)] = values_drawn(goal, case, draws)
-        column = goal.case.readings.names.index(one.indicator)
-        values = [np.sort(drawn[id(case)][:, column]) for case in one.cases if draws]
+        column = scene.column(one.indicator)
+        mine = [0, ways.index(one.extra)]
+        values = [np.sort(drawn[:, way, column]) for way in mine]
         reached = [float((each >= one.value).mean()) for each in values]
         sure = [float(each[int((1.0 - SURE) * draws + TINY)]) for each in values]
-        found.append(Certainty(max(reached, default=np.nan), max(sure, default=np.nan)))
+        found.append(Certainty(max(reached), max(sure)))
     return found
 
 
-def values_drawn(goal: Goal, case: Case, draws: int) -> Floats:
-    """Return the region's indicators in the target year. Shape (draw, indicator)."""
+def values_drawn(scene: Scene, ways: Sequence[Extra], draws: int) -> Floats:
+    """Return the region's indicators in the target year. Shape (draw, way, indicator).
+
+    The way without any lots is the case as it is.
+    """
+    case, live = scene.case, scene.live
     known = samples(case, draws, case.scenario.experiment.seed)
-    futures = [
-        Future(Member({name: float(one[draw]) for name, one in known.items()}, draw, draw))
-        for draw in range(1, draws + 1)
-    ]
-    region, year = place_of(case, goal.region), goal.years[1] - case.scenario.horizon.base
-    return np.array([one.value[region, :, year] for one in answers(case, futures, live=goal.live)])
+    cases = [scene.with_extra(extra) if extra else None for extra in ways]
+    found = []
+    for ground in grounds(case, live, range(1, draws + 1), known):
+        lived = (
+            lived_under(ground, one, live) if one is not None else ground.usual for one in cases
+        )
+        found.append([scene.at_the_end(values) for values in lived])
+    return np.array(found)

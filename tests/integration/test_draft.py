@@ -5,25 +5,19 @@ from __future__ import annotations
 import json
 import math
 
+import numpy as np
 import pytest
 
 from simulator.cli.main import main
+from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case
 from simulator.desk.draft import draft
 from simulator.desk.draft_values import asked_after
 from simulator.desk.engines import ENOUGH_DRAWS, engine_for
 from simulator.desk.files import params_check
-from simulator.desk.reach import (
-    Asked,
-    Goal,
-    at,
-    certainties,
-    outcome,
-    reach,
-    untouched,
-    with_starts,
-)
-from simulator.desk.runs import run_scenario
+from simulator.desk.reach import Asked, Scene, certainties, least, reach, untouched, values_drawn
+from simulator.desk.replay import lived_under
+from simulator.desk.runs import open_run, run_scenario
 from simulator.inputs.params import load_params
 from simulator.inputs.plans import plans_at
 from simulator.inputs.shipped import shipped_folder
@@ -65,52 +59,151 @@ def test_no_suggestion_is_above_what_the_money_reaches(made):
 
 def test_money_that_lapses_builds_more_beds_than_the_rule_asks_for(made):
     table, _, _ = made
-    case = load_case("baseline")
     beds = table.loc["hospital_beds_per_1000"]
-    assert case.scenario.levers.allocation.rule == "by_shortfall"
+    assert load_case("baseline").scenario.levers.allocation.rule == "by_shortfall"
     assert beds["affordable"] > beds["base"]
     assert beds["units"] > 0
-    price = case.parameters["costs.hospital_bed_capital"].value
-    assert beds["capital_yuan"] == pytest.approx(beds["units"] * price, rel=1e-6)
+    assert beds["added_yuan"] > 0
+
+
+def test_built_for_together_every_suggestion_is_reached(made):
+    table, attrs, _ = made
+    built = table[table["together"].notna()]
+    half = built["unit"].map({"percent": 0.05, "bed": 0.5}).fillna(0.005)
+    assert (built["together"] >= built["suggested"] - half - 1e-9).all()
+    assert not any("同时开工时达不到" in note for note in attrs["notes"])
+
+
+FISCAL = ("general_budget", "central_investment", "special_bonds", "government_funds")
+SPENT = ("capital", "replacement", "recurrent", "training", "recruitment", "coverage", "programme")
+
+
+def spent(run, services, years):
+    """Return fiscal and all outlays on services, summed by hand out of a run's ledger."""
+    ledger = run.ledger
+    rows = ledger[(ledger["region"] == "kaifeng") & (ledger["statistic"] == "central")]
+    rows = rows[rows["service"].isin(services) & rows["year"].isin(years)]
+    rows = rows[rows["category"].isin(SPENT)]
+    return -rows[rows["fund"].isin(FISCAL)]["yuan"].sum(), -rows["yuan"].sum()
+
+
+def test_the_money_of_a_target_is_the_ledger_of_the_run_that_builds_for_it(made):
+    table, attrs, params = made
+    run = open_run(attrs["draft_run"], params.parent / "runs")
+    for indicator, services in {
+        "hospital_beds_per_1000": ["hospital_beds"],
+        "physicians_per_1000": ["physicians"],
+        "preschool_enrolment_rate": ["preschool_enrolment", "kindergarten_places"],
+    }.items():
+        fiscal, whole = spent(run, services, range(FIRST + 1, LAST + 1))
+        assert table.loc[indicator, "fiscal_yuan"] == pytest.approx(fiscal, abs=0.01)
+        assert table.loc[indicator, "total_yuan"] == pytest.approx(whole, abs=0.01)
+        by_year = attrs["money"].set_index("indicator").loc[indicator].set_index("year")
+        assert list(by_year.index) == list(range(FIRST, LAST + 1))
+        for year in by_year.index:
+            fiscal, whole = spent(run, services, [year])
+            assert by_year.loc[year, "fiscal_yuan"] == pytest.approx(fiscal, abs=0.01)
+            assert by_year.loc[year, "total_yuan"] == pytest.approx(whole, abs=0.01)
+
+
+def test_all_services_together_are_the_ledger_and_what_is_priced(made):
+    table, attrs, params = made
+    run = open_run(attrs["draft_run"], params.parent / "runs")
+    case = load_case("baseline")
+    services = {name for one in table.index for name in case.params.indicators[one].numerator} | {
+        "kindergarten_places"
+    }
+    whole = attrs["money"][attrs["money"]["indicator"] == ""]
+    for row in whole.to_dict("records"):
+        fiscal, everything = spent(run, services, [row["year"]])
+        assert row["fiscal_yuan"] - row["priced_yuan"] == pytest.approx(fiscal, abs=0.01)
+        assert row["total_yuan"] - row["priced_yuan"] == pytest.approx(everything, abs=0.01)
+        assert (row["priced_yuan"] > 0) == (row["year"] > FIRST)
+
+
+def test_staff_cost_what_is_recruited(made):
+    _, attrs, params = made
+    run = open_run(attrs["draft_run"], params.parent / "runs")
+    stocks = run.stocks.set_index(["region", "service", "year", "statistic"])["recruited"]
+    price = load_case("baseline").parameters["costs.recruitment_cost"].value
+    money = attrs["money"].set_index(["indicator", "year"])["staff_yuan"]
+    for year in range(FIRST, LAST + 1):
+        recruited = stocks["kaifeng", "nurses", year, "central"]
+        assert recruited > 0
+        assert money["nurses_per_1000", year] == pytest.approx(recruited * price)
+
+
+def test_a_total_of_the_period_costs_what_the_same_total_cost_before(made):
+    table, attrs, params = made
+    run = open_run(attrs["run"], params.parent / "runs")
+    before, _ = spent(run, ["new_urban_jobs"], range(FIRST - 4, FIRST + 1))
+    assert table.loc["new_urban_jobs", "fiscal_yuan"] == pytest.approx(before, abs=1.0)
+    assert math.isnan(table.loc["new_urban_jobs", "added_yuan"])
+
+
+def scene_of(case, starts):
+    return Scene.of(case, engine_for(ENOUGH_DRAWS), "kaifeng", (FIRST, LAST), starts)
+
+
+BEDS = "hospital_beds_per_1000"
 
 
 @pytest.fixture(scope="module")
-def goal():
-    case = load_case("baseline", until=LAST, as_of=FIRST)
-    return Goal(case, engine_for(ENOUGH_DRAWS), "kaifeng", "hospital_beds_per_1000", (FIRST, LAST))
+def case():
+    return load_case("baseline", until=LAST, as_of=FIRST)
 
 
 @pytest.fixture(scope="module")
-def starts(goal, tmp_path_factory):
-    run = run_scenario(goal.case, draws=0, out=tmp_path_factory.mktemp("runs"))
-    return asked_after(run.events, goal.case.scenario.horizon.base, FIRST)
+def starts(case, tmp_path_factory):
+    run = run_scenario(case, draws=0, out=tmp_path_factory.mktemp("runs"))
+    return asked_after(case, run.events, FIRST)
 
 
-def test_the_starts_of_a_run_played_again_bring_the_same_values(goal, starts):
-    again = outcome(goal, with_starts(goal.case, starts))
-    assert again.tolist() == outcome(goal, goal.case).tolist()
+@pytest.fixture(scope="module")
+def scene(case, starts):
+    return scene_of(case, starts)
 
 
-def test_what_is_added_lowers_no_other_indicator_of_the_region(goal, starts):
-    found = reach(goal, starts, {"hospital_beds": 483})
-    usual = outcome(goal, goal.case)
-    best = outcome(goal, found.cases[-1])
-    others = untouched(goal, "hospital_beds")
-    assert found.value == at(goal, best) > at(goal, usual)
+def test_the_starts_of_a_run_played_again_bring_the_same_values(scene):
+    assert scene.replays
+    again = lived_under(scene.ground, scene.with_extra({}), scene.live)
+    assert np.array_equal(again, scene.ground.usual, equal_nan=True)
+
+
+def test_what_is_added_lowers_no_other_indicator_of_the_region(scene):
+    found = reach(scene, BEDS)
+    column = scene.column(BEDS)
+    usual, best = scene.outcome({}), scene.outcome({found.service: found.n_lots})
+    others = untouched(scene, "hospital_beds")
+    assert found.value == best[column] > usual[column]
     assert (best[others] >= usual[others] - 1e-9).all()
 
 
+def test_the_fewest_lots_reach_a_value_and_one_fewer_does_not(scene):
+    found = reach(scene, BEDS)
+    (n_lots,) = least(scene, BEDS, 8.2, found).values()
+    column = scene.column(BEDS)
+    assert scene.outcome({"hospital_beds": n_lots})[column] >= 8.2
+    assert scene.outcome({"hospital_beds": n_lots - 1})[column] < 8.2
+    assert least(scene, BEDS, 7.0, found) == {}
+
+
 @pytest.mark.parametrize("level", [0.9, 1.1])
-def test_less_money_reaches_less_and_more_money_more(goal, starts, level):
-    other = goal._replace(case=goal.case.with_levers({"revenue.level": level}))
-    usual, found = (reach(one, starts, {"hospital_beds": 483}).value for one in (goal, other))
+def test_less_money_reaches_less_and_more_money_more(case, starts, scene, level):
+    other = scene_of(case.with_levers({"revenue.level": level}), starts)
+    usual, found = (reach(one, BEDS).value for one in (scene, other))
     assert (found - usual) * (level - 1.0) >= 0.0
 
 
-def test_a_target_is_likely_exactly_where_nine_draws_in_ten_reach_it(goal):
-    values = [Asked((goal.case,), goal.indicator, value) for value in (6.0, 7.5, 7.9, 9.0)]
-    for asked, found in zip(values, certainties(goal, values, 20), strict=True):
+def test_a_target_is_likely_exactly_where_nine_draws_in_ten_reach_it(scene):
+    values = [Asked(BEDS, value, {}) for value in (6.0, 7.5, 7.9, 9.0)]
+    for asked, found in zip(values, certainties(scene, values, 20), strict=True):
         assert (found.chance >= 0.9) == (found.sure >= asked.value)
+
+
+def test_a_draw_is_the_same_whatever_else_is_drawn(scene):
+    few, more = values_drawn(scene, [{}], 8), values_drawn(scene, [{}, {"hospital_beds": 1}], 8)
+    assert few[:, 0].tolist() == more[:, 0].tolist()
 
 
 def test_totals_of_a_period_go_on_and_have_no_chance(made):
@@ -143,6 +236,40 @@ def test_the_command_writes_records(tmp_path, capsys):
     places = rows["toddler_places_per_1000"]
     assert (places["base"], places["base_kind"], places["chance"]) == (4.6, "observed", None)
     assert "nursing_type_bed_share" not in rows
+
+
+def test_own_money_of_the_years_ahead_moves_what_is_affordable_and_no_base(made, tmp_path):
+    table, _, _ = made
+    money = budget_template("baseline")
+    ahead = money[(money["region"] == "kaifeng") & (money["year"] > FIRST)]
+    health = ahead["domain"] == "health"
+    ahead = ahead.assign(yuan=ahead["yuan"].mask(health, ahead["yuan"] * 1.1))
+    ahead.to_csv(tmp_path / "own.csv", index=False)
+    richer = draft(
+        "kaifeng", FIRST, LAST, draws=0, budget=tmp_path / "own.csv", out=tmp_path
+    ).set_index("indicator")
+    assert richer["base"].tolist() == table["base"].tolist()
+    assert richer.loc[BEDS, "affordable"] > table.loc[BEDS, "affordable"]
+    others = ["toddler_places_per_1000", "sports_area_per_person"]
+    assert richer.loc[others, "affordable"].tolist() == table.loc[others, "affordable"].tolist()
+
+
+def test_own_money_that_does_not_exist_is_told(tmp_path, capsys):
+    words = ["draft", "kaifeng", "--from", "2025", "--to", "2030", "--budget", "own.csv"]
+    assert main([*words, "--runs", str(tmp_path)]) == 2
+    assert "P101" in capsys.readouterr().err
+
+
+def test_the_command_writes_the_money_by_year(tmp_path, capsys):
+    words = ["draft", "kaifeng", "--from", "2025", "--to", "2030", "--draws", "0", "--money"]
+    assert main([*words, "--runs", str(tmp_path), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    parts = ("capital", "running", "staff", "coverage", "programme")
+    for row in rows:
+        whole = sum(row[f"{part}_yuan"] for part in parts)
+        assert row["fiscal_yuan"] == pytest.approx(whole, abs=0.01)
+        assert row["total_yuan"] == pytest.approx(whole + row["other_yuan"], abs=0.01)
+    assert [row["year"] for row in rows if not row["indicator"]] == list(range(2025, 2031))
 
 
 @pytest.mark.parametrize(
