@@ -24,6 +24,7 @@ COLUMNS = (
     "indicator",
     "indicator_label",
     "unit",
+    "unit_label",
     "base",
     "base_kind",
     "base_kind_label",

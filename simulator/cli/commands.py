@@ -176,7 +176,11 @@ def usage(made: click.Command, ctx: click.Context, language: str) -> str:
     parts = [ctx.command_path.strip()]
     if isinstance(made, Group):
         parts.append(_word(language, "command"))
-    parts += [p.make_metavar(ctx) for p in made.params if isinstance(p, click.Argument)]
+    parts += [
+        p.make_metavar(ctx) if p.required else f"[{p.make_metavar(ctx)}]"
+        for p in made.params
+        if isinstance(p, click.Argument)
+    ]
     parts.append(f"[{_word(language, 'options_word')}]")
     return " ".join(parts)
 

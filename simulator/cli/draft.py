@@ -15,7 +15,7 @@ from simulator.cli.writer import Writer
 
 SHOWN = (
     "indicator_label",
-    "unit",
+    "unit_label",
     "base",
     "trend",
     "affordable",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,13 +29,18 @@ from simulator.desk.pictures import catalogue
 from simulator.desk.reach import Scene
 from simulator.desk.runs import run_scenario
 from simulator.errors import InputError, Problem, Where, place
-from simulator.inputs.arguments import nearest
+from simulator.inputs.arguments import Nearest, nearest
 from simulator.inputs.case import Case
 from simulator.inputs.plan_draft import DraftRow, draft_text, plan_name
+from simulator.inputs.scenarios import load_scenario
+from simulator.inputs.validation import Bilingual
 from simulator.reporting.whole_file import whole_file
+from simulator.text import LANGUAGES
 
 DRAWS = 100
 """Draws in which the chance of a target is counted, unless asked otherwise."""
+LONGEST = 15
+"""Years a draft may reach ahead: three plans."""
 WHOLE = ("units", "projects")
 
 
@@ -70,20 +76,22 @@ def draft(
     Raises
     ------
     InputError
-        C165 where the years are out of order or too early, C135 for a region that does not exist,
-        C133 where the file exists; otherwise what is wrong with scenario, parameters or budget.
+        C165, C166, O170 for years out of order, too early or too far apart, C135 for a region that
+        does not exist, C133 where the file exists; otherwise what is wrong with scenario,
+        parameters or budget.
     """
-    target = _refuse(region, (first, last), Path(params or "params"), save=save)
+    base, folder = load_scenario(scenario).horizon.base, Path(params or "params")
+    target = _refuse(region, (first, last), base, folder, save=save)
     case = load_case(scenario, until=last, as_of=first, params=params, budget=budget)
-    _check(case, region, (first, last))
+    _known(case, region)
 
     run_of = partial(run_scenario, draws=0, out=out, params=params, budget=budget)
-    run, years = run_of(case), (first, last)
+    run, years = run_of(_named(case, "planned", region, last)), (first, last)
     desk = Desk.of(case, run, series_of(str(params) if params else None), region, years)
     scene = Scene.of(case, engine_for(ENOUGH_DRAWS), region, years, desk.starts)
     suggested = proposals(desk, scene)
     extra = extra_of(scene, suggested)
-    drafted = run_of(scene.with_extra(extra)) if extra else run
+    drafted = run_of(_named(scene.with_extra(extra), "draft", region, last)) if extra else run
     programme = Programme.of(scene, (run, drafted)).with_totals(totals_of(suggested))
     found = targets(desk, suggested, programme, draws)
     table = _table(found, region, lang)
@@ -95,11 +103,15 @@ def draft(
     }
     if save:
         text = draft_text(case.params, region, years, run.id, [_row(one) for one in found])
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(target) as file:
-            file.write_text(text, encoding="utf-8")
-        table.attrs["path"] = target
+        table.attrs["path"] = _written(text, target)
     return table
+
+
+def _written(text: str, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(target) as file:
+        file.write_text(text, encoding="utf-8")
+    return target
 
 
 def _table(found: Sequence[Target], region: str, lang: str) -> pd.DataFrame:
@@ -152,6 +164,7 @@ def _told(one: Target, region: str, lang: str) -> dict[str, object]:
         "indicator": one.indicator.id,
         "indicator_label": catalogue(lang).name("indicator", one.indicator.id),
         "unit": one.indicator.unit,
+        "unit_label": catalogue(lang).unit(one.indicator.id, one.indicator.unit),
         **one.numbers._asdict(),
         "base_kind": one.base_kind,
         "base_kind_label": word(lang, "draft_base", one.base_kind),
@@ -183,28 +196,53 @@ def _row(one: Target) -> DraftRow:
     )
 
 
-def _refuse(region: str, years: tuple[int, int], folder: Path, *, save: bool) -> Path:
-    """Return the file of the draft; refuse years out of order and a file that exists."""
+def _refuse(region: str, years: tuple[int, int], base: int, folder: Path, *, save: bool) -> Path:
+    """Return the file of the draft; refuse years no plan has, and a file that exists.
+
+    ``base`` is the base year of the run: a trend takes five years after it.
+    """
     first, last = years
     if first >= last:
         args = {"first": str(first), "last": str(last)}
         raise InputError(Problem("C165", Where(key="--to"), args))
+    problems = []
+    if first < base + KNOWN:
+        args = {"first": str(first), "least": str(base + KNOWN)}
+        problems.append(Problem("C166", Where(key="--from"), args))
+    if last - first > LONGEST:
+        args = {"first": str(first), "last": str(last), "most": str(LONGEST)}
+        problems.append(Problem("O170", Where(key="--to"), args))
     target = folder / "plans" / f"{plan_name(region, last)}.yaml"
     if save and target.exists():
-        raise InputError(Problem("C133", place(target)))
+        problems.append(Problem("C133", place(target)))
+    if problems:
+        raise InputError(problems)
     return target
 
 
-def _check(case: Case, region: str, years: tuple[int, int]) -> None:
-    """Raise for a region that does not exist, and for a base without five years before it."""
+def _known(case: Case, region: str) -> None:
+    """Raise for a region that does not exist; one by its name is told its id."""
     known = (*case.cities, PROVINCE)
-    problems = []
-    if region not in known:
-        args = {"found": region, "nearest": nearest(region, known)}
-        problems.append(Problem("C135", args=args))
-    least = case.scenario.horizon.base + KNOWN
-    if years[0] < least:
-        args = {"first": str(years[0]), "least": str(least)}
-        problems.append(Problem("C166", Where(key="--from"), args))
-    if problems:
-        raise InputError(problems)
+    if region in known:
+        return
+    names = {case.params.regions[one].label.say(lang): one for one in known for lang in LANGUAGES}
+    found = nearest(region, (*known, *names))
+    near = Nearest(names.get(found, found))
+    raise InputError(Problem("C135", args={"found": region, "nearest": near}))
+
+
+def _named(case: Case, kind: str, region: str, last: int) -> Case:
+    """Return the case under a name of its own, so that its run is told from the scenario's."""
+    scenario, place_name = case.scenario, case.params.regions[region].label
+    told = {
+        lang: tell(
+            lang,
+            f"draft.run_{kind}",
+            region=place_name.say(lang),
+            year=last,
+            scenario=scenario.label.say(lang),
+        )
+        for lang in LANGUAGES
+    }
+    name = plan_name(region, last).replace("-draft", f"-{kind}")
+    return replace(case, scenario=replace(scenario, id=name, label=Bilingual(**told)))

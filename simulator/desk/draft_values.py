@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.draft import (
+    TREND,
     Suggestion,
     Values,
+    as_printed,
     half_digit,
     nature_of,
     suggest,
@@ -26,7 +28,7 @@ from simulator.desk.reach import (
     Reach,
     Scene,
     certainties,
-    least,
+    enough,
     reach,
 )
 from simulator.desk.replay import Starts
@@ -131,19 +133,23 @@ def proposals(desk: Desk, scene: Scene) -> list[Proposal]:
         total = judged.row.target.accumulation == "cumulative"
         reached = None if total else reach(scene, indicator.id)
         values = values_of(desk, judged, indicator, reached)
-        suggestion = suggest(values, indicator.unit)
+        goes_on = Suggestion(as_printed(values.trend, indicator.unit), TREND)
+        suggestion = goes_on if total else suggest(values, indicator.unit)
         lift = lift_of(desk, judged, indicator)
         found.append(Proposal(judged, indicator, values, suggestion, lift, reached))
     return found
 
 
 def extra_of(scene: Scene, found: Sequence[Proposal]) -> Extra:
-    """Return the fewest lots a year, by service, with which every suggestion is reached."""
-    extra: dict[str, int] = {}
-    for one in found:
-        if one.reached is not None:
-            more = least(scene, one.indicator.id, one.least, one.reached)
-            extra |= {name: max(n, extra.get(name, 0)) for name, n in more.items()}
+    """Return the fewest lots a year, by service, with which every suggestion is reached.
+
+    They are looked for twice: what a later one takes may be what an earlier one lacks.
+    """
+    extra: Extra = {}
+    for _ in range(2):
+        for one in found:
+            if one.reached is not None:
+                extra = enough(scene, (one.indicator.id, one.least), one.reached, extra)
     return extra
 
 
@@ -199,7 +205,8 @@ def values_of(desk: Desk, judged: JudgedRow, indicator: Indicator, reached: Reac
     _, _, base = base_of(desk, judged, indicator)
     first, last = desk.years
     if reached is None:
-        return Values(base, base, np.nan, np.nan, np.nan)
+        a_year = base / (judged.plan.target_year - judged.plan.base_year)
+        return Values(base, a_year * (last - first), np.nan, np.nan, np.nan)
     lift = lift_of(desk, judged, indicator)
     before = desk.value(desk.region, indicator.id, first - KNOWN) + lift
     span = (KNOWN, last - first)

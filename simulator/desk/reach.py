@@ -141,23 +141,26 @@ def climb(scene: Scene, column: int, service: str) -> Reach:
     return Reach(best, service if n_lots else None, n_lots)
 
 
-def least(scene: Scene, indicator: str, value: float, reached: Reach) -> Extra:
-    """Return the fewest lots a year with which the indicator gets to a value; none where it does.
+def enough(scene: Scene, wanted: tuple[str, float], reached: Reach, beside: Extra) -> Extra:
+    """Return ``beside`` with the fewest lots more a year that bring an indicator to a value.
 
-    ``reached`` is its reach, which is returned where nothing less is enough.
+    ``wanted`` is the indicator and the value, ``reached`` its reach: never more lots than that.
     """
-    column = scene.column(indicator)
-    usual = float(scene.at_the_end(scene.ground.usual)[column])
-    if reached.service is None or usual >= value - TINY:
-        return {}
-    too_few, enough = 0, reached.n_lots
-    while enough - too_few > 1:
-        middle = (too_few + enough) // 2
-        if float(scene.outcome({reached.service: middle})[column]) >= value - TINY:
-            enough = middle
+    column, service = scene.column(wanted[0]), reached.service
+
+    def there(extra: Extra) -> bool:
+        return float(scene.outcome(extra)[column]) >= wanted[1] - TINY
+
+    if service is None or there(beside):
+        return beside
+    too_few, many = beside.get(service, 0), reached.n_lots
+    while many - too_few > 1:
+        middle = (too_few + many) // 2
+        if there({**beside, service: middle}):
+            many = middle
         else:
             too_few = middle
-    return {reached.service: enough}
+    return {**beside, service: max(many, too_few)}
 
 
 def untouched(scene: Scene, service: str) -> NDArray[np.bool_]:

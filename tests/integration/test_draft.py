@@ -5,19 +5,14 @@ from __future__ import annotations
 import json
 import math
 
-import numpy as np
 import pytest
 
 from simulator.cli.main import main
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case
 from simulator.desk.draft import draft
-from simulator.desk.draft_values import asked_after
-from simulator.desk.engines import ENOUGH_DRAWS, engine_for
 from simulator.desk.files import params_check
-from simulator.desk.reach import Asked, Scene, certainties, least, reach, untouched, values_drawn
-from simulator.desk.replay import lived_under
-from simulator.desk.runs import open_run, run_scenario
+from simulator.desk.runs import open_run
 from simulator.inputs.params import load_params
 from simulator.inputs.plans import plans_at
 from simulator.inputs.shipped import shipped_folder
@@ -141,77 +136,31 @@ def test_a_total_of_the_period_costs_what_the_same_total_cost_before(made):
     assert math.isnan(table.loc["new_urban_jobs", "added_yuan"])
 
 
-def scene_of(case, starts):
-    return Scene.of(case, engine_for(ENOUGH_DRAWS), "kaifeng", (FIRST, LAST), starts)
-
-
-BEDS = "hospital_beds_per_1000"
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load_case("baseline", until=LAST, as_of=FIRST)
-
-
-@pytest.fixture(scope="module")
-def starts(case, tmp_path_factory):
-    run = run_scenario(case, draws=0, out=tmp_path_factory.mktemp("runs"))
-    return asked_after(case, run.events, FIRST)
-
-
-@pytest.fixture(scope="module")
-def scene(case, starts):
-    return scene_of(case, starts)
-
-
-def test_the_starts_of_a_run_played_again_bring_the_same_values(scene):
-    assert scene.replays
-    again = lived_under(scene.ground, scene.with_extra({}), scene.live)
-    assert np.array_equal(again, scene.ground.usual, equal_nan=True)
-
-
-def test_what_is_added_lowers_no_other_indicator_of_the_region(scene):
-    found = reach(scene, BEDS)
-    column = scene.column(BEDS)
-    usual, best = scene.outcome({}), scene.outcome({found.service: found.n_lots})
-    others = untouched(scene, "hospital_beds")
-    assert found.value == best[column] > usual[column]
-    assert (best[others] >= usual[others] - 1e-9).all()
-
-
-def test_the_fewest_lots_reach_a_value_and_one_fewer_does_not(scene):
-    found = reach(scene, BEDS)
-    (n_lots,) = least(scene, BEDS, 8.2, found).values()
-    column = scene.column(BEDS)
-    assert scene.outcome({"hospital_beds": n_lots})[column] >= 8.2
-    assert scene.outcome({"hospital_beds": n_lots - 1})[column] < 8.2
-    assert least(scene, BEDS, 7.0, found) == {}
-
-
-@pytest.mark.parametrize("level", [0.9, 1.1])
-def test_less_money_reaches_less_and_more_money_more(case, starts, scene, level):
-    other = scene_of(case.with_levers({"revenue.level": level}), starts)
-    usual, found = (reach(one, BEDS).value for one in (scene, other))
-    assert (found - usual) * (level - 1.0) >= 0.0
-
-
-def test_a_target_is_likely_exactly_where_nine_draws_in_ten_reach_it(scene):
-    values = [Asked(BEDS, value, {}) for value in (6.0, 7.5, 7.9, 9.0)]
-    for asked, found in zip(values, certainties(scene, values, 20), strict=True):
-        assert (found.chance >= 0.9) == (found.sure >= asked.value)
-
-
-def test_a_draw_is_the_same_whatever_else_is_drawn(scene):
-    few, more = values_drawn(scene, [{}], 8), values_drawn(scene, [{}, {"hospital_beds": 1}], 8)
-    assert few[:, 0].tolist() == more[:, 0].tolist()
-
-
 def test_totals_of_a_period_go_on_and_have_no_chance(made):
     table, _, _ = made
     jobs = table.loc["new_urban_jobs"]
     assert (jobs["base"], jobs["suggested"], jobs["rule"]) == (330_000, 330_000, "trend")
     assert math.isnan(jobs["chance"])
     assert jobs["nature"] == "expected"
+
+
+def test_a_total_goes_on_by_the_year(tmp_path):
+    table = draft("kaifeng", FIRST, FIRST + 2, draws=0, out=tmp_path).set_index("indicator")
+    jobs = table.loc["new_urban_jobs"]
+    assert (jobs["base"], jobs["suggested"], jobs["rule"]) == (330_000, 132_000, "trend")
+
+
+def test_the_runs_of_a_draft_have_names_of_their_own(made):
+    _, attrs, params = made
+    known = [open_run(name, params.parent / "runs") for name in (attrs["run"], attrs["draft_run"])]
+    assert [one.scenario for one in known] == ["kaifeng-15-planned", "kaifeng-15-draft"]
+    assert known[1].label() == "开封市2030年目标草案"
+
+
+def test_a_city_by_its_name_is_told_its_id(tmp_path, capsys):
+    words = ["draft", "开封市", "--from", "2025", "--to", "2030", "--runs", str(tmp_path)]
+    assert main(words) == 2
+    assert "kaifeng" in capsys.readouterr().err
 
 
 def test_the_saved_draft_is_a_sound_plan_that_is_never_in_force(made):
@@ -236,6 +185,9 @@ def test_the_command_writes_records(tmp_path, capsys):
     places = rows["toddler_places_per_1000"]
     assert (places["base"], places["base_kind"], places["chance"]) == (4.6, "observed", None)
     assert "nursing_type_bed_share" not in rows
+
+
+BEDS = "hospital_beds_per_1000"
 
 
 def test_own_money_of_the_years_ahead_moves_what_is_affordable_and_no_base(made, tmp_path):
@@ -278,6 +230,9 @@ def test_the_command_writes_the_money_by_year(tmp_path, capsys):
         ("kaifeng", (2030, 2025), "C165"),
         ("kaifeng", (2025, 2025), "C165"),
         ("kaifeng", (2022, 2027), "C166"),
+        ("kaifeng", (2015, 2020), "C166"),
+        ("kaifeng", (2025, 2041), "O170"),
+        ("开封", (2025, 2030), "C135"),
         ("keifeng", (2025, 2030), "C135"),
     ],
 )
