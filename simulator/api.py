@@ -79,7 +79,14 @@ from simulator.desk.ranking import run_ranks
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
-from simulator.desk.runs import Run, open_run, resume_run, run_scenario, verify_run
+from simulator.desk.runs import (
+    Run,
+    open_run,
+    refuse_regions,
+    resume_run,
+    run_scenario,
+    verify_run,
+)
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.score import score_run
 from simulator.desk.selftest import selftest
@@ -155,6 +162,7 @@ __all__ = [
     "population_pyramid",
     "population_table",
     "reference_choices",
+    "refuse_regions",
     "restate",
     "resume_run",
     "review",

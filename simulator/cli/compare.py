@@ -9,7 +9,7 @@ import click
 import pandas as pd
 
 from simulator import api
-from simulator.cli.cells import guarded, money_unit
+from simulator.cli.cells import ABSENT, guarded, money_unit
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, option, refuse_year, store
 from simulator.cli.values import Choice, FileName
@@ -18,6 +18,8 @@ from simulator.errors import InputError, Problem, Where
 
 FORMATS = ("table", "csv", "json", "xlsx")
 SUFFIXES = (".csv", ".xlsx")
+MOST_ROWS = 12
+"""Rows of a table of inputs that a screen shows one by one."""
 
 
 def make(language: str) -> click.Command:
@@ -62,7 +64,8 @@ def compare(
 def tell(writer: Writer, comparison: api.Comparison, runs: Sequence[api.Run]) -> None:
     """Write the three tables, the money before the outcomes."""
     for name in ("inputs", "totals", "outcomes"):
-        frame = readable(getattr(comparison, name), runs, writer)
+        table = getattr(comparison, name)
+        frame = readable(folded(table, writer) if name == "inputs" else table, runs, writer)
         if len(frame):
             columns = [str(c) for c in frame if c != "unit" or "unit_label" not in frame]
             writer.frame(frame, title=f"\n{writer.text(name)}", shown=columns)
@@ -70,6 +73,28 @@ def tell(writer: Writer, comparison: api.Comparison, runs: Sequence[api.Run]) ->
         else:
             writer.remark(f"\n{writer.text(name)}")
             writer.say("no_difference")
+
+
+def folded(inputs: pd.DataFrame, writer: Writer) -> pd.DataFrame:
+    """Return the inputs that differ, long tables such as starts as how many rows they have."""
+    if inputs.empty:
+        return inputs
+    tables = inputs["input"].str.extract(r"^([^\[]*)\[(\d+)\]")
+    n_rows = tables.groupby(0)[1].nunique()
+    long = list(n_rows[n_rows > MOST_ROWS].index)
+    if not long:
+        return inputs
+    rows = [
+        {"input": name}
+        | {
+            run: writer.text("rows_differ", n=tables[1][mine & (inputs[run] != ABSENT)].nunique())
+            for run in inputs.columns[1:]
+        }
+        for name in long
+        for mine in [tables[0] == name]
+    ]
+    shown = inputs[~tables[0].isin(long) & ~inputs["input"].isin(long)]
+    return pd.concat([shown, pd.DataFrame(rows, columns=inputs.columns)], ignore_index=True)
 
 
 def readable(frame: pd.DataFrame, runs: Sequence[api.Run], writer: Writer) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -12,7 +12,7 @@ from simulator import api
 from simulator.axes import REFERENCES
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, flag, option, refuse_year, store
-from simulator.cli.values import Choice
+from simulator.cli.values import Choice, Names
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
@@ -76,6 +76,7 @@ def make(language: str) -> click.Command:
         argument(language, "run"),
         option(language, "reference", Choice(REFERENCES)),
         option(language, "year", YEARS),
+        option(language, "region", Names(), variable="regions", text="only_region"),
         flag(language, "include_imputed"),
         flag(language, "pooled"),
         flag(language, "use"),
@@ -85,45 +86,62 @@ def make(language: str) -> click.Command:
     return command(language, "gaps", gaps, parameters)
 
 
-def gaps(
-    writer: Writer,
-    *,
-    run: str,
-    store: Path,
-    reference: str | None,
-    year: int | None,
-    include_imputed: bool,
-    pooled: bool,
-    use: bool,
-    sentences: bool,
-) -> int:
+class Options(TypedDict):
+    """What is asked."""
+
+    reference: str | None
+    year: int | None
+    regions: tuple[str, ...] | None
+    include_imputed: bool
+    pooled: bool
+    use: bool
+    sentences: bool
+
+
+def gaps(writer: Writer, *, run: str, store: Path, **asked: Unpack[Options]) -> int:
     """Write the gap table of one year, by default the last, or another view in its place."""
     found = api.open_run(run, store)
-    asked = year if year is not None else int(found.gaps["year"].max())
-    refuse_year(asked, [found])
-    given = {"--reference": reference is not None, "--use": use, "--sentences": sentences}
-    if pooled:
-        refuse_with("--pooled", {**given, "--include-imputed": include_imputed})
-        return write_pooled(writer, found, asked)
-    if use:
+    year = asked["year"] if asked["year"] is not None else int(found.gaps["year"].max())
+    refuse_year(year, [found])
+    regions, imputed = asked["regions"], asked["include_imputed"]
+    if regions is not None:
+        api.refuse_regions(found, regions)
+    reference = asked["reference"]
+    given = {
+        "--reference": reference is not None,
+        "--use": asked["use"],
+        "--sentences": asked["sentences"],
+    }
+    if asked["pooled"]:
+        more = {"--include-imputed": imputed, "--region": regions is not None}
+        refuse_with("--pooled", {**given, **more})
+        return write_pooled(writer, found, year)
+    if asked["use"]:
         refuse_with("--use", {**given, "--use": False})
-        return write_use(writer, found, asked, include_imputed=include_imputed)
-    if sentences:
+        table = api.run_use(found, year, writer.language, include_imputed=imputed)
+        return write_use(writer, found, year, only(table, regions))
+    if asked["sentences"]:
         if reference is not None:
             raise InputError(Problem("C170", Where(key="--reference")))
-        return write_sentences(writer, found, asked, include_imputed=include_imputed)
+        table = api.run_sentences(found, year, writer.language, include_imputed=imputed)
+        return write_sentences(writer, found, only(table, regions))
     table = api.gap_table(
-        found,
-        asked,
-        reference=reference,
-        include_imputed=include_imputed,
-        lang=writer.language,
+        found, year, reference=reference, include_imputed=imputed, lang=writer.language
     )
-    title = writer.text("gaps_title", label=found.label(writer.language), year=asked)
-    writer.frame(table, title=f"{title}\n", shown=shown_of(table))
+    title = writer.text("gaps_title", label=found.label(writer.language), year=year)
+    writer.frame(only(table, regions), title=f"{title}\n", shown=shown_of(table))
     writer.notes(table.attrs.get("notes", ()))
     writer.say("run_id", ids=found.id)
     return 0
+
+
+def only(table: pd.DataFrame, regions: tuple[str, ...] | None) -> pd.DataFrame:
+    """Return the rows of some regions, all where none is named."""
+    if regions is None:
+        return table
+    kept = table[table["region"].isin(regions)]
+    kept.attrs = table.attrs
+    return kept
 
 
 def shown_of(table: pd.DataFrame) -> tuple[str, ...]:
@@ -152,9 +170,8 @@ def write_pooled(writer: Writer, run: api.Run, year: int) -> int:
     return 0
 
 
-def write_use(writer: Writer, run: api.Run, year: int, *, include_imputed: bool) -> int:
+def write_use(writer: Writer, run: api.Run, year: int, table: pd.DataFrame) -> int:
     """Write what is asked for, used, idle and unmet in every service."""
-    table = api.run_use(run, year, writer.language, include_imputed=include_imputed)
     title = writer.text("use_title", label=run.label(writer.language), year=year)
     writer.frame(table, title=f"{title}\n", shown=USED)
     writer.notes(table.attrs["notes"])
@@ -162,9 +179,8 @@ def write_use(writer: Writer, run: api.Run, year: int, *, include_imputed: bool)
     return 0
 
 
-def write_sentences(writer: Writer, run: api.Run, year: int, *, include_imputed: bool) -> int:
+def write_sentences(writer: Writer, run: api.Run, table: pd.DataFrame) -> int:
     """Write a sentence for each city and key indicator, a paragraph each."""
-    table = api.run_sentences(run, year, writer.language, include_imputed=include_imputed)
     if writer.as_json:
         writer.frame(table)
         return 0

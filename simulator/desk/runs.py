@@ -21,7 +21,7 @@ from simulator.desk.request import (
     note_request,
     with_experiment,
 )
-from simulator.errors import InputError, Problem
+from simulator.errors import InputError, Problem, Where
 from simulator.inputs.arguments import nearest
 from simulator.inputs.assimilated import TakenOver, taken_over_from_plain
 from simulator.inputs.case import Case, build_case
@@ -257,6 +257,18 @@ def open_run(ref: str, runs: Path | str = "runs") -> Run:
         When no run or several match.
     """
     return Run(find_run(Path(runs), ref))
+
+
+def refuse_regions(run: Run, regions: Sequence[str]) -> None:
+    """Raise for regions that a run does not hold (C135)."""
+    known = list(dict.fromkeys(run.table("gaps")["region"].astype(str)))
+    bad = [
+        Problem("C135", Where(key="--region"), {"found": name, "nearest": nearest(name, known)})
+        for name in regions
+        if name not in known
+    ]
+    if bad:
+        raise InputError(bad)
 
 
 def list_stored(runs: Path | str = "runs") -> list[dict[str, object]]:

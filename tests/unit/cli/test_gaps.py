@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
+
+from simulator.cli.gaps import only
 
 pytestmark = pytest.mark.unit
 
@@ -22,6 +25,15 @@ def test_gaps_show_names_units_notes_and_the_run(equalise, api):
 def test_gaps_are_of_the_last_year_by_default(equalise, api):
     equalise("gaps baseline")
     assert api.asked[-1][1] == 2030
+
+
+def test_gaps_of_some_regions_keep_their_notes():
+    table = pd.DataFrame({"region": ["henan", "kaifeng"], "value": [1.0, 2.0]})
+    table.attrs["notes"] = ["note"]
+    some = only(table, ("kaifeng",))
+    assert some["value"].tolist() == [2.0]
+    assert some.attrs == table.attrs
+    assert only(table, None) is table
 
 
 def test_linked_cities_stand_apart_and_together(equalise, api):

@@ -9,6 +9,7 @@ from simulator.desk.runs import (
     identity_of,
     list_stored,
     open_run,
+    refuse_regions,
     resume_run,
     run_scenario,
     verify_run,
@@ -36,6 +37,17 @@ def test_a_run_gives_its_tables_by_name(store):
     assert set(run.table("stocks")["region"]) == {"henan", "kaifeng", "xinxiang"}
     with pytest.raises(AttributeError):
         _ = run.nothing
+
+
+def test_a_region_the_run_does_not_hold_is_refused(store):
+    (row,) = list_stored(store)
+    run = open_run(row["id"], store)
+    refuse_regions(run, ["kaifeng", "henan"])
+    with pytest.raises(InputError) as caught:
+        refuse_regions(run, ["kaifen", "zhengzhou", "xinxiang"])
+    found = [(one.code, one.args["found"], one.args["nearest"]) for one in caught.value.problems]
+    assert found[0] == ("C135", "kaifen", "kaifeng")
+    assert [one[1] for one in found] == ["kaifen", "zhengzhou"]
 
 
 def test_a_whole_run_is_verified_and_returned_instead_of_run_again(store):
