@@ -17,6 +17,7 @@ SHOWN = (
     "indicator_label",
     "unit_label",
     "base",
+    "base_kind_label",
     "trend",
     "affordable",
     "need_based",
@@ -26,6 +27,12 @@ SHOWN = (
     "chance_label",
     "sure",
     "nature_label",
+)
+"""Columns of what is suggested; ``--json`` holds all."""
+SHOWN_EFFORT = (
+    "indicator_label",
+    "unit_label",
+    "suggested",
     "together",
     "units",
     "projects",
@@ -33,7 +40,7 @@ SHOWN = (
     "total_yuan",
     "added_yuan",
 )
-"""Columns a screen has room for; ``--json`` holds all."""
+"""Columns of what it takes."""
 SHOWN_MONEY = (
     "indicator_label",
     "year",
@@ -100,6 +107,7 @@ def draft(
         chances = table["chance"].map(lambda one: f"{one:.2f}", na_action="ignore").fillna("")
         table.insert(list(table.columns).index("sure"), "chance_label", chances)
         writer.frame(table, title=f"{writer.text('draft_title', **names)}\n", shown=SHOWN)
+        writer.frame(table, title=f"\n{writer.text('draft_effort', **names)}\n", shown=SHOWN_EFFORT)
         writer.notes(table.attrs["notes"])
     writer.say("draft_runs", usual=table.attrs["run"], drafted=table.attrs["draft_run"])
     if "path" in table.attrs:

@@ -33,7 +33,7 @@ from simulator.inputs.readings import Readings, readings_of
 from simulator.inputs.regions import cities
 from simulator.inputs.reserve import Reserve
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_names import name_problems
+from simulator.inputs.scenario_names import idle_plans, name_problems
 from simulator.inputs.scenarios import with_levers
 from simulator.inputs.served_in import movable
 from simulator.inputs.services import Service
@@ -221,7 +221,7 @@ def _with_own_values(
     doubts = register(params) if scenario.levers.doubts else {}
     problems = name_problems(scenario, params.vocabulary(tuple(doubts)))
     problems += without_effect(scenario, params.services)
-    problems += change_problems(scenario, params.reserve)
+    problems += [*change_problems(scenario, params.reserve), *idle_plans(scenario, params.plans)]
     given, printed = read_otherwise(params, [doubts[name] for name in doubts if name in flipped])
     parameters, bad = override_parameters(scenario, given, params.regions)
     plans, worse = override_plans(scenario, printed)

@@ -54,7 +54,9 @@ class ScenarioFile(Strict):
     question: Bilingual
     extends: NonEmpty | None = None
     horizon: HorizonFile = Field(default_factory=HorizonFile)
-    plans: Annotated[tuple[NonEmpty, ...], StrictTypes(strict=False)] | None = None
+    plans: (
+        Annotated[tuple[NonEmpty, ...], StrictTypes(strict=False), Field(min_length=1)] | None
+    ) = None
     params: NonEmpty | None = None
     levers: Levers = Field(default_factory=Levers)
     overrides: Annotated[tuple[Override, ...], StrictTypes(strict=False)] = ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.errors import Problem
 from simulator.inputs.arguments import names, nearest
 from simulator.inputs.levers import names_used
+from simulator.inputs.plans import Plan
 from simulator.inputs.scenario import Scenario
 
 _CODES = {
@@ -57,3 +59,21 @@ def name_problems(scenario: Scenario, vocabulary: Vocabulary) -> list[Problem]:
             args = {"found": name, "nearest": nearest(name, known), "known": names(known)}
             problems.append(Problem(_CODES[kind], scenario.where(path), args))
     return problems
+
+
+def idle_plans(scenario: Scenario, plans: Mapping[str, Plan]) -> list[Problem]:
+    """Return the plans a scenario names whose period does not hold its base year.
+
+    No run reads them: the draft of the next plan waits for runs that begin at its base.
+    """
+    base = scenario.horizon.base
+    return [
+        Problem("O171", scenario.where(f"plans.{index}"), _period(plans[name], base))
+        for index, name in enumerate(scenario.plans or ())
+        if name in plans and not plans[name].base_year <= base < plans[name].target_year
+    ]
+
+
+def _period(plan: Plan, base: int) -> dict[str, str]:
+    years = {"first": str(plan.base_year), "last": str(plan.target_year)}
+    return {"plan": plan.id, "base": str(base), **years}

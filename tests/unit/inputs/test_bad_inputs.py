@@ -14,7 +14,7 @@ from simulator.inputs.overrides import override_parameters, override_plans
 from simulator.inputs.parameters import Parameter, load_parameters
 from simulator.inputs.plans import Plan, load_plans
 from simulator.inputs.regions import cities, load_regions
-from simulator.inputs.scenario_names import Vocabulary, name_problems
+from simulator.inputs.scenario_names import Vocabulary, idle_plans, name_problems
 from simulator.inputs.scenarios import try_load_scenario
 from simulator.inputs.shipped import SCENARIOS, ParamsTree, params_tree, shipped_folder
 from simulator.inputs.sources import load_sources
@@ -87,7 +87,7 @@ def test_a_bad_scenario_is_refused_at_its_line(
     folders = (BAD / "scenarios", shipped_folder(SCENARIOS))
     scenario, problems = try_load_scenario(BAD / file, folders)
     if scenario is not None:
-        problems = problems + name_problems(scenario, vocabulary)
+        problems = problems + name_problems(scenario, vocabulary) + idle_plans(scenario, plans)
         problems += override_parameters(scenario, parameters, vocabulary.regions)[1]
         problems += override_plans(scenario, plans)[1]
     assert found_in(problems) == sorted(EXPECTED[file])
