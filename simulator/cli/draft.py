@@ -60,6 +60,7 @@ class Options(TypedDict):
 
     scenario: str
     budget: Path | None
+    observations: Path | None
     draws: int
     save: bool
     params: Path | None
@@ -73,6 +74,7 @@ def make(language: str) -> click.Command:
         option(language, "to", YEARS, variable="last", text="draft_to", required=True),
         option(language, "scenario", Word("SCENARIO"), text="draft_scenario", default="baseline"),
         option(language, "budget", FileName((".csv",))),
+        option(language, "observations", FileName((".csv",))),
         option(language, "draws", WholeNumber(0, MAX_DRAWS), text="draft_draws", default=100),
         flag(language, "money"),
         flag(language, "save"),

@@ -13,7 +13,7 @@ from simulator.analysis.draft import COLUMNS
 from simulator.analysis.draft_money import money_table
 from simulator.analysis.labels import tell, word
 from simulator.axes import PROVINCE
-from simulator.desk.cases import Source, load_case, series_of
+from simulator.desk.cases import Source, load_case, params_of, series_of
 from simulator.desk.draft_programme import Programme
 from simulator.desk.draft_values import (
     KNOWN,
@@ -27,10 +27,14 @@ from simulator.desk.draft_values import (
 from simulator.desk.engines import ENOUGH_DRAWS, engine_for
 from simulator.desk.pictures import catalogue
 from simulator.desk.reach import Scene
+from simulator.desk.review import names_observed
 from simulator.desk.runs import run_scenario
 from simulator.errors import InputError, Problem, Where, place
 from simulator.inputs.arguments import Nearest, nearest
 from simulator.inputs.case import Case
+from simulator.inputs.observation_file import read_observations
+from simulator.inputs.observed import Series
+from simulator.inputs.params import Params
 from simulator.inputs.plan_draft import DraftRow, draft_text, plan_name
 from simulator.inputs.scenarios import load_scenario
 from simulator.inputs.validation import Bilingual
@@ -51,6 +55,7 @@ def draft(
     *,
     scenario: Source = "baseline",
     budget: Path | str | None = None,
+    observations: Path | str | None = None,
     draws: int = DRAWS,
     save: bool = False,
     out: Path | str = "runs",
@@ -70,6 +75,9 @@ def draft(
         Base and target year of the draft.
     scenario
         Whose money and levers hold after ``first``.
+    observations
+        CSV with the columns of ``params/observations``, newer than all that is shipped: where it
+        holds a value of ``first`` that is the base.
     save
         Write ``params/plans/<region>-<period>-draft.yaml``, a plan that never counts as in force.
 
@@ -87,7 +95,7 @@ def draft(
 
     run_of = partial(run_scenario, draws=0, out=out, params=params, budget=budget)
     run, years = run_of(_named(case, "planned", region, last)), (first, last)
-    desk = Desk.of(case, run, series_of(str(params) if params else None), region, years)
+    desk = Desk.of(case, run, _series(params, observations), region, years)
     scene = Scene.of(case, engine_for(ENOUGH_DRAWS), region, years, desk.starts)
     suggested = proposals(desk, scene)
     extra = extra_of(scene, suggested)
@@ -102,9 +110,20 @@ def draft(
         "money": _money(programme, found, lang),
     }
     if save:
-        text = draft_text(case.params, region, years, run.id, [_row(one) for one in found])
+        rows = [_row(one, case.params) for one in found]
+        text = draft_text(case.params, region, years, run.id, rows)
         table.attrs["path"] = _written(text, target)
     return table
+
+
+def _series(params: Path | str | None, observations: Path | str | None) -> Series:
+    """Return what was observed, with a planner's own file laid over it."""
+    overlay = str(params) if params else None
+    series = series_of(overlay)
+    if observations is None:
+        return series
+    names = names_observed(params_of(overlay))
+    return series.over(read_observations(Path(observations), names))
 
 
 def _written(text: str, target: Path) -> Path:
@@ -180,8 +199,8 @@ def _told(one: Target, region: str, lang: str) -> dict[str, object]:
     }
 
 
-def _row(one: Target) -> DraftRow:
-    """Return a row of the file."""
+def _row(one: Target, params: Params) -> DraftRow:
+    """Return a row of the file; what a planner observed has no source of params."""
     printed = one.judged.row
     return DraftRow(
         indicator=one.indicator,
@@ -190,7 +209,8 @@ def _row(one: Target) -> DraftRow:
         nature=one.nature,
         cumulative=printed.target.accumulation == "cumulative",
         base=one.numbers.base,
-        source=one.source,
+        source=one.source if one.source in params.sources else None,
+        base_kind=one.base_kind,
         target=one.suggestion.value,
         rule=one.suggestion.rule,
     )

@@ -25,6 +25,9 @@ class DraftRow(NamedTuple):
     cumulative: bool
     base: float
     source: str | None
+    """Of ``params/sources.yaml``, None where the base is simulated or from a planner's own file."""
+    base_kind: str
+    """``observed``, ``simulated`` or ``delivered``."""
     target: float
     rule: str
 
@@ -70,7 +73,8 @@ def draft_text(
 def _row(row: DraftRow, run: str) -> Iterator[str]:
     total = ", accumulation: cumulative, accumulation_grade: derived" if row.cumulative else ""
     made = f"grade: derived, from: [{run}]"
-    base = f"grade: external, source: {row.source}" if row.source else f"{made}, formula: simulated"
+    own = "observed" if row.base_kind == "observed" else "simulated"
+    base = f"grade: external, source: {row.source}" if row.source else f"{made}, formula: {own}"
     side = "at_most" if row.indicator.direction == "lower" else "at_least"
     yield f"  - indicator: {row.indicator.id}"
     printed = f"domain: {_quoted(row.domain)}, label: {_quoted(row.label)}"

@@ -206,6 +206,24 @@ def test_own_money_of_the_years_ahead_moves_what_is_affordable_and_no_base(made,
     assert richer.loc[others, "affordable"].tolist() == table.loc[others, "affordable"].tolist()
 
 
+def test_what_a_planner_observed_is_the_base_and_shifts_what_follows(made, tmp_path):
+    table, _, _ = made
+    head = "year,region,indicator,value,unit,basis,definition,published,status,source,note\n"
+    row = "2025,kaifeng,toddler_places_per_1000,2.19,per_1000,,,2026-03-01,preliminary,委填报,\n"
+    (tmp_path / "own.csv").write_text(head + row, encoding="utf-8")
+    params = tmp_path / "params"
+    params.mkdir()
+    own = {"observations": tmp_path / "own.csv", "out": tmp_path, "params": params}
+    seen = draft("kaifeng", FIRST, LAST, draws=0, save=True, **own).set_index("indicator")
+    before, after = (one.loc["toddler_places_per_1000"] for one in (table, seen))
+    assert (after["base"], after["base_kind"]) == (2.19, "observed")
+    lift = 2.19 - before["base"]
+    assert after["affordable"] == pytest.approx(before["affordable"] + lift)
+    assert params_check(params) == []
+    (plan,) = [one for one in load_params(params).plans.values() if not one.in_force]
+    assert plan.rows[0].base.value == 2.19
+
+
 def test_own_money_that_does_not_exist_is_told(tmp_path, capsys):
     words = ["draft", "kaifeng", "--from", "2025", "--to", "2030", "--budget", "own.csv"]
     assert main([*words, "--runs", str(tmp_path)]) == 2
