@@ -74,10 +74,12 @@ def telling(case: Case) -> Telling:
 
 
 def with_starts(case: Case, starts: Starts) -> Case:
-    """Return the case whose starts are fixed."""
+    """Return the case whose starts are fixed; itself where it starts nothing at all."""
     rows: list[Plain] = [
         {"region": region, "service": service, "year": year, "count": count}
         for (region, service, year), count in starts.items()
         if count
     ]
+    if not rows:
+        return case
     return case.with_levers({"allocation.rule": "fixed_starts", "allocation.starts": rows})
