@@ -93,6 +93,7 @@ from simulator.desk.selftest import selftest
 from simulator.desk.sensitivity import sensitivity
 from simulator.desk.sentences import run_sentences
 from simulator.desk.use import run_use
+from simulator.desk.vintage import vintage_notes
 from simulator.ensemble.precision import PRECISION
 from simulator.equity.status import STATUSES as SCHEDULE_STATUSES
 from simulator.errors import SimulatorError
@@ -197,6 +198,7 @@ __all__ = [
     "trajectory",
     "usual_draws",
     "verify_run",
+    "vintage_notes",
     "whole_difference",
     "write_page",
     "write_report",

@@ -10,7 +10,7 @@ from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import MAX_DRAWS, MAX_JOBS, option, overlay, store
 from simulator.cli.progress import progress
-from simulator.cli.values import FileName, WholeNumber
+from simulator.cli.values import Day, FileName, WholeNumber
 from simulator.cli.writer import Writer
 
 SHOWN = (
@@ -36,6 +36,7 @@ def make(language: str) -> click.Command:
         option(language, "draws", WholeNumber(0, MAX_DRAWS)),
         option(language, "jobs", WholeNumber(1, MAX_JOBS), default=1),
         option(language, "to", FileName((".csv", ".xlsx")), text="to_table"),
+        option(language, "as_known_on", Day(), variable="known_on", text="run_known_on"),
         overlay(language),
         store(language),
     ]
@@ -48,6 +49,7 @@ def backtest(
     draws: int | None,
     jobs: int,
     to: Path | None,
+    known_on: str | None,
     params: Path | None,
     store: Path,
 ) -> int:
@@ -58,6 +60,7 @@ def backtest(
             jobs=jobs,
             out=store,
             params=params,
+            known_on=known_on,
             lang=writer.language,
             on_progress=report,
         )

@@ -11,7 +11,7 @@ from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, overlay, simulation, store
 from simulator.cli.progress import progress
-from simulator.cli.values import FileName, Word
+from simulator.cli.values import Day, FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
@@ -33,6 +33,7 @@ class Options(TypedDict):
     keep_events: bool
     params: Path | None
     budget: Path | None
+    known_on: str | None
 
 
 class How(TypedDict):
@@ -51,6 +52,7 @@ def make(language: str) -> click.Command:
         store(language, "out"),
         overlay(language),
         option(language, "budget", FileName((".csv",))),
+        option(language, "as_known_on", Day(), variable="known_on", text="run_known_on"),
         option(language, "resume", Word("RUN")),
     ]
     return command(language, "run", run, parameters)
@@ -128,5 +130,6 @@ def tell(writer: Writer, runs: list[api.Run]) -> None:
             label = done.label(writer.language)
             writer.line(writer.text("run_done", label=label, id=done.id))
             writer.say("stored", path=done.path)
+            writer.notes(api.vintage_notes(done, writer.language))
     if len(runs) == 1:
         writer.say("see_gaps", id=runs[0].id)

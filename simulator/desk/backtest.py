@@ -15,6 +15,7 @@ from simulator.desk.cases import load_case, series_of
 from simulator.desk.hindcast import Known, hindcast
 from simulator.desk.pictures import catalogue
 from simulator.desk.runs import Run, run_scenario
+from simulator.desk.vintage import vintage_notes
 from simulator.inputs.case import Case
 from simulator.inputs.observed import Observed, Series
 from simulator.inputs.parameters import Parameter
@@ -37,6 +38,13 @@ UNCLEAR = ("未说明", "非年末", "未写是否年末")
 RESIDENTS_2015 = "services.population_2015_share"
 
 
+class Seen(NamedTuple):
+    """What projections are laid beside, and what the naive forecasts may know of it."""
+
+    all: Series
+    then: Series
+
+
 class Forecast(NamedTuple):
     """What a run projects, and what it could not have been told."""
 
@@ -54,6 +62,7 @@ def backtest(
     jobs: int = 1,
     out: Path | str = "runs",
     params: Path | str | None = None,
+    known_on: str | None = None,
     lang: str = "zh",
     on_progress: Progress | None = None,
 ) -> pd.DataFrame:
@@ -66,25 +75,30 @@ def backtest(
     ----------
     draws
         For the intervals; 0 leaves them out, None takes the scenario's.
+    known_on
+        Day (YYYY-MM-DD) by which all that projections and naive forecasts read was published;
+        what they are laid beside is never left out.
     """
-    usual = load_case(SCENARIO, until=LAST_YEAR, params=params)
+    usual = load_case(SCENARIO, until=LAST_YEAR, params=params, known_on=known_on)
     base = usual.scenario.horizon.base
     case = usual.with_levers({"population.observed_until": base})
     run = run_scenario(
         case, draws=draws, jobs=jobs, out=out, params=params, on_progress=on_progress
     )
     series = series_of(str(params) if params is not None else None)
-    rows = [*pairs(case, run, series, lang)]
-    known = Known.at(HINDCAST[0], series, case.params)
+    known_then = series if known_on is None else series.known_on(known_on)
+    rows = [*pairs(case, run, Seen(series, known_then), lang)]
+    known = Known.at(HINDCAST[0], known_then, case.params)
     rows += hindcast(known, series, case.params, HINDCAST[1], lang)
     table = analysis.measured(pd.DataFrame(rows, columns=list(analysis.PAIR)), catalogue(lang))
-    table.attrs = {"notes": analysis.told(table, lang), "run": run.id}
+    notes = [*analysis.told(table, lang), *vintage_notes(run, lang)]
+    table.attrs = {"notes": notes, "run": run.id}
     return table
 
 
-def pairs(case: Case, run: Run, series: Series, lang: str) -> Iterator[dict[str, object]]:
+def pairs(case: Case, run: Run, observed: Seen, lang: str) -> Iterator[dict[str, object]]:
     """Yield one row for every observation after the base year, with `analysis.PAIR`."""
-    forecast = forecast_of(case, run)
+    forecast, series = forecast_of(case, run), observed.all
     base, _, end = case.scenario.horizon
     regions = tuple(case.params.regions)
     seen = {
@@ -108,7 +122,7 @@ def pairs(case: Case, run: Run, series: Series, lang: str) -> Iterator[dict[str,
             "observed": found.value,
             "unit": found.unit,
             "projected": values.get("central", np.nan),
-            **naive(found, forecast, series, case),
+            **naive(found, forecast, observed.then, case),
             "p05": values.get("p05", np.nan),
             "p95": values.get("p95", np.nan),
             "status": status,

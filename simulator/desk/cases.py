@@ -16,18 +16,28 @@ from simulator.inputs.plan_texts.readings import Reading, load_readings
 from simulator.inputs.scenario import Horizon, Scenario
 from simulator.inputs.scenarios import load_scenario, try_load_scenario
 from simulator.inputs.series import LatestYear
+from simulator.inputs.vintage import as_known_on
 
 Source = str | Path | Mapping[str, Any]
 
 
-def params_of(overlay: str | None = None) -> Params:
-    """Return everything in ``params/``, read once a process, overlay and working folder."""
-    return _params(overlay, Path.cwd())
+def params_of(overlay: str | None = None, known_on: str | None = None) -> Params:
+    """Return everything in ``params/``, read once a process, overlay and working folder.
+
+    ``known_on`` (YYYY-MM-DD) lets a run read what was published by that day only.
+    """
+    params = _params(overlay, Path.cwd())
+    return params if known_on is None else _as_known_on(params, known_on)
 
 
 @cache
 def _params(overlay: str | None, _: Path) -> Params:
     return load_params(overlay)
+
+
+@cache
+def _as_known_on(params: Params, day: str) -> Params:
+    return as_known_on(params, day)
 
 
 def readings_of(overlay: str | None = None) -> Mapping[str, Reading]:
@@ -75,6 +85,7 @@ def load_case(
     as_of: int | None = None,
     params: Path | str | None = None,
     budget: Path | str | None = None,
+    known_on: str | None = None,
     like: Case | None = None,
 ) -> Case:
     """Return the case of a scenario given by name, by path or as a mapping.
@@ -90,6 +101,9 @@ def load_case(
         ``./params``.
     budget
         CSV of the planner's own money (`simulator.inputs.budget`).
+    known_on
+        Day (YYYY-MM-DD): observations and plans published later are not read, nor what bears
+        no date (`simulator.inputs.vintage`).
     like
         A case of the same parameters that differs in few levers; see `build_case`.
 
@@ -102,7 +116,7 @@ def load_case(
     overlay = params if params is not None else found.params
     return build_case(
         with_horizon(found, until=until, as_of=as_of),
-        params_of(str(overlay) if overlay is not None else None),
+        params_of(str(overlay) if overlay is not None else None, known_on),
         Path(budget) if budget is not None else None,
         like,
     )

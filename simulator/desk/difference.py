@@ -166,20 +166,12 @@ def _alike(
     runs: tuple[Run, Run], pair: Pair, params: Path | str | None, budget: Path | str | None
 ) -> Case:
     """Return the case of the first run after checking that both rest on the same ground."""
-    names = {"first": runs[0].id, "other": runs[1].id}
-    program = "{}+{:.8}".format(*model_version())
-    problems = [
-        Problem("R180", Where(), {"run": run.id, "version": program})
-        for run in runs
-        if run_id(run.scenario, _identity(run)) != run.id
-    ]
-    years = [(one.horizon.base, one.horizon.end) for one in (pair.first, pair.other)]
-    if years[0] != years[1]:
-        told = {key: "{}–{}".format(*one) for key, one in zip(("one", "two"), years, strict=True)}
-        problems.append(Problem("R182", Where(), {**names, **told}))
+    problems = [*_unlike(runs, pair)]
     if problems:
         raise InputError(problems)
-    known = params_of(str(params) if params is not None else None)
+    known = params_of(
+        str(params) if params is not None else None, _identity(runs[0]).get("known_on")
+    )
     digests = dict(known.tree.digests())
     problems = [
         Problem("R181", Where(key="--params"), {"run": run.id})
@@ -198,10 +190,27 @@ def _alike(
     ]
     first, other = runs
     if first.taken_over != other.taken_over:
-        problems.append(Problem("R188", Where(), names))
+        problems.append(Problem("R188", Where(), {"first": first.id, "other": other.id}))
     if problems:
         raise InputError(problems)
     return replace(case, taken_over=first.taken_over)
+
+
+def _unlike(runs: tuple[Run, Run], pair: Pair) -> Iterator[Problem]:
+    """Yield where the runs are of another model, of other years or of another day."""
+    names = {"first": runs[0].id, "other": runs[1].id}
+    program = "{}+{:.8}".format(*model_version())
+    for run in runs:
+        if run_id(run.scenario, _identity(run)) != run.id:
+            yield Problem("R180", Where(), {"run": run.id, "version": program})
+    years = [(one.horizon.base, one.horizon.end) for one in (pair.first, pair.other)]
+    if years[0] != years[1]:
+        told = {key: "{}–{}".format(*one) for key, one in zip(("one", "two"), years, strict=True)}
+        yield Problem("R182", Where(), {**names, **told})
+    days = [_identity(run).get("known_on") for run in runs]
+    if days[0] != days[1]:
+        told = {key: day or "—" for key, day in zip(("one", "two"), days, strict=True)}
+        yield Problem("O158", Where(), {**names, **told})
 
 
 def _identity(run: Run) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.analysis.labels import tell
 from simulator.desk.doubts import letter
@@ -10,6 +10,7 @@ from simulator.inputs.case import Case
 from simulator.inputs.doubts.register import register
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.used import parameters_read
+from simulator.inputs.vintage import vintage
 from simulator.results.manifest import Json
 
 
@@ -18,6 +19,7 @@ def about(case: Case) -> dict[str, Json]:
     scenario = case.scenario
     plain = scenario.to_plain()
     return {
+        **_known_on(case),
         "label": _label(case),
         "question": plain["question"],
         "horizon": plain["horizon"],
@@ -37,14 +39,22 @@ def about(case: Case) -> dict[str, Json]:
 
 
 def _label(case: Case) -> dict[str, Json]:
-    """Return the scenario's name; that of a restated run says so."""
-    names, taken = case.scenario.label, case.taken_over
-    if taken is None:
-        return names.model_dump()
-    return {
-        language: tell(language, "review.restated_label", label=name, year=taken.year)
-        for language, name in names.model_dump().items()
-    }
+    """Return the scenario's name, that it is restated, and the day of what it read."""
+    names, taken, day = case.scenario.label.model_dump(), case.taken_over, case.params.known_on
+    if taken is not None:
+        names = _told(names, "review.restated_label", year=taken.year)
+    return names if day is None else _told(names, "known_on.label", day=day)
+
+
+def _told(names: Mapping[str, Json], key: str, **args: object) -> dict[str, Json]:
+    """Return a name in every language with something told of it."""
+    return {lang: tell(lang, key, label=name, **args) for lang, name in names.items()}
+
+
+def _known_on(case: Case) -> dict[str, Json]:
+    """Return what the day leaves out and lets stand; nothing where no day is asked for."""
+    found = vintage(case.params, case.evidence.plans, _parameters(case))
+    return {} if found is None else {"known_on": found._asdict()}
 
 
 def _parameters(case: Case) -> Iterator[Parameter]:

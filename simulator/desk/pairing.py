@@ -81,7 +81,7 @@ def _same_ground(first: Run, other: Run) -> bool:
     one, two = first.manifest["identity"], other.manifest["identity"]
     if not same_model or not isinstance(one, Mapping) or not isinstance(two, Mapping):
         return False
-    return all(one.get(key) == two.get(key) for key in ("params", "budget"))
+    return all(one.get(key) == two.get(key) for key in ("params", "budget", "known_on"))
 
 
 def _years_restated(first: Run, other: Run) -> set[int]:

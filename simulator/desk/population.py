@@ -104,7 +104,8 @@ def _of_run(identifier: str, path: Path, params: str | None) -> People:
         raise InputError(Problem("R104", args={"path": str(path)}))
     scenario = scenario_from_plain(identity["scenario"])
     own = str(scenario.params) if scenario.params is not None else None
-    case = build_case(scenario, params_of(params or own))
+    known_on = identity.get("known_on")
+    case = build_case(scenario, params_of(params or own, str(known_on) if known_on else None))
     same_files = dict(case.params.tree.digests()) == identity["params"]
     if not same_files or run_id(scenario.id, identity) != identifier:
         raise InputError(Problem("R166", args={"run": identifier}))

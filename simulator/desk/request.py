@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from simulator.errors import InputError, Problem
+from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case
 from simulator.inputs.scenario import Experiment as Draws
 from simulator.inputs.scenario_file import Uncertainty
@@ -36,6 +38,30 @@ class Request:
     uncertainty: Uncertainty = "all"
 
 
+def known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the cities to store in their own order; R162 for those that do not exist."""
+    if regions is None:
+        return None
+    known = tuple(case.params.regions)
+    bad = [
+        Problem("R162", args={"found": name, "nearest": nearest(name, known)})
+        for name in regions
+        if name not in known
+    ]
+    if bad:
+        raise InputError(bad)
+    return tuple(name for name in known if name in regions)
+
+
+def known_uncertainty(asked: str | None) -> Uncertainty | None:
+    """Return what was asked to vary; R133 for a word that means nothing."""
+    known: tuple[Uncertainty, ...] = get_args(Uncertainty)
+    if asked is None or asked in known:
+        return next((one for one in known if one == asked), None)
+    args = {"found": asked, "nearest": nearest(asked, known), "known": ", ".join(known)}
+    raise InputError(Problem("R133", args=args))
+
+
 def with_experiment(case: Case, request: Request) -> Case:
     """Return a case whose scenario says how it is drawn."""
     drawn = Draws(request.draws, request.seed, request.uncertainty)
@@ -47,6 +73,8 @@ def identity_of(case: Case, request: Request) -> dict[str, Json]:
     own: dict[str, Json] = {"budget": case.budget.digest} if case.budget is not None else {}
     if case.taken_over is not None:
         own["taken_over"] = case.taken_over.to_plain()
+    if case.params.known_on is not None:
+        own["known_on"] = case.params.known_on
     return {
         **own,
         "scenario": case.scenario.to_plain(),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypedDict
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ from simulator.desk.request import (
     Files,
     Request,
     identity_of,
+    known_regions,
+    known_uncertainty,
     note_request,
     with_experiment,
 )
@@ -26,7 +28,6 @@ from simulator.inputs.arguments import nearest
 from simulator.inputs.assimilated import TakenOver, taken_over_from_plain
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
-from simulator.inputs.scenario_file import Uncertainty
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
 from simulator.results.store import existing_run, find_run, list_runs, partial_folder, write_run
@@ -96,6 +97,7 @@ def run_scenario(
     out: Path | str = "runs",
     params: Path | str | None = None,
     budget: Path | str | None = None,
+    known_on: str | None = None,
     keep_draws: bool = False,
     keep_events: bool = False,
     on_progress: Progress | None = None,
@@ -127,6 +129,8 @@ def run_scenario(
         Folder that overlays the shipped parameters.
     budget
         CSV of the planner's own money.
+    known_on
+        Day (YYYY-MM-DD) by which what is read was published; part of the id.
     keep_draws, keep_events
         Store the indicators of every draw, and the events of draws after 0.
     on_progress
@@ -142,25 +146,38 @@ def run_scenario(
         R112, R121 and R122 of the disk and the workers, R140 to R146 of a cluster.
     """
     work = Work(jobs, engine, cluster, on_progress).checked()
-    case = (
-        scenario
-        if isinstance(scenario, Case)
-        else load_case(scenario, until=until, as_of=as_of, params=params, budget=budget)
-    )
+    how: How = {"until": until, "as_of": as_of, "params": params, "budget": budget}
+    case = _case(scenario, how, known_on)
     usual, store = case.scenario.experiment, Path(out)
     request = Request(
         draws=usual.draws if draws is None else draws,
         seed=usual.seed if seed is None else seed,
-        regions=_known_regions(case, regions),
+        regions=known_regions(case, regions),
         keep_draws=keep_draws,
         keep_events=keep_events,
-        uncertainty=_known_uncertainty(uncertainty) or usual.uncertainty,
+        uncertainty=known_uncertainty(uncertainty) or usual.uncertainty,
     )
     if precision is not None:
         request = replace(request, draws=draws_for(case, request, store, precision, work=work))
     overlay = params if params is not None else case.scenario.params
     files = Files(*(str(file) if file else None for file in (overlay, budget)))
     return _run(with_experiment(case, request), request, store, work, files)
+
+
+class How(TypedDict):
+    """Years and files of a case to be loaded, under the names `load_case` uses."""
+
+    until: int | None
+    as_of: int | None
+    params: Path | str | None
+    budget: Path | str | None
+
+
+def _case(scenario: Source | Case, how: How, known_on: str | None) -> Case:
+    """Return the case of a scenario, or the case that was given as it is."""
+    if isinstance(scenario, Case):
+        return scenario
+    return load_case(scenario, known_on=known_on, **how)
 
 
 def _run(case: Case, request: Request, store: Path, work: Work, files: Files) -> Run:
@@ -217,35 +234,11 @@ def resume_run(
     )
     files = Files(noted["params"], noted["budget"])
     budget = Path(files.budget) if files.budget is not None else None
-    case = build_case(scenario, params_of(files.params), budget)
+    case = build_case(scenario, params_of(files.params, identity.get("known_on")), budget)
     case = replace(case, taken_over=taken_over_from_plain(identity.get("taken_over")))
     if run_id(scenario.id, identity_of(case, request)) != ref:
         raise InputError(Problem("R163", args={"run": ref}))
     return _run(case, request, store, work, files)
-
-
-def _known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...] | None:
-    """Return the cities to store in their own order; R162 for those that do not exist."""
-    if regions is None:
-        return None
-    known = tuple(case.params.regions)
-    bad = [
-        Problem("R162", args={"found": name, "nearest": nearest(name, known)})
-        for name in regions
-        if name not in known
-    ]
-    if bad:
-        raise InputError(bad)
-    return tuple(name for name in known if name in regions)
-
-
-def _known_uncertainty(asked: str | None) -> Uncertainty | None:
-    """Return what was asked to vary; R133 for a word that means nothing."""
-    known: tuple[Uncertainty, ...] = get_args(Uncertainty)
-    if asked is None or asked in known:
-        return next((one for one in known if one == asked), None)
-    args = {"found": asked, "nearest": nearest(asked, known), "known": ", ".join(known)}
-    raise InputError(Problem("R133", args=args))
 
 
 def open_run(ref: str, runs: Path | str = "runs") -> Run:

@@ -9,17 +9,16 @@ from pathlib import Path
 
 from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
-from simulator.inputs.arguments import names
+from simulator.inputs.acted_on import without_effect
 from simulator.inputs.assimilated import TakenOver, lend
 from simulator.inputs.base_figures import BaseFigures, Evidence, figures_of
 from simulator.inputs.budget import Budget, load_budget
 from simulator.inputs.chosen import Chosen, chosen
-from simulator.inputs.conversions import as_conversions, convertible
+from simulator.inputs.conversions import as_conversions
 from simulator.inputs.doubts.flip import read_otherwise
 from simulator.inputs.doubts.register import register
 from simulator.inputs.envelopes import Account, accounts_of
 from simulator.inputs.judged import JudgedRow, judged_rows
-from simulator.inputs.levers import names_used
 from simulator.inputs.named import change_problems
 from simulator.inputs.needs import NeedLevels, need_levels, target_row
 from simulator.inputs.overrides import override_parameters, override_plans
@@ -35,8 +34,8 @@ from simulator.inputs.reserve import Reserve
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_names import idle_plans, name_problems
 from simulator.inputs.scenarios import with_levers
-from simulator.inputs.served_in import movable
 from simulator.inputs.services import Service
+from simulator.inputs.vintage import known_plans, vintage_problems
 from simulator.inputs.yaml_nodes import Plain
 
 OF_PEOPLE = ("population.", "uncertainty.")
@@ -154,13 +153,8 @@ def build_case(
     like = like if like is not None and like.params is params else None
     (parameters, plans), problems = _with_own_values(scenario, params)
     named = cities(dict(params.regions))
-    base, _, end = scenario.horizon
-    population = _same_population(like, scenario, parameters)
-    if population is None:
-        population, bad = load_population(
-            params.tree, named, base, end, levers=scenario.levers, parameters=parameters
-        )
-        problems += bad
+    population, bad = _population(like, scenario, params, parameters)
+    problems += bad
     accounts = accounts_of(params.services)
     given_money, bad = _own_money(budget, named, accounts, scenario)
     problems += bad
@@ -196,21 +190,34 @@ def _take_over(case: Case, known: Case) -> None:
         made["needs"] = known.needs
 
 
-def _same_population(
-    like: Case | None, scenario: Scenario, parameters: Mapping[str, Parameter]
-) -> PopulationInputs | None:
-    """Return the population of another case if a scenario's is the same, else None."""
-    if like is None:
-        return None
+def _population(
+    like: Case | None, scenario: Scenario, params: Params, parameters: Mapping[str, Parameter]
+) -> tuple[PopulationInputs | None, list[Problem]]:
+    """Return a scenario's population, that of another case if it is the same, and problems."""
+    if like is not None and _same_population(like, scenario, parameters):
+        return like.population, []
+    base, _, end = scenario.horizon
+    return load_population(
+        params.tree,
+        cities(dict(params.regions)),
+        base,
+        end,
+        levers=scenario.levers,
+        parameters=parameters,
+        known_on=params.known_on,
+    )
+
+
+def _same_population(like: Case, scenario: Scenario, parameters: Mapping[str, Parameter]) -> bool:
+    """Return whether the population of another case is a scenario's too."""
     ours, theirs = scenario.levers, like.scenario.levers
     years = [(one.horizon.base, one.horizon.end) for one in (scenario, like.scenario)]
     of_people = [name for name in parameters if name.startswith(OF_PEOPLE)]
-    same = (
+    return (
         years[0] == years[1]
         and ours.population == theirs.population
         and all(parameters[name] is like.parameters.get(name) for name in of_people)
     )
-    return like.population if same else None
 
 
 def _with_own_values(
@@ -222,6 +229,7 @@ def _with_own_values(
     problems = name_problems(scenario, params.vocabulary(tuple(doubts)))
     problems += without_effect(scenario, params.services)
     problems += [*change_problems(scenario, params.reserve), *idle_plans(scenario, params.plans)]
+    problems += vintage_problems(params, scenario, params.plans)
     given, printed = read_otherwise(params, [doubts[name] for name in doubts if name in flipped])
     parameters, bad = override_parameters(scenario, given, params.regions)
     plans, worse = override_plans(scenario, printed)
@@ -234,7 +242,7 @@ def _evidence(scenario: Scenario, params: Params, plans: Mapping[str, Plan]) -> 
     return Evidence(
         regions=cities(dict(params.regions)),
         base=base,
-        plans=plans_at(plans, base, scenario.plans),
+        plans=plans_at(known_plans(params, plans), base, scenario.plans),
         indicators=params.indicators,
         observations=params.observations,
         alternative=scenario.levers.flipped_doubts(),
@@ -270,30 +278,3 @@ def national_needs(case: Case) -> list[str]:
         and target_row(case.evidence, PROVINCE, indicator) is None
         and any(target_row(case.evidence, city, indicator) is None for city in case.cities)
     ]
-
-
-def without_effect(scenario: Scenario, services: Mapping[str, Service]) -> list[Problem]:
-    """Return every lever on a service it does not act on: seats of beds, a lot of doctors."""
-    acts_on = {
-        "workforce": [name for name, one in services.items() if one.family == "workforce"],
-        "workforce.recruitment": [name for name, one in services.items() if one.recruitment],
-        "workforce.from_neighbours": [name for name, one in services.items() if one.moves],
-        "workforce.attraction": [
-            name
-            for name, one in services.items()
-            if one.family == "workforce" and not one.training_limit
-        ],
-        "take_up": [name for name, one in services.items() if one.family == "facility"],
-        "served_in": movable(services),
-        "closures": movable(services),
-        "conversions": convertible(services),
-    }
-    built = [name for name, one in services.items() if one.lot is not None]
-    problems = []
-    for path, kind, name in names_used(scenario.levers):
-        group, lever = path.split(".")[:2]
-        known = acts_on.get(f"{group}.{lever}", acts_on.get(group, built))
-        if kind == "service" and name in services and name not in known:
-            args = {"found": name, "known": names(known)}
-            problems.append(Problem("S126", scenario.where(f"levers.{path}"), args))
-    return problems

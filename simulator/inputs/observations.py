@@ -9,6 +9,7 @@ import pandas as pd
 
 from simulator.errors import Problem, place
 from simulator.inputs.arguments import nearest
+from simulator.inputs.published import published_by
 from simulator.inputs.shipped import ParamsTree
 
 FILE = "observations/stocks.csv"
@@ -37,9 +38,15 @@ class Observation(NamedTuple):
 
 
 def load_observations(
-    tree: ParamsTree, regions: Collection[str], sources: Collection[str]
+    tree: ParamsTree,
+    regions: Collection[str],
+    sources: Collection[str],
+    known_on: str | None = None,
 ) -> tuple[Mapping[tuple[str, str, int], Observation], list[Problem]]:
-    """Return the latest observation by (region, indicator or service, year), and all problems."""
+    """Return the latest observation by (region, indicator or service, year), and all problems.
+
+    ``known_on`` (YYYY-MM-DD) leaves out what was not certainly published by that day.
+    """
     if FILE not in tree.files:
         return {}, []
     table = pd.read_csv(tree.files[FILE], dtype=str, keep_default_na=False)
@@ -63,7 +70,8 @@ def load_observations(
         if row["source"] not in sources:
             args = {"found": row["source"], "nearest": nearest(row["source"], sources)}
             problems.append(Problem("O104", where, args))
-        if key not in found or row["published"] >= published[key]:
+        newer = key not in found or row["published"] >= published[key]
+        if newer and published_by(row["published"], known_on):
             found[key] = Observation(value, row["unit"], row["source"], line)
             published[key] = row["published"]
     return found, problems

@@ -14,6 +14,7 @@ import pandas as pd
 from simulator.errors import InputError, Problem, place
 from simulator.inputs.arguments import nearest
 from simulator.inputs.observations import COLUMNS
+from simulator.inputs.published import published_by
 from simulator.inputs.shipped import ParamsTree
 from simulator.units import UNITS
 
@@ -38,7 +39,6 @@ NATION = "china"
 BASES = ("", "pre_census", "post_census", "plan_implied")
 STATUSES = ("preliminary", "final", "revised")
 SHIPPED = 0
-DAY = len("YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Series:
 
         A year or month alone counts as its last day: nothing is known before it certainly was.
         """
-        rows = (one for one in self.rows if one.published and _last_day(one.published) <= day)
+        rows = (one for one in self.rows if published_by(one.published, day))
         return Series(tuple(rows), self.links)
 
     def factor(self, old: Observed, new: Observed) -> float | None:
@@ -161,13 +161,6 @@ class Series:
             if (link.after, link.before) == (old.kind, new.kind):
                 return 1.0 / link.factor
         return None
-
-
-def _last_day(published: str) -> str:
-    """Return the last day that a date without day or month may mean, to be compared as text."""
-    return (
-        published + "-12-31"[len(published) - len("YYYY") :] if len(published) < DAY else published
-    )
 
 
 def load_series(

@@ -44,6 +44,8 @@ class Params:
     """A planner's own named projects."""
     groups: Mapping[str, Grouping] = field(default_factory=dict)
     """Groupings of cities by id."""
+    known_on: str | None = None
+    """Day (YYYY-MM-DD) by which what a run reads was published (`simulator.inputs.vintage`)."""
 
     def vocabulary(self, doubts: tuple[str, ...] = ()) -> Vocabulary:
         """Return the names a scenario may use; ``doubts`` are the ids of the register."""

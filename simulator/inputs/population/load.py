@@ -30,6 +30,7 @@ def load_population(
     *,
     levers: Levers | None = None,
     parameters: Mapping[str, Parameter],
+    known_on: str | None = None,
 ) -> tuple[PopulationInputs | None, list[Problem]]:
     """Return the arrays of a projection from 31 December of ``base`` to that of ``end``.
 
@@ -44,6 +45,8 @@ def load_population(
         defaults.
     parameters
         Parameters by name; those of folder ``population`` are read.
+    known_on
+        Counts not certainly published by this day (YYYY-MM-DD) are left out; None takes all.
 
     Returns
     -------
@@ -51,7 +54,7 @@ def load_population(
         The arrays (None when something is wrong) and all problems.
     """
     reader = Reader(tree)
-    read = _read(reader, regions)
+    read = _read(reader, regions, known_on)
     reader.problems += _absent(parameters)
     lever = (levers or Levers()).population
     if read is not None and read.census.day.year != base:
@@ -79,14 +82,14 @@ def _absent(parameters: Mapping[str, Parameter]) -> list[Problem]:
     return [Problem("P260", args={"file": name}) for name in names]
 
 
-def _read(reader: Reader, regions: Sequence[str]) -> Read | None:
+def _read(reader: Reader, regions: Sequence[str], known_on: str | None = None) -> Read | None:
     """Return all files; None with problems in the reader."""
     census = read_census(reader, CENSUS, regions)
     counties = read_counties(reader, COUNTIES, regions, census) if census else None
     national = read_national(reader)
     schedules = read_schedules(reader, SCHEDULES)
     in_migrants = read_in_migrants(reader, IN_MIGRANTS, regions)
-    counts, vitals = (read_counts(reader, name, regions) for name in (TOTALS, VITALS))
+    counts, vitals = (read_counts(reader, name, regions, known_on) for name in (TOTALS, VITALS))
     for relative, found in ((TOTALS, counts), (VITALS, vitals)):
         reader.problems += beyond_province(found, regions, reader.tree.shown(relative))
     if census is None or counties is None or national is None or reader.problems:

@@ -11,6 +11,7 @@ from simulator.axes import PROVINCE
 from simulator.errors import Problem, Where
 from simulator.inputs.population.arrays import Observed
 from simulator.inputs.population.files import Reader
+from simulator.inputs.published import published_by
 
 Array = NDArray[np.float64]
 TOTALS = "observations/population.csv"
@@ -34,11 +35,12 @@ BASIS = "post_census"
 
 
 def read_counts(
-    reader: Reader, relative: str, regions: Sequence[str]
+    reader: Reader, relative: str, regions: Sequence[str], known_on: str | None = None
 ) -> dict[tuple[str, str, int], float]:
     """Return counts [person] by indicator, region and year, the latest published of each.
 
-    Rows on another basis than the base census are left out.
+    Rows on another basis than the base census are left out, and with ``known_on`` (YYYY-MM-DD)
+    those not certainly published by that day.
     """
     table = reader.table(relative, COLUMNS)
     found: dict[tuple[str, str, int], float] = {}
@@ -58,7 +60,8 @@ def read_counts(
         if key in found and published[key] == cells["published"]:
             args = {"row": ", ".join((key[0], key[1], str(key[2])))}
             reader.problems.append(Problem("P264", table.where(row), args))
-        if key not in found or published[key] < cells["published"]:
+        newer = key not in found or published[key] < cells["published"]
+        if newer and published_by(cells["published"], known_on):
             found[key], published[key] = value, cells["published"]
     return found
 

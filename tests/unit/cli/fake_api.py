@@ -72,6 +72,9 @@ class FakeApi:
             raise self.failure
         return FakeRun(scenario)
 
+    def vintage_notes(self, run, lang):
+        return []
+
     def usual_draws(self, scenarios):
         return 0
 

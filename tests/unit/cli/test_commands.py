@@ -16,7 +16,8 @@ MISSING = Problem("C112", Where("file"), {"given": "missing"})
 def test_run_passes_every_option_on(equalise, api):
     answer = equalise(
         "run tight --draws 64 --seed 7 --uncertainty chance --until 2030 --as-of 2025 "
-        "--regions kaifeng,zhengzhou --jobs 2 --keep-draws --out store --params mine"
+        "--regions kaifeng,zhengzhou --jobs 2 --keep-draws --out store --params mine "
+        "--as-known-on 2024-03-31"
     )
     ((scenario, options),) = api.asked
     assert answer.status == 0
@@ -37,6 +38,7 @@ def test_run_passes_every_option_on(equalise, api):
         "out": Path("store"),
         "params": Path("mine"),
         "budget": None,
+        "known_on": "2024-03-31",
         "on_progress": None,
     }
 
