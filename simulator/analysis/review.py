@@ -31,7 +31,7 @@ LABELS = (
     *("scope_of_target_label", "target_as_printed", "unit_label", "target_year", "year"),
     *("due", "observed", "completion", "shortfall", "schedule_status_label", "evaluation_label"),
     *("observed_status_label", "published", "latest_year", "latest_value"),
-    *("capacity_effect", "population_effect"),
+    *("capacity_effect", "population_effect", "model_money", "model_delay"),
     *("projected", "projected_met", "projected_target", "chance"),
     *("restated_target", "restated_chance"),
     *("at_pace", "at_pace_met", "suggested", "suggestion_label"),

@@ -32,6 +32,10 @@ SHOWN = {
     "final": (*ROW, "observed", "evaluation_label", "latest_year", "latest_value"),
 }
 """Columns a screen has room for; ``--json`` and ``--to`` hold all."""
+CAUSES = (
+    *("region_label", "indicator_label", "unit_label", "evaluation_label"),
+    *("capacity_effect", "population_effect", "model_money", "model_delay"),
+)
 COUNTED = (
     "division_label",
     "division_part_label",
@@ -120,6 +124,9 @@ def _show(
     shown = SHOWN[kind] + ((*MODELLED, *RESTATED) if restated is not None else ())
     writer.frame(known, title=f"\n{writer.text('review_known', n=len(known))}\n", shown=shown)
     writer.say("review_unknown", n=len(found.rows) - len(known))
+    if "model_money" in found.rows:
+        told = found.rows[(found.rows["model_money"] != "") | found.rows["capacity_effect"].notna()]
+        writer.frame(told, title=f"\n{writer.text('review_causes', n=len(told))}\n", shown=CAUSES)
     writer.notes(found.notes)
     writer.notes(restated.notes if restated is not None else ())
 

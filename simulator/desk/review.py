@@ -12,6 +12,7 @@ from simulator.analysis.labels import tell, word
 from simulator.analysis.observed_verdicts import Watched, watch
 from simulator.analysis.outlook import with_outlook, with_restated
 from simulator.analysis.review import counts, in_words, review_rows, with_projection
+from simulator.desk import evaluated
 from simulator.desk.cases import params_of, series_of
 from simulator.desk.pictures import catalogue
 from simulator.desk.runs import Run
@@ -98,8 +99,12 @@ def review(
     if kind == "midterm":
         table = with_outlook(table, watched, year)
     bureaus = {name: one.lead_bureau for name, one in params.indicators.items()}
+    if kind == "final" and run is not None:
+        table = evaluated.inferred(table, run, year, catalogue(lang))
     table = in_words(table, catalogue(lang), bureaus)
     notes = _notes(watched, series, lang)
+    if kind == "final":
+        notes = (*notes, *evaluated.notes(table, watched, verdicts, lang))
     if kind == "midterm":
         notes = (*notes, tell(lang, "review.outlook"))
     return PlanReview(table, _named(counts(table, GROUPS), lang), notes)
