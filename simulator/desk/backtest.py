@@ -14,6 +14,7 @@ from simulator.analysis.labels import tell
 from simulator.desk.cases import load_case, series_of
 from simulator.desk.hindcast import Known, hindcast
 from simulator.desk.pictures import catalogue
+from simulator.desk.refit import refitted
 from simulator.desk.runs import Run, run_scenario
 from simulator.desk.vintage import vintage_notes
 from simulator.inputs.case import Case
@@ -68,8 +69,9 @@ def backtest(
 ) -> pd.DataFrame:
     """Return every pair of projection and observation; ``attrs["notes"]`` belong under it.
 
-    The baseline is run without hindsight (``population.observed_until`` is its base year) and
-    stored; ``attrs["run"]`` is its id. Columns: `simulator.analysis.backtest.COLUMNS`.
+    The baseline is run without hindsight (``population.observed_until`` is its base year, what was
+    fitted on later years is fitted again up to it, `simulator.desk.refit`) and stored;
+    ``attrs["run"]`` is its id. Columns: `simulator.analysis.backtest.COLUMNS`.
 
     Parameters
     ----------
@@ -79,14 +81,15 @@ def backtest(
         Day (YYYY-MM-DD) by which all that projections and naive forecasts read was published;
         what they are laid beside is never left out.
     """
-    usual = load_case(SCENARIO, until=LAST_YEAR, params=params, known_on=known_on)
-    base = usual.scenario.horizon.base
-    case = usual.with_levers({"population.observed_until": base})
-    run = run_scenario(
-        case, draws=draws, jobs=jobs, out=out, params=params, on_progress=on_progress
-    )
     series = series_of(str(params) if params is not None else None)
     known_then = series if known_on is None else series.known_on(known_on)
+    usual = load_case(SCENARIO, until=LAST_YEAR, params=params, known_on=known_on)
+    base = usual.scenario.horizon.base
+    own = Path(params) if params is not None else None
+    again = refitted(usual.params, known_then, base, Path(out), own) or params
+    usual = load_case(SCENARIO, until=LAST_YEAR, params=again, known_on=known_on)
+    case = usual.with_levers({"population.observed_until": base})
+    run = run_scenario(case, draws=draws, jobs=jobs, out=out, params=again, on_progress=on_progress)
     rows = [*pairs(case, run, Seen(series, known_then), lang)]
     known = Known.at(HINDCAST[0], known_then, case.params)
     rows += hindcast(known, series, case.params, HINDCAST[1], lang)

@@ -1,12 +1,13 @@
 """From 2015 to 2020 on nothing dated later: as far as what was known then allows.
 
-A whole run needs a census, and there is none for 2015. What can be projected are shares of people
-covered, by the model's own rule on the years known then: the uncovered share falls by the same
-fraction each year. All else is listed with the reason.
+A whole run needs a census, and there is none for 2015. What can be projected by the model's own
+rules (`simulator.desk.moved`) are shares of people covered, and doctors and nurses by an exit rate
+that was not known then: these are shown and no test. All else is listed with the reason.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,15 +15,15 @@ import numpy as np
 
 from simulator.analysis import backtest as analysis
 from simulator.analysis.labels import tell
+from simulator.desk.moved import Change, covered, staffed
 from simulator.inputs.indicators import Indicator
 from simulator.inputs.observed import Observed, Series
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import Params
 from simulator.inputs.plans import Plan, PlanRow, plans_at
-from simulator.inputs.services import Service
 
-WHOLE = 100.0
-"""Percent of a group."""
+RESIDENTS = "resident_population"
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 COPIED, CHANGED = ("copied",), ("between_documents", "definition", "basis")
 """Kinds of doubt: of the later print, and of the earlier one."""
 
@@ -44,8 +45,25 @@ class Known(NamedTuple):
             for region, plan in plans_at(params.plans, year).items()
             if plan.base_year <= year
         }
-        dated = {name: one for name, one in params.parameters.items() if one.date <= year}
+        dated = {
+            name: one for name, one in params.parameters.items() if known_by(one, params, year)
+        }
         return cls(year, series.until(year), plans, dated)
+
+
+def known_by(parameter: Parameter, params: Params, year: int) -> bool:
+    """Return whether a value and all it is derived from (``from``) are of a year or earlier."""
+    if parameter.date > year:
+        return False
+    for name in parameter.derived_from:
+        years = [int(text) for text in YEARS.findall(name)]
+        folder, _, rest = name.partition(".")
+        if folder == "plans" and (plan := params.plans.get(rest.partition(".")[0])):
+            years.append(plan.base_year)
+        other = params.parameters.get(name)
+        if max(years, default=year) > year or (other and not known_by(other, params, year)):
+            return False
+    return all(known_by(one, params, year) for one in parameter.regions.values())
 
 
 class Pair(NamedTuple):
@@ -77,12 +95,13 @@ def hindcast(
         found = projection(known, pair, params, last)
         said = _doubt(known, pair, lang)
         reason = said or (tell(lang, f"backtest_reason.{found.reason}") if found.reason else "")
+        shown = analysis.UNTESTABLE if said or np.isnan(found.projected) else analysis.SHOWN
         yield {
             "from_year": known.year,
             "region": pair.region,
             "indicator": pair.indicator,
             "year": last,
-            "kind": analysis.SERVICES,
+            "kind": analysis.RESIDENTS if pair.indicator == RESIDENTS else analysis.SERVICES,
             "observed": pair.value,
             "unit": pair.unit,
             "projected": found.projected,
@@ -90,7 +109,7 @@ def hindcast(
             "trend": found.trend,
             "p05": np.nan,
             "p95": np.nan,
-            "status": analysis.UNTESTABLE if reason else analysis.TESTED,
+            "status": shown if reason else analysis.TESTED,
             "reason": reason,
         }
 
@@ -100,7 +119,7 @@ def later_figures(series: Series, params: Params, last: int) -> Iterator[Pair]:
     moved = {name for name, one in params.indicators.items() if one.simulated}
     seen = set()
     for region in params.regions:
-        for name in sorted(moved | set(params.services)):
+        for name in sorted({*moved, *params.services, RESIDENTS}):
             found = series.latest(region, name, last)
             if found is not None:
                 seen.add((region, name))
@@ -117,31 +136,27 @@ def projection(known: Known, pair: Pair, params: Params, last: int) -> Projectio
     """Return what was to be expected of a figure, on what was known."""
     start = _start(known, pair)
     if start is None:
-        return Projection(reason="no_basis")
+        of_other_kind = known.series.of(pair.region, pair.indicator, known.year)
+        return Projection(reason="other_kind" if of_other_kind else "no_basis")
     before = _before(known, pair, start)
     if before is None:
         return Projection(no_change=start, reason="no_basis")
-    ahead = last - known.year
-    years = known.year - before.year
-    trend = start + (start - before.value) / years * ahead
-    indicator, service = params.indicators.get(pair.indicator), params.services.get(pair.indicator)
-    if _late(known, service):
-        return Projection(no_change=start, trend=trend, reason="late_parameter")
-    if not _covers(indicator):
-        return Projection(no_change=start, trend=trend, reason="no_census")
-    kept = ((WHOLE - start) / (WHOLE - before.value)) ** (1.0 / years)
-    return Projection(WHOLE - (WHOLE - start) * kept**ahead, start, trend)
+    change = Change(before.value, start, known.year - before.year, last - known.year)
+    service = params.services.get(pair.indicator)
+    if service is not None and service.exits is not None:
+        exits = known.parameters.get(service.exits)
+        late = params.parameters[service.exits] if exits is None else exits
+        projected = staffed(change, late.of(pair.region).value)
+        reason = "late_parameter" if exits is None else None
+        return Projection(projected, start, change.trend, reason)
+    if not _covers(params.indicators.get(pair.indicator)):
+        return Projection(no_change=start, trend=change.trend, reason="no_census")
+    return Projection(covered(change), start, change.trend)
 
 
 def _covers(indicator: Indicator | None) -> bool:
     """Return whether an indicator is a share of people covered, moved by the share uncovered."""
     return indicator is not None and indicator.family == "coverage"
-
-
-def _late(known: Known, service: Service | None) -> bool:
-    """Return whether staff leave at a rate that was not known."""
-    rate = service.exits if service is not None else None
-    return rate is not None and rate not in known.parameters
 
 
 def _start(known: Known, pair: Pair) -> float | None:

@@ -29,7 +29,7 @@ def staff(
     """
     standing, growth = bases
     base, _, end = scenario.horizon
-    found = _nobody(end - base + 1, *standing.shape)
+    found = nobody(end - base + 1, *standing.shape)
     for position, (name, service) in enumerate(services.items()):
         if service.family == "workforce":
             _fill_rates(found, values, base, (service, position))
@@ -52,7 +52,7 @@ def _fill_places(found: Staff, services: Mapping[str, Service], values: Values) 
         found.training_limit[position] = values.optional(services[carers].training_limit)
 
 
-def _nobody(n_years: int, n_regions: int, n_services: int) -> Staff:
+def nobody(n_years: int, n_regions: int, n_services: int) -> Staff:
     """Return staff of no service: no graduates, no hires, no limit of posts."""
     by_city = (n_years, n_regions, n_services)
     return Staff(

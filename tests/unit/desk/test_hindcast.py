@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.desk.cases import params_of, series_of
-from simulator.desk.hindcast import Known, Pair, hindcast, later_figures, projection
+from simulator.desk.hindcast import Known, Pair, hindcast, known_by, later_figures, projection
 from simulator.inputs.observed import Observed, Series
 
 pytestmark = pytest.mark.integration
@@ -52,6 +52,28 @@ def test_nothing_known_in_2015_is_dated_later(shipped):
     assert len(shipped.parameters) < len(params_of().parameters)
 
 
+def test_a_value_of_2015_derived_from_a_later_one_was_not_known(shipped):
+    """The share of residents in 2015 is of that year, but `from` leads to the census of 2020."""
+    share = params_of().parameters["services.population_2015_share"]
+    assert share.date == FIRST
+    assert share.name not in shipped.parameters
+    grade = params_of().parameters["services.preschool_uncovered_decline"]
+    planted = replace(grade, date=FIRST)
+    assert not known_by(planted, params_of(), FIRST)
+    early = replace(planted, derived_from=("observations.henan.preschool_enrolment_rate.2014",))
+    assert known_by(early, params_of(), FIRST)
+    printed = replace(planted, derived_from=("plans.henan-14.preschool_enrolment_rate.base",))
+    assert not known_by(printed, params_of(), FIRST)
+
+
+@pytest.mark.parametrize("year", [2016, 2019])
+def test_a_planted_later_value_does_not_move_the_hindcast(year, shipped):
+    planted = Series((*series_of().rows, observed(year, 50.0)), series_of().links)
+    blind = Known.at(FIRST, planted, params_of())
+    rows = (list(hindcast(one, series_of(), params_of(), LAST, "zh")) for one in (shipped, blind))
+    assert [repr(row) for row in next(rows)] == [repr(row) for row in next(rows)]
+
+
 def test_later_observations_change_no_projection(shipped):
     series = series_of()
     wrong = Series(
@@ -93,3 +115,17 @@ def test_figures_borrowed_from_above_are_no_test(shipped):
     places = {(row["region"], row["indicator"]): row["reason"] for row in rows}
     assert "引自" in places["xinxiang", "toddler_places_per_1000"]
     assert "分母口径" in places["henan", "medical_insurance_rate"]
+    assert "另一口径" in places["henan", "resident_population"]
+
+
+def test_staff_is_moved_by_the_models_rule_and_shown_only_for_want_of_an_exit_rate(shipped):
+    rows = list(hindcast(shipped, series_of(), params_of(), LAST, "zh"))
+    (row,) = (one for one in rows if (one["region"], one["indicator"]) == ("henan", "physicians"))
+    stock, inflow = 198_600, (198_600 - 189_300) + 0.03 * 189_300
+    carried = 0.0
+    for _ in range(5):
+        leaving = stock * 0.03 + carried
+        gone, carried = int(leaving), leaving - int(leaving)
+        stock = stock - gone + int(inflow)
+    assert row["projected"] == pytest.approx(stock, abs=1)
+    assert (row["status"], "退出率" in row["reason"]) == ("shown", True)
