@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from simulator.inputs.forms.asked import SIGNED, Item
+from simulator.inputs.forms.asked import SIGNED, Item, Known
 from simulator.inputs.forms.filled import Entry, Filled
 
 SLIPS = (10, 100, 10_000)
@@ -26,8 +26,8 @@ TOLD = ("empty", "missing_line")
 EXPLAINED = ("unit_slip", "jump")
 """Findings that a remark in the line explains."""
 
-Before = Callable[[str, str], float | None]
-"""Takes region and id; returns last year's value."""
+Before = Callable[[Filled, str], Known | None]
+"""Takes a form and an id; returns the last value known before the form's year."""
 
 
 class Finding(NamedTuple):
@@ -64,7 +64,8 @@ def findings(
     asked
         What a form asked.
     before
-        Last year's observation.
+        The last observation or, of the base year, the plan's print. A value is asked about for
+        a jump only beside that of the year before, for a slip of units beside any.
     limits
         How much may change.
     counties
@@ -76,7 +77,9 @@ def findings(
         found += _of_lines(form, known, before, limits)
         if any(entry.cell is not None for entry in form.entries):
             found += [
-                Finding("unsigned", form, 0, key, None) for key in SIGNED if not _signed(form, key)
+                Finding("unsigned", form, form.signed_rows.get(key, 0), key, None)
+                for key in SIGNED
+                if not _signed(form, key)
             ]
     return [*found, *_two_values(forms), *_sums(forms, counties)]
 
@@ -106,12 +109,14 @@ def _of_line(
         return "empty", None
     if value is None:
         return "no_number", None
-    last = before(form.region, entry.id) if form.kind == "bureau" else None
+    known = before(form, entry.id) if form.kind == "bureau" else None
+    last = known.value if known else None
     if last and value and slip(value, last) is not None:
         return "unit_slip", last
     if not item.low <= value <= item.high:
         return "out_of_bounds", None
-    if last and abs(value / last - 1.0) > limits.jump:
+    recent = known is not None and known.year == form.year - 1
+    if last and recent and abs(value / last - 1.0) > limits.jump:
         return "jump", last
     return "", None
 

@@ -13,7 +13,7 @@ from simulator.cli.values import Choice, FileName, Word
 from simulator.cli.writer import Writer
 
 BOOKS = (".xlsx", ".xlsm")
-SHOWN = ("file", "sheet", "row", "id", "finding_label", "value", "compared_with")
+SHOWN = ("file", "sheet", "cell", "indicator_label", "finding_label", "value", "compared_with")
 
 
 def make_template(language: str) -> click.Command:

@@ -7,15 +7,29 @@ from pathlib import Path
 
 import pandas as pd
 
-from simulator.analysis.collected import Finding, Limits, county_totals, findings, stops
+from simulator.analysis.backtest import name_of
+from simulator.analysis.collected import TOLD, Finding, Limits, county_totals, findings, stops
+from simulator.analysis.labels import word
+from simulator.axes import PROVINCE
 from simulator.desk.cases import params_of, series_of
 from simulator.desk.pictures import catalogue
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.arguments import Nearest, nearest
-from simulator.inputs.forms.asked import Item, Kind, Respondent, counties_of, items, respondents
+from simulator.inputs.forms.asked import (
+    SIGNED,
+    Item,
+    Kind,
+    Known,
+    Respondent,
+    cell_of,
+    counties_of,
+    items,
+    respondents,
+)
 from simulator.inputs.forms.filled import Filled, read_forms
 from simulator.inputs.observations import COLUMNS
 from simulator.inputs.params import Params
+from simulator.inputs.plans import plans_at
 from simulator.inputs.values import Values
 from simulator.reporting.form_book import FormSheet, write_form_book
 from simulator.reporting.table_csv import write_csv
@@ -59,28 +73,44 @@ def collect_template(
     if only is not None and only not in names:
         args = {"found": only, "known": ", ".join(names)}
         raise InputError(Problem("O153", Where(key="--respondent"), args))
-    sheets = [
-        FormSheet(
-            one,
-            catalogue(lang).name("region", region),
-            year,
-            items(params, one, year),
-            _last_values(one, year),
-        )
-        for one in who
-        if only in (None, one.name)
-    ]
+    sheets = [_sheet(params, one, year, lang) for one in who if only in (None, one.name)]
     return write_form_book(sheets, Path(to), lang)
 
 
-def _last_values(who: Respondent, year: int) -> Mapping[str, float]:
-    """Return last year's observations of a region by id; of counties nothing is known."""
+def _sheet(params: Params, who: Respondent, year: int, lang: str) -> FormSheet:
+    """Return the form of one respondent; a bureau is named in the language of the form."""
+    names, asked = catalogue(lang), items(params, who, year)
+    shown = (names.name("region", who.region), _called(params, who, lang))
+    units = {item.id: names.unit(item.id, item.unit) for item in asked}
+    return FormSheet(who, shown, year, asked, _known_before(params, who, year), units)
+
+
+def _called(params: Params, who: Respondent, lang: str) -> str:
+    """Return a respondent's name; bureaus of the province have names of their own."""
+    provincial = word(lang, "provincial_bureau", who.name)
+    if who.region == PROVINCE and provincial != who.name:
+        return provincial
+    bureaus = {one.lead_bureau.zh: one.lead_bureau.say(lang) for one in params.indicators.values()}
+    return bureaus.get(who.name, who.name)
+
+
+def _known_before(params: Params, who: Respondent, year: int) -> Mapping[str, Known]:
+    """Return the last values known of a region by id; of counties nothing is known.
+
+    What the plan prints of its base stands where nothing was observed since.
+    """
     if who.kind == "county":
         return {}
-    series = series_of()
-    named = {one.indicator for one in series.rows if one.region == who.region}
-    found = {name: series.latest(who.region, name, year - 1) for name in named}
-    return {name: one.value for name, one in found.items() if one is not None}
+    plan = plans_at(params.plans, year - 1).get(who.region)
+    found: dict[str, Known] = {}
+    for row in plan.rows if plan else ():
+        if plan and row.indicator and row.base.value and row.base.accumulation != "cumulative":
+            found[row.indicator] = Known(row.base.value, plan.base_year)
+    for one in sorted(series_of().rows, key=lambda one: one.vintage):
+        earlier = found.get(one.indicator, Known(0.0, one.year))
+        if one.region == who.region and earlier.year <= one.year < year:
+            found[one.indicator] = Known(one.value, one.year)
+    return found
 
 
 def collect_check(files: Sequence[Path | str], lang: str = "zh") -> pd.DataFrame:
@@ -136,12 +166,16 @@ def _forms(files: Sequence[Path | str]) -> tuple[Filled, ...]:
 
 
 def _findings(forms: Sequence[Filled]) -> list[Finding]:
-    params, series = params_of(), series_of()
-    years = {form.year for form in forms}
+    params = params_of()
+    known = {
+        (form.region, form.year): _known_before(
+            params, Respondent("bureau", form.region, form.respondent), form.year
+        )
+        for form in forms
+    }
 
-    def before(region: str, name: str) -> float | None:
-        found = [series.latest(region, name, year - 1) for year in years]
-        return next((one.value for one in found if one is not None), None)
+    def before(form: Filled, name: str) -> Known | None:
+        return known[form.region, form.year].get(name)
 
     limits = Limits(Values(params.parameters)(JUMP))
     return findings(forms, lambda form: _asked(params, form), before, limits, counties_of(params))
@@ -152,28 +186,46 @@ def _asked(params: Params, form: Filled) -> tuple[Item, ...]:
 
 
 def _told(found: Sequence[Finding], lang: str) -> pd.DataFrame:
-    """Return doubts as a table: file, sheet, row, id, finding, value, compared_with."""
+    """Return doubts as a table, those first that a merge stops at.
+
+    Columns: file, sheet, cell, id, indicator_label, finding, finding_label, value, compared_with.
+    """
+    ordered = sorted(found, key=lambda one: one.kind in TOLD)
     rows = [
         {
             "file": one.form.file,
             "sheet": one.form.sheet,
-            "row": one.row or None,
+            "cell": cell_of(one.row),
             "id": one.id,
+            "indicator_label": _name(one.id, lang),
             "finding": one.kind,
             "finding_label": say(lang, "collect", f"finding.{one.kind}"),
             "value": None if one.value is None else str(one.value),
             "compared_with": one.other,
         }
-        for one in found
+        for one in ordered
     ]
-    columns = ("file", "sheet", "row", "id", "finding", "finding_label", "value", "compared_with")
-    return pd.DataFrame(rows, columns=list(columns)).astype({"row": "Int64"})
+    columns = [
+        *("file", "sheet", "cell", "id", "indicator_label"),
+        *("finding", "finding_label", "value", "compared_with"),
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _name(identifier: str, lang: str) -> str:
+    """Return what a line or a signature is called on the form."""
+    return (
+        say(lang, "collect", f"signed.{identifier}")
+        if identifier in SIGNED
+        else name_of(identifier, catalogue(lang))
+    )
 
 
 def _problem(one: Finding, lang: str) -> Problem:
-    args = {"finding": say(lang, "collect", f"finding.{one.kind}"), "sheet": one.form.sheet}
+    args = {"finding": say(lang, "collect", f"finding.{one.kind}"), "name": _name(one.id, lang)}
     args["value"] = Nearest("" if one.value is None else str(one.value))
-    return Problem("O155", Where(one.form.file, one.row, one.id), args)
+    cell = f"!{cell_of(one.row)}" if one.row else ""
+    return Problem("O155", Where(one.form.file, 0, f"{one.form.sheet}{cell}"), args)
 
 
 def _observations(forms: Sequence[Filled]) -> list[tuple[object, ...]]:
@@ -182,10 +234,11 @@ def _observations(forms: Sequence[Filled]) -> list[tuple[object, ...]]:
     rows: dict[tuple[str, int, str], tuple[object, ...]] = {}
     for form in forms:
         asked = {item.id: item for item in _asked(params, form)}
+        place = catalogue("zh").name("region", form.region)
+        called = _called(params, Respondent(form.kind, form.region, form.respondent), "zh")
         for entry in form.entries if form.kind == "bureau" else ():
             if entry.value is not None:
-                place = catalogue("zh").name("region", form.region)
-                source = f"{place}{form.respondent}填报"
+                source = f"{place}{called.removeprefix(place[-1])}填报"
                 key = (form.region, form.year, entry.id)
                 given = (form.day, source, entry.remark)
                 rows.setdefault(key, _row(key, entry.value, asked[entry.id], given))

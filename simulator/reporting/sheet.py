@@ -19,6 +19,9 @@ from simulator.analysis.numbers import ABSENT, decimals
 FONT = "Microsoft YaHei"
 HEAD_COLOUR = "#1f4e79"
 WIDEST, NARROWEST = 46, 7
+WIDE, WIDEST_OF_WIDE = 200, 30
+"""Characters from which a sheet is too wide for A4: its texts are broken sooner, printed on A3."""
+A4, A3 = 9, 8
 WIDTH_PER_HEAD_LINE = 10
 AS_IS = -2
 """Digits of a column whose numbers are shown as they are."""
@@ -98,22 +101,25 @@ def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
     for line, note in enumerate(sheet.notes, start=1):
         page.write_string(line, 0, note, small)
     head = len(sheet.notes) + 1
-    _write_head(page, styles, sheet, head)
+    widths = _widths(sheet)
+    _write_head(page, styles, sheet, head, widths)
     records = sheet.frame.to_dict("list")
     for position, column in enumerate(sheet.columns):
-        _write_column(page, styles, records, column, (head + 1, position))
-    _set_heights(page, sheet, head + 1)
+        _write_column(page, styles, records, column, (head + 1, position, max(widths)))
+    _set_heights(page, sheet, head + 1, widths)
     last = head + len(sheet.frame)
     if len(sheet.frame):
         page.autofilter(head, 0, last, len(sheet.columns) - 1)
     page.freeze_panes(head + 1, sheet.frozen)
-    _print_setup(page, head)
+    _print_setup(page, head, A3 if sum(widths) > WIDE else A4)
     if sheet.draw is not None:
         sheet.draw(book, page, sheet, head)
     return page
 
 
-def _write_head(page: Worksheet, styles: Styles, sheet: Sheet, head: int) -> None:
+def _write_head(
+    page: Worksheet, styles: Styles, sheet: Sheet, head: int, widths: Sequence[int]
+) -> None:
     """Write the heading row and set the widths and its height."""
     look = styles.get(
         bold=True,
@@ -125,25 +131,35 @@ def _write_head(page: Worksheet, styles: Styles, sheet: Sheet, head: int) -> Non
         border_color="#ffffff",
     )
     lines = 1
-    for position, column in enumerate(sheet.columns):
+    for position, (column, chosen) in enumerate(zip(sheet.columns, widths, strict=True)):
         page.write_string(head, position, column.title, look)
-        chosen = _column_width(sheet.frame, column)
         page.set_column(position, position, chosen)
         lines = max(lines, math.ceil((width(column.title) + 3) / (chosen - 1)))
     page.set_row(head, POINTS_PER_LINE * lines + 4)
 
 
-def _set_heights(page: Worksheet, sheet: Sheet, first: int) -> None:
+def _set_heights(page: Worksheet, sheet: Sheet, first: int, widths: Sequence[int]) -> None:
     """Give rows with a long text the height it needs."""
+    widest = max(widths)
+    if widest not in (WIDEST, WIDEST_OF_WIDE):
+        return
     texts = [
         sheet.frame[column.name]
-        for column in sheet.columns
-        if _column_width(sheet.frame, column) == WIDEST
+        for column, chosen in zip(sheet.columns, widths, strict=True)
+        if chosen == widest
     ]
     for row in range(len(sheet.frame)):
         longest = max((width(str(text.iloc[row])) for text in texts), default=0)
-        if longest > WIDEST - 3:
-            page.set_row(first + row, POINTS_PER_LINE * math.ceil(longest / (WIDEST - 4)))
+        if longest > widest - 3:
+            page.set_row(first + row, POINTS_PER_LINE * math.ceil(longest / (widest - 4)))
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """Return the widths of the columns; those of a wide sheet are narrower."""
+    wanted = [_column_width(sheet.frame, column) for column in sheet.columns]
+    if sum(wanted) <= WIDE:
+        return wanted
+    return [min(one, WIDEST_OF_WIDE) for one in wanted]
 
 
 def _column_width(frame: pd.DataFrame, column: Column) -> int:
@@ -172,10 +188,13 @@ def _write_column(
     styles: Styles,
     records: Mapping[object, list[Any]],
     column: Column,
-    corner: tuple[int, int],
+    place: tuple[int, int, int],
 ) -> None:
-    """Write one column; texts are never formulas, absent numbers are a dash."""
-    first, position = corner
+    """Write one column; texts are never formulas, absent numbers are a dash.
+
+    ``place`` is its first row, its position, and the width at which texts are broken.
+    """
+    first, position, widest = place
     cells = records[column.name]
     units = records.get("unit", [""] * len(cells))
     colours = records[column.colour] if column.colour else [""] * len(cells)
@@ -184,7 +203,7 @@ def _write_column(
         if colour:
             look |= {"bg_color": colour, "font_color": ink_on(colour)}
         if isinstance(cell, str):
-            look |= {"text_wrap": width(cell) > WIDEST - 3, "indent": 1}
+            look |= {"text_wrap": width(cell) > widest - 3, "indent": 1}
             page.write_string(row, position, cell, styles.get(**look))
         elif cell is None or pd.isna(cell):
             page.write_string(row, position, ABSENT, styles.get(align="right", **look))
@@ -193,10 +212,10 @@ def _write_column(
             page.write_number(row, position, float(cell), styles.get(num_format=pattern, **look))
 
 
-def _print_setup(page: Worksheet, head: int) -> None:
-    """Make the sheet print on A4 landscape, one page wide, with its heading on every page."""
+def _print_setup(page: Worksheet, head: int, paper: int) -> None:
+    """Make the sheet print on landscape paper, one page wide, its heading on every page."""
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(paper)
     page.fit_to_pages(1, 0)
     page.repeat_rows(head)
     page.set_footer("&C&P / &N")

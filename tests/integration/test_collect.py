@@ -11,8 +11,16 @@ from simulator.desk.cases import params_of
 from simulator.desk.collect import collect_check, collect_merge, collect_template
 from simulator.desk.review import names_observed, review
 from simulator.errors import InputError
-from simulator.inputs.forms.asked import ENTRY, REMARK, Respondent, counties_of, items
+from simulator.inputs.forms.asked import (
+    ENTRY,
+    REMARK,
+    Respondent,
+    counties_of,
+    items,
+    respondents,
+)
 from simulator.inputs.observation_file import read_observations
+from simulator.text import LANGUAGES
 
 pytestmark = pytest.mark.integration
 HEALTH = "市卫生健康委"
@@ -57,6 +65,69 @@ def test_a_form_asks_for_every_indicator_of_the_bureau_with_its_definition(tmp_p
     assert all(lines[one.id][1:3] == [one.label.zh, one.definition.zh] for one in asked)
     checked = {str(one.sqref) for one in sheet.data_validations.dataValidation}
     assert len(checked) == len(asked) + 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["county", "bureau"])
+def test_a_form_prints_on_one_page_across_and_hides_its_ids(tmp_path, kind, lang):
+    path = collect_template(kind, "xinxiang", 2025, tmp_path / "f.xlsx", lang=lang)
+    for sheet in load_workbook(path).worksheets:
+        assert sheet.column_dimensions["A"].hidden
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight in (0, "0")
+        assert sheet.print_title_rows
+        checks = sheet.data_validations.dataValidation
+        assert all(one.error and one.prompt for one in checks)
+        assert all(len(one.prompt) <= 255 and len(one.promptTitle or "") <= 32 for one in checks)
+
+
+@pytest.mark.parametrize("region", ["zhengzhou", "kaifeng", "xinxiang", "henan", "nanyang"])
+def test_nothing_is_asked_twice_and_totals_of_five_years_are_asked_year_by_year(region):
+    for who in respondents(params_of(), "bureau", region, 2025):
+        asked = items(params_of(), who, 2025)
+        assert len({one.id for one in asked}) == len(asked)
+        totals = [one for one in asked if "累计" in one.definition.zh]
+        assert all("不是五年累计" in one.definition.zh for one in totals)
+
+
+def test_five_mistakes_are_named_by_file_sheet_and_cell(tmp_path):
+    wrong = {
+        "hospital_beds_per_1000": 70.2,
+        "physicians_per_1000": "三点四",
+        "toddler_places_per_1000": "=1+3",
+        "nurses": -5,
+        "reviewer": None,
+    }
+    form = filled(tmp_path / "f.xlsx", {**GOOD, **wrong})
+    sheet = load_workbook(form)[HEALTH]
+    cells = {row[0].value: row[ENTRY].coordinate for row in sheet.iter_rows() if row[0].value}
+    found = collect_check([form])
+    found = found[found["finding"] != "empty"]
+    assert dict(zip(found["id"], found["cell"], strict=True)) == {one: cells[one] for one in wrong}
+    with pytest.raises(InputError) as caught:
+        collect_merge([form], tmp_path / "own.csv")
+    places = [(one.where.file, one.where.key) for one in caught.value.problems]
+    assert places == [(str(form), f"{HEALTH}!{cells[one]}") for one in found["id"]]
+
+
+def test_the_base_of_the_plan_stands_where_nothing_was_observed_since(tmp_path):
+    path = collect_template("bureau", "xinxiang", 2025, tmp_path / "f.xlsx", only=HEALTH)
+    rows = {row[0].value: row for row in load_workbook(path).active.iter_rows()}
+    assert [cell.value for cell in rows["hospital_beds_per_1000"][4:6]] == [6.61, 2020]
+
+
+def test_the_province_asks_its_own_bureaus(tmp_path):
+    path = collect_template("bureau", "henan", 2025, tmp_path / "f.xlsx", only=HEALTH)
+    book = load_workbook(path)
+    assert book.sheetnames == ["省卫生健康委"]
+    rows = {row[0].value: row for row in book.active.iter_rows()}
+    for key, answer in {**GOOD, "hospital_beds": 800_000}.items():
+        if key in rows:
+            rows[key][ENTRY].value = answer
+    book.save(path)
+    merged, _ = collect_merge([path], tmp_path / "own.csv")
+    assert "河南省卫生健康委填报" in merged.read_text(encoding="utf-8-sig")
 
 
 def test_a_form_shows_last_years_value(tmp_path):
@@ -160,7 +231,7 @@ def test_text_that_a_spreadsheet_would_run_stays_text(tmp_path, remark):
 def test_a_sheet_that_is_no_form_is_refused(tmp_path):
     form = filled(tmp_path / "f.xlsx", GOOD)
     book = load_workbook(form)
-    book.active["A3"].value = None
+    next(row for row in book.active.iter_rows() if row[0].value == "year")[0].value = None
     book.save(form)
     with pytest.raises(InputError) as caught:
         collect_check([form])

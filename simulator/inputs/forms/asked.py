@@ -16,12 +16,28 @@ from simulator.inputs.validation import Bilingual
 
 Kind = Literal["county", "bureau"]
 KINDS: tuple[Kind, ...] = ("county", "bureau")
-COLUMNS = ("id", "label", "definition", "unit", "before", "entry", "remark")
+COLUMNS = ("id", "label", "definition", "unit", "before", "before_year", "entry", "remark")
 ENTRY, REMARK = COLUMNS.index("entry"), COLUMNS.index("remark")
 HEAD = ("region", "year", "kind", "respondent")
 SIGNED = ("reporter", "reviewer", "date")
 RESIDENTS = "resident_population"
 COUNTIES = "population/county-census.csv"
+
+
+def cell_of(row: int) -> str:
+    """Return the address of the entry in a row of a sheet, empty for none.
+
+    >>> cell_of(12)
+    'G12'
+    """
+    return f"{chr(ord('A') + ENTRY)}{row}" if row else ""
+
+
+class Known(NamedTuple):
+    """The last value known of a line, and its year."""
+
+    value: float
+    year: int
 
 
 class Respondent(NamedTuple):
@@ -63,30 +79,49 @@ def counties_of(params: Params) -> Mapping[str, tuple[str, ...]]:
 
 
 def items(params: Params, who: Respondent, year: int) -> tuple[Item, ...]:
-    """Return what a respondent is asked: indicators and what they count; counties counts alone."""
-    named = _planned(params, who.region, year)
+    """Return what a respondent is asked: indicators and what they count; counties counts alone.
+
+    Of what a plan prints as a total of five years the year's own figure is asked, once: reviews
+    add the years up.
+    """
+    planned = _planned(params, who.region, year)
     if who.kind == "bureau":
-        named = tuple(one for one in named if params.indicators[one].lead_bureau.zh == who.name)
+        own = {name for name in planned if params.indicators[name].lead_bureau.zh == who.name}
+        planned = {name: yearly for name, yearly in planned.items() if name in own}
     counted = dict.fromkeys(
-        service for one in named for service in params.indicators[one].numerator
+        service for one in planned for service in params.indicators[one].numerator
     )
     if who.kind == "county":
         return (_residents(), *_counts(params, counted))
-    return (*_ratios(params, named), *_counts(params, counted))
+    ratios = {name: yearly for name, yearly in planned.items() if name not in counted}
+    return (*_ratios(params, ratios), *_counts(params, counted))
 
 
-def _planned(params: Params, region: str, year: int) -> tuple[str, ...]:
-    """Return the indicators of a region's plan, of the province's where it has none."""
+def _planned(params: Params, region: str, year: int) -> dict[str, bool]:
+    """Return the indicators of a region's plan, of the province's where it has none.
+
+    The value says whether the plan prints totals of several years. Commitments have no number.
+    """
     plans = plans_at(params.plans, year - 1)
     plan = plans.get(region) or plans.get(PROVINCE)
-    named = [row.indicator or "" for row in plan.rows] if plan else []
-    return tuple(dict.fromkeys(one for one in named if one in params.indicators))
+    found: dict[str, bool] = {}
+    for row in plan.rows if plan else ():
+        known = params.indicators.get(row.indicator or "")
+        if row.indicator and known is not None and known.family != "commitment":
+            total = row.target.accumulation == "cumulative"
+            found[row.indicator] = found.get(row.indicator, False) or total
+    return found
 
 
-def _ratios(params: Params, named: tuple[str, ...]) -> Iterator[Item]:
-    for name in named:
-        one = params.indicators[name]
-        yield Item(name, one.label, one.definition, one.unit, *one.bounds)
+def _ratios(params: Params, named: Mapping[str, bool]) -> Iterator[Item]:
+    for name, yearly in named.items():
+        one, about = params.indicators[name], params.indicators[name].definition
+        if yearly:
+            about = Bilingual(
+                zh=f"当年数，不是五年累计：{about.zh}",
+                en=f"The year's own figure, not the total of five years: {about.en}",
+            )
+        yield Item(name, one.label, about, one.unit, *one.bounds)
 
 
 def _counts(params: Params, services: dict[str, None]) -> Iterator[Item]:
@@ -94,6 +129,11 @@ def _counts(params: Params, services: dict[str, None]) -> Iterator[Item]:
         one = params.services[name]
         label = Bilingual(zh=one.label.zh, en=one.label.en)
         about = Bilingual(zh=f"年末{one.label.zh}", en=f"{one.label.en} at year-end")
+        if one.family == "programme":
+            about = Bilingual(
+                zh=f"当年{one.label.zh}，不是五年累计",
+                en=f"{one.label.en} of the year, not the total of five years",
+            )
         yield Item(name, label, about, one.unit, 0.0, float("inf"))
 
 

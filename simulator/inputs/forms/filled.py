@@ -44,6 +44,7 @@ class Filled:
     entries: tuple[Entry, ...]
     signed: Mapping[str, Cell]
     """Reporter, reviewer and date as they stand."""
+    signed_rows: Mapping[str, int]
 
     @property
     def day(self) -> str:
@@ -98,9 +99,9 @@ def _form(file: str, page: Page) -> Filled | None:
         if line.number > start.number and _is_named(line) and line.cells[0] not in SIGNED
     )
     signed = {key: lines[key].cells[ENTRY] if key in lines else None for key in SIGNED}
-    return Filled(
-        file, page.name, kind, str(head["region"]), year, str(head["respondent"]), entries, signed
-    )
+    rows = {key: lines[key].number for key in SIGNED if key in lines}
+    who = str(head["region"]), year, str(head["respondent"])
+    return Filled(file, page.name, kind, *who, entries, signed, rows)
 
 
 def _is_named(line: Line) -> bool:
