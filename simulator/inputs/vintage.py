@@ -1,6 +1,6 @@
 """What a run may read of what was published by a day (``--as-known-on``, design §7).
 
-Observations and plans go by their day of publication, and what bears none is left out. A
+Observations and plans go by their day of publication; an observation without one is left out. A
 parameter has one value however old the run: it is kept, and told where it was known later.
 """
 
@@ -52,11 +52,14 @@ def as_known_on(params: Params, day: str) -> Params:
 
 
 def known_plans(params: Params, plans: Mapping[str, Plan]) -> dict[str, Plan]:
-    """Return the plans published by the day; all of them where no day is asked for."""
+    """Return the plans published by the day; all of them where no day is asked for.
+
+    A plan without a date was known when its period ended, at the latest.
+    """
     return {
         name: plan
         for name, plan in plans.items()
-        if published_by(_published(params, plan.document), params.known_on)
+        if published_by(_published(params, plan.document) or str(plan.target_year), params.known_on)
     }
 
 

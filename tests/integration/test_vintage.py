@@ -84,8 +84,12 @@ def test_the_manifest_names_what_was_left_out_and_what_was_read_though_later(kno
         assert str(len(said["later"])) in second
 
 
-def test_an_undated_plan_is_not_known_and_no_target_of_it_is_judged(known_then):
-    assert "xinxiang-14" not in known_plans(as_known_on(params_of(), DAY), params_of().plans)
+@pytest.mark.parametrize(("day", "known"), [("2025-12-30", False), ("2025-12-31", True)])
+def test_an_undated_plan_was_known_when_its_period_ended(day, known):
+    assert ("xinxiang-14" in known_plans(as_known_on(params_of(), day), params_of().plans)) is known
+
+
+def test_no_target_is_judged_of_a_plan_that_was_not_known(known_then):
     verdicts = known_then.table("verdicts")
     assert {"kaifeng-14", "henan-14", "zhengzhou-14"} == set(verdicts["plan"])
 
