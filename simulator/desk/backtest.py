@@ -85,8 +85,7 @@ def backtest(
     known_then = series if known_on is None else series.known_on(known_on)
     usual = load_case(SCENARIO, until=LAST_YEAR, params=params, known_on=known_on)
     base = usual.scenario.horizon.base
-    own = Path(params) if params is not None else None
-    again = refitted(usual.params, known_then, base, Path(out), own) or params
+    again = refitted(usual.params, known_then, base, Path(out)) or params
     usual = load_case(SCENARIO, until=LAST_YEAR, params=again, known_on=known_on)
     case = usual.with_levers({"population.observed_until": base})
     run = run_scenario(case, draws=draws, jobs=jobs, out=out, params=again, on_progress=on_progress)

@@ -21,6 +21,7 @@ from simulator.inputs.growth import PERIOD
 from simulator.inputs.observed import Series
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import Params
+from simulator.inputs.shipped import PARAMS, shipped_folder
 
 Floats = NDArray[np.float64]
 FORMULA = "linear_fit_of_yearly_inflow"
@@ -66,36 +67,33 @@ def inflow_line(stocks: Floats, exits: float, after: int = 0) -> Line:
     return Line(*(float(one / mean) for one in (slope, slope - margin, slope + margin)))
 
 
-def refitted(
-    params: Params, series: Series, base: int, store: Path, overlay: Path | None = None
-) -> Path | None:
+def refitted(params: Params, series: Series, base: int, store: Path) -> Path | None:
     """Return a folder of parameters whose fits know nothing after a year; None where none do.
 
     Parameters
     ----------
     params
-        All parameters in force.
+        All parameters in force; a planner's own files are taken over.
     series
         What may be fitted on.
     base
         The last year whose observations count.
     store
         The folder of runs: the parameters are kept in it, so that the run can be resumed.
-    overlay
-        A planner's own folder of parameters, taken over.
     """
     files = dict(_files(params, series, base))
     if not files:
         return None
-    folder = store / FOLDER / f"known-{base}"
+    folder, shipped = store / FOLDER / f"known-{base}", shipped_folder(PARAMS)
     shutil.rmtree(folder, ignore_errors=True)
-    if overlay is not None:
-        shutil.copytree(overlay, folder)
+    for relative, path in params.tree.files.items():
+        if path != shipped / relative:
+            (folder / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / relative)
     for relative, plain in files.items():
-        file = folder / relative
-        file.parent.mkdir(parents=True, exist_ok=True)
+        (folder / relative).parent.mkdir(parents=True, exist_ok=True)
         text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)
-        file.write_text(text, encoding="utf-8")
+        (folder / relative).write_text(text, encoding="utf-8")
     return folder
 
 

@@ -1,5 +1,6 @@
 """What was fitted on later years is fitted again on what was known in the base year."""
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from simulator.desk.cases import params_of, series_of
 from simulator.desk.refit import inflow_line, refitted
 from simulator.inputs.observed import Series
 from simulator.inputs.params import load_params
+from simulator.inputs.shipped import shipped_folder
 
 pytestmark = pytest.mark.integration
 BASE, LAST = 2020, 2022
@@ -54,12 +56,13 @@ def test_later_years_do_not_move_what_is_fitted_again(tmp_path):
 
 
 def test_a_planners_own_parameters_are_taken_over(tmp_path):
-    own = tmp_path / "own"
+    own, name = tmp_path / "own", "costs/hospital_bed_capital.yaml"
     (own / "costs").mkdir(parents=True)
-    (own / "costs" / "note.yaml").write_text("x: 1\n", encoding="utf-8")
-    folder = refitted(params_of(), series_of(), BASE, tmp_path / "store", own)
-    assert (folder / "costs" / "note.yaml").is_file()
+    shutil.copy(shipped_folder("params") / name, own / name)
+    folder = refitted(load_params(own), series_of(), BASE, tmp_path / "store")
+    assert (folder / name).read_bytes() == (own / name).read_bytes()
     assert (folder / "workforce" / "nurse_intake_growth.yaml").is_file()
+    assert not (folder / "regions.yaml").exists()
 
 
 def test_nothing_is_fitted_again_where_nothing_later_was_read_or_too_little_is_known(tmp_path):
