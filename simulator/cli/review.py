@@ -94,7 +94,7 @@ def review(
     if not evidence_only:
         given: Known = {"scenario": scenario or "baseline", "draws": draws, "out": store}
         restated = _run(writer, partial(api.restate, year, **known), given)
-        run = _run(writer, api.run_scenario, given)
+        run = _run(writer, partial(api.run_scenario, known_on=as_known_on), given)
         found = look(run=run, restated=restated.run)
         writer.say("run_id", ids=run.id)
         writer.say("restated_id", ids=restated.run.id)

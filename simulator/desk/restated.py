@@ -61,8 +61,11 @@ def restate(
         Of the review: 31 December of it is the last that is taken over.
     scenario
         As for `run_scenario`; ``draws``, ``out`` and ``on_progress`` too.
-    observations, known_on
+    observations
         As for `simulator.desk.review.review`.
+    known_on
+        Day (YYYY-MM-DD): of observations, plans and residents only what was published by then
+        is read, and taken over; part of the id, as what was taken over is.
 
     Raises
     ------
@@ -70,7 +73,7 @@ def restate(
         R186 when the scenario does not run through that year, R184, R185 and R187 for stocks
         that cannot be, and all problems of the files.
     """
-    case = load_case(scenario)
+    case = load_case(scenario, known_on=known_on)
     base, _, end = case.scenario.horizon
     if not base < year <= end:
         args = {"year": str(year), "scenario": case.scenario.id}

@@ -8,8 +8,11 @@ import pytest
 from simulator import api
 from simulator.cli.main import main
 from simulator.desk.pairing import same_until
+from simulator.desk.request import Files, note_request
 from simulator.errors import InputError
+from simulator.inputs.published import published_by
 from simulator.results.contracts import SUMMARY_TABLES
+from simulator.results.store import partial_folder
 
 pytestmark = pytest.mark.integration
 HEAD = "year,region,indicator,value,unit,basis,definition,published,status,source,note\n"
@@ -186,6 +189,53 @@ def test_the_review_shows_what_the_restated_run_comes_to(store, tmp_path, capsys
     told = capsys.readouterr().out
     assert "restated run: baseline-" in told
     assert "known of the province alone" in told
+
+
+DAY = "2023-12-31"
+BEDS_AS_PUBLISHED = ((2021, 29_000, "2024"), (2022, 30_000, "2023"), (2022, 31_000, "2024-06"))
+
+
+@pytest.fixture(scope="module")
+def on_a_day(store, tmp_path_factory):
+    """Return the restated runs of a review by the command: on a day, and on today."""
+    file, kaifeng = tmp_path_factory.mktemp("own") / "own.csv", "kaifeng,hospital_beds"
+    lines = [f"{y},{kaifeng},{n},bed,,,{day},final,本市,\n" for y, n, day in BEDS_AS_PUBLISHED]
+    file.write_text(HEAD + "".join(lines), encoding="utf-8")
+    given = ["review", "--kind", "annual", "--year", str(YEAR), "--observations", str(file)]
+    given += ["--draws", "0", "--runs", str(store)]
+    found = []
+    for day in (["--as-known-on", DAY], []):
+        to = file.with_name("review.csv")
+        assert main([*given, *day, "--to", str(to)]) == 0
+        found.append(api.open_run(pd.read_csv(to)["restated_run"][0], store))
+    return found
+
+
+def beds_taken_over(run):
+    """Return the years and beds of Kaifeng that a run took over."""
+    stocks = run.taken_over.stocks
+    return [(one.year, one.value) for one in stocks if (one.region, one.service) == KAIFENG]
+
+
+def test_a_review_on_a_day_takes_over_only_what_was_known_on_it(on_a_day):
+    known, now = on_a_day
+    assert beds_taken_over(known) == [(2022, 30_000)]
+    assert beds_taken_over(now) == [(2021, 29_000), (2022, 31_000)]
+    assert all(published_by(one.published, DAY) for one in known.taken_over.stocks)
+
+
+def test_a_run_restated_on_a_day_says_both_and_goes_on_with_both(on_a_day, tmp_path):
+    known, now = on_a_day
+    identity = known.manifest["identity"]
+    assert (identity["known_on"], identity["taken_over"]["year"]) == (DAY, YEAR)
+    assert known.manifest["known_on"]["day"] == DAY
+    assert known.label() == f"基准（按观测重算至2023年）（按{DAY}已公布的资料）"
+    note_request(partial_folder(tmp_path, known.id), identity, Files(None, None))
+    assert api.resume_run(known.id, tmp_path).taken_over == known.taken_over
+    api.explain_difference(known, known)
+    with pytest.raises(InputError) as caught:
+        api.explain_difference(known, now)
+    assert [problem.code for problem in caught.value.problems] == ["O158"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from simulator.analysis.review import review_rows
 from simulator.cli.main import main
 from simulator.desk.cases import params_of
 from simulator.desk.review import plans_of, review, series_with, watched_rows
+from simulator.desk.runs import list_stored
 from simulator.inputs.observed import Observed, Series
 from tests.shipped_runs import tables_of
 
@@ -123,3 +124,14 @@ def test_the_command_writes_records_and_both_languages(capsys):
 def test_one_mistake_of_the_command_is_one_problem(words, code, capsys):
     assert main(["review", "--evidence-only", *words.split()]) == 2
     assert capsys.readouterr().err.count(f"[{code}]") == 1
+
+
+def test_the_runs_of_a_review_know_no_more_than_the_review(tmp_path, capsys):
+    words = ["--kind", "annual", "--year", "2023", "--draws", "0", "--as-known-on", "2024-03-31"]
+    assert main(["review", *words, "--runs", str(tmp_path)]) == 0
+    runs = list_stored(tmp_path)
+    assert len(runs) == 2
+    for run in runs:
+        assert "2024-03-31" in run["label"]["zh"]
+        assert "2024-03-31" not in run["scenario"]
+    capsys.readouterr()
