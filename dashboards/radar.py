@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from bokeh.core.properties import value
-from bokeh.embed import file_html
 from bokeh.models import ColumnDataSource, HoverTool
 from bokeh.plotting import figure
-from bokeh.resources import INLINE
 
 from dashboards import style
 from dashboards.charts import Say, dress
+from dashboards.page import page_of
 from simulator.api import say
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
@@ -21,10 +20,13 @@ COLOURS = ("#2166ac", "#b35806", "#1b7837", "#762a83", "#b2182b", "#35978f", "#b
 DASHES = ("solid", "dashed", "dotted", "dotdash")
 """More cities than colours take another dash."""
 PROVINCE = "henan"
-REACH, NAMES_AT = 1.25, 1.12
-SIDE, ABOVE = 680, 62
-"""Pixels of the square, and of title and legend above it."""
-FED = ("x", "y", "region_label", "domain_label", "shown", "n_indicators", "indicators")
+UPRIGHT = 0.1
+"""Cosine up to which a spoke points up or down."""
+WIDE, HIGH, NAMES_AT = 1.7, 1.2, 1.08
+"""How far the frame reaches aside and upwards, where the outer ring is at 1."""
+PIXELS = 230
+"""Of the distance from the middle to the outer ring."""
+FED = ("x", "y", "region_label", "domain_label", "shown", "n_indicators", "indicators", "fill")
 
 
 def radar(cells: pd.DataFrame, tell: Say) -> figure:
@@ -42,10 +44,10 @@ def radar(cells: pd.DataFrame, tell: Say) -> figure:
     """
     domains = list(dict.fromkeys(cells["domain_label"]))
     plot = figure(
-        x_range=(-REACH, REACH),
-        y_range=(-REACH, REACH),
-        width=SIDE,
-        height=SIDE + ABOVE,
+        x_range=(-WIDE, WIDE),
+        y_range=(-HIGH, HIGH),
+        frame_width=round(2 * WIDE * PIXELS),
+        frame_height=round(2 * HIGH * PIXELS),
         tools="",
     )
     angles = {name: _angle(place, len(domains)) for place, name in enumerate(domains)}
@@ -74,16 +76,29 @@ def _draw_web(plot: figure, angles: Sequence[float], names: Sequence[str]) -> No
         plot.line(ring * np.cos(closed), ring * np.sin(closed), color=colour, line_width=width)
     for angle in angles:
         plot.line([0.0, np.cos(angle)], [0.0, np.sin(angle)], color=style.GRID)
-    plot.text(
-        NAMES_AT * np.cos(np.array(angles)),
-        NAMES_AT * np.sin(np.array(angles)),
-        text=list(names),
-        text_align="center",
-        text_baseline="middle",
-        text_font=value(style.FONT),
-        text_font_size="13px",
-        text_color=style.INK,
-    )
+    for angle, name in zip(angles, names, strict=True):
+        looks = _text(13, style.INK, _side(float(np.cos(angle))))
+        plot.text([NAMES_AT * np.cos(angle)], [NAMES_AT * np.sin(angle)], text=[name], **looks)
+    percents = [f"{ring:.0%}" for ring in RINGS]
+    plot.text([0.02] * len(RINGS), list(RINGS), text=percents, **_text(11, style.QUIET, "left"))
+
+
+def _side(across: float) -> str:
+    """Return the alignment of a name beside the web, so that it grows away from it."""
+    if abs(across) < UPRIGHT:
+        return "center"
+    return "left" if across > 0.0 else "right"
+
+
+def _text(size: int, colour: str, align: str) -> dict[str, object]:
+    """Return the looks of a text of the web."""
+    return {
+        "text_font": value(style.FONT),
+        "text_font_size": f"{size}px",
+        "text_color": colour,
+        "text_align": align,
+        "text_baseline": "middle",
+    }
 
 
 def _draw_line(
@@ -98,16 +113,18 @@ def _draw_line(
         y=attained * np.sin(turned),
         shown=[f"{one:.3f}" for one in attained],
     )
-    label = str(own["region_label"].iloc[0])
     is_province = region == PROVINCE
     colour = style.CHOSEN if is_province else COLOURS[number % len(COLOURS)]
     dash = "dashed" if is_province else DASHES[number // len(COLOURS) % len(DASHES)]
+    hollow = own["n_imputed"].to_numpy() > 0
+    placed["fill"] = np.where(hollow, "white", colour)
+    label = f"{own['region_label'].iloc[0]}{'*' if hollow.any() else ''}"
     ring = pd.concat([placed, placed[:1]])
-    looks = {"color": colour, "legend_label": label}
+    looks = {"line_color": colour, "legend_label": label}
     plot.line(ring["x"].to_list(), ring["y"].to_list(), line_width=2, line_dash=dash, **looks)
     known = placed[np.isfinite(attained)]
     source = ColumnDataSource({name: known[name].to_list() for name in FED})
-    return plot.scatter("x", "y", size=7, source=source, **looks)
+    return plot.scatter("x", "y", size=7, source=source, fill_color="fill", **looks)
 
 
 def _finish(plot: figure) -> figure:
@@ -124,9 +141,8 @@ def _finish(plot: figure) -> figure:
     return plot
 
 
-def radar_page(cells: pd.DataFrame, title: str, lang: str) -> str:
-    """Return the chart as one HTML page with all its scripts inside."""
+def radar_page(cells: pd.DataFrame, title: str, lang: str, notes: Sequence[str] = ()) -> str:
+    """Return the chart as one HTML page with what belongs under it."""
+    told = say(lang, "dashboard", "radar.rings")
     plot = radar(cells, lambda key: say(lang, "dashboard", f"radar.{key}"))
-    plot.title.text = title
-    plot.title.text_font, plot.title.text_font_size = style.FONT, "15px"
-    return str(file_html(plot, INLINE, title=title))
+    return page_of(plot, title, [told, *notes])

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from bokeh.core.properties import value
-from bokeh.embed import file_html
 from bokeh.models import ColumnDataSource, FactorRange, HoverTool, NumeralTickFormatter
 from bokeh.plotting import figure
-from bokeh.resources import INLINE
 
 from dashboards import style
 from dashboards.charts import Say, dress
+from dashboards.page import page_of
 from simulator.api import say
 
 WHOLE, UP, DOWN, TOGETHER = "#7b8794", "#2166ac", "#b35806", "#b8a9c9"
-ROW_HEIGHT, FRAME_HEIGHT = 40, 110
+ROW_HEIGHT, FRAME_HEIGHT = 40, 90
+WIDTH_OF_SIGN = 0.0115
+"""Share of the width that one sign of a text takes on a page of usual width."""
 
 
-def waterfall(bars: pd.DataFrame, unit: str, tell: Say) -> figure:
+def waterfall(bars: pd.DataFrame, tell: Say) -> figure:
     """Return the chart of the bars of `api.difference_of`, the first run on top.
 
     Parameters
     ----------
     bars
         One row per bar, as `Explained.waterfall`.
-    unit
-        What stands at the axis.
     tell
         Says a text of ``waterfall`` by its key.
     """
@@ -43,7 +44,7 @@ def waterfall(bars: pd.DataFrame, unit: str, tell: Say) -> figure:
     )
     plot = figure(
         y_range=FactorRange(factors=names[::-1]),
-        x_range=bars.attrs["axis"],
+        x_range=_with_room(bars),
         height=FRAME_HEIGHT + ROW_HEIGHT * len(names),
         sizing_mode="stretch_width",
         tools="",
@@ -57,9 +58,19 @@ def waterfall(bars: pd.DataFrame, unit: str, tell: Say) -> figure:
     plot.ygrid.grid_line_color = None
     plot.xgrid.grid_line_color = style.GRID
     plot.xaxis.formatter = NumeralTickFormatter(format="0,0.[000]")
-    apart = "" if bars.attrs["from_zero"] else f" · {tell('not_from_zero')}"
-    plot.xaxis.axis_label = f"{unit}{apart}"
+    told = {"not_from_zero": not bars.attrs["from_zero"], "in_brackets": bars.attrs["n_draws"] > 0}
+    said = [tell(key) for key, holds in told.items() if holds]
+    plot.xaxis.axis_label = " · ".join([bars.attrs["unit"], *said])
     return plot
+
+
+def _with_room(bars: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of the axis, with room for the longest text at its bar."""
+    low, high = bars.attrs["axis"]
+    ends = bars[["left", "right"]].max(axis=1)
+    texts = bars["text"].map(len) * WIDTH_OF_SIGN
+    needed = (ends - low) / (1.0 - texts)
+    return low, max(high, low + float(needed.max()))
 
 
 def _colour(kind: str, size: float) -> str:
@@ -71,9 +82,7 @@ def _colour(kind: str, size: float) -> str:
     return UP if size >= 0 else DOWN
 
 
-def waterfall_page(bars: pd.DataFrame, unit: str, title: str, lang: str) -> str:
-    """Return the chart as one HTML page with all its scripts inside."""
-    plot = waterfall(bars, unit, lambda key: say(lang, "dashboard", f"waterfall.{key}"))
-    plot.title.text = title
-    plot.title.text_font, plot.title.text_font_size = style.FONT, "15px"
-    return str(file_html(plot, INLINE, title=title))
+def waterfall_page(bars: pd.DataFrame, title: str, lang: str, notes: Sequence[str] = ()) -> str:
+    """Return the chart as one HTML page with what belongs under it."""
+    plot = waterfall(bars, lambda key: say(lang, "dashboard", f"waterfall.{key}"))
+    return page_of(plot, title, notes)

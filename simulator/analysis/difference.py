@@ -12,6 +12,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from simulator.analysis.drawn_difference import (
+    ALONE,
+    NO_DRAWS,
+    SHAPLEY,
+    DrawnCell,
+    bar_texts,
+    interval_labels,
+    with_intervals,
+)
 from simulator.analysis.labels import Catalogue, tell
 from simulator.analysis.numbers import decimals, number
 
@@ -67,6 +76,8 @@ class Cell(NamedTuple):
     other: str
     n_orders: int = 0
     """Sampled orders; 0 where Shapley values are exact."""
+    n_draws: int = 0
+    """Draws taken apart beside the central values."""
 
     @property
     def end(self) -> float:
@@ -74,8 +85,10 @@ class Cell(NamedTuple):
         return self.start + self.difference
 
 
-def difference_table(causes: Sequence[Cause], cell: Cell, catalogue: Catalogue) -> pd.DataFrame:
-    """Return one row per cause, then the interaction and the difference."""
+def difference_table(
+    causes: Sequence[Cause], cell: Cell, catalogue: Catalogue, drawn: DrawnCell = NO_DRAWS
+) -> pd.DataFrame:
+    """Return one row per cause, then the interaction and the difference, with intervals."""
     language = catalogue.language
     rows = [{"kind": LEVER, **cause._asdict()} for cause in causes]
     alone, last = (
@@ -96,7 +109,15 @@ def difference_table(causes: Sequence[Cause], cell: Cell, catalogue: Catalogue) 
     table.insert(3, "region_label", catalogue.name("region", cell.region))
     table.insert(4, "outcome_label", catalogue.name("indicator", cell.outcome))
     table["unit"] = cell.unit
-    return table
+    table["unit_label"] = unit_label(cell, catalogue)
+    return with_intervals(table, drawn)
+
+
+def unit_label(cell: Cell, catalogue: Catalogue) -> str:
+    """Return the unit of a difference, such as 张/千人; percentages differ in points."""
+    if cell.unit == "percent":
+        return tell(catalogue.language, "difference.points")
+    return catalogue.unit(cell.outcome, cell.unit)
 
 
 def difference_story(
@@ -141,16 +162,15 @@ def difference_story(
 
 def _named(cell: Cell, catalogue: Catalogue) -> dict[str, object]:
     """Return what the sentences call the cell and its values."""
-    points, language = cell.unit == "percent", catalogue.language
+    points = cell.unit == "percent"
     start, end = (number(one, cell.unit) for one in (cell.start, cell.end))
-    unit = catalogue.unit(cell.outcome, cell.unit)
     return {
         **{"first": cell.first, "other": cell.other, "year": cell.year},
         "region": catalogue.name("region", cell.region),
         "outcome": catalogue.name("indicator", cell.outcome),
         "start": f"{start}%" if points else start,
         "end": f"{end}%" if points else end,
-        "unit": tell(language, "difference.points") if points else unit,
+        "unit": unit_label(cell, catalogue),
     }
 
 
@@ -178,13 +198,19 @@ def difference_notes(causes: Sequence[Cause], cell: Cell, language: str) -> list
     return notes
 
 
-def on_screen(table: pd.DataFrame, cell: Cell) -> pd.DataFrame:
-    """Return the table rounded as its unit is shown, so that every column still adds up."""
+def on_screen(table: pd.DataFrame, cell: Cell, language: str) -> pd.DataFrame:
+    """Return the table rounded as its unit is shown, so that every column still adds up.
+
+    Intervals stand beside as text; none without draws.
+    """
     places, shown = decimals(cell.unit), table.copy()
-    for column in ("changed_alone", "changed_last", "shapley"):
+    for column in (ALONE, "changed_last", SHAPLEY):
         *values, total = table[column].tolist()
         parts, whole = _rounded(values, total, places)
         shown[column] = [units / 10**places for units in (*parts, whole)]
+    for column in (ALONE, SHAPLEY):
+        place = shown.columns.tolist().index(column) + 1
+        shown.insert(place, f"{column}_interval_label", interval_labels(table, column, language))
     return shown
 
 
@@ -211,16 +237,18 @@ def _rounded(values: Sequence[float], total: float, places: int) -> tuple[list[i
     return parts, whole
 
 
-def waterfall(table: pd.DataFrame, cell: Cell) -> pd.DataFrame:
+def waterfall(table: pd.DataFrame, cell: Cell, catalogue: Catalogue) -> pd.DataFrame:
     """Return the bars from one run to the other: what each cause does alone, then the interaction.
 
     Columns kind, label, value, text, left, right; ``attrs["axis"]`` are the ends of the axis, which
-    begins at zero unless the difference would not be seen then.
+    begins at zero unless the difference would not be seen then, ``unit`` is what stands at it,
+    ``n_draws`` how many draws the intervals in the texts come from.
     """
     steps = table[table["kind"] != DIFFERENCE]
     kinds, labels = steps["kind"].tolist(), steps["label"].tolist()
-    values = [float(one) for one in steps["changed_alone"]]
+    values = [float(one) for one in steps[ALONE]]
     texts, _ = adding_up(values, cell.difference, cell.unit)
+    texts = bar_texts(texts, table, catalogue.language)
     reached = list(accumulate(values, initial=cell.start))
     low, high = min(*reached, cell.end), max(*reached, cell.end)
     spread = high - low
@@ -232,7 +260,12 @@ def waterfall(table: pd.DataFrame, cell: Cell) -> pd.DataFrame:
         (END, cell.other, cell.end, number(cell.end, cell.unit), axis_begins, cell.end),
     ]
     found = pd.DataFrame(bars, columns=["kind", "label", "value", "text", "left", "right"])
-    found.attrs = {"axis": (axis_begins, axis_ends), "from_zero": axis_begins <= 0.0}
+    found.attrs = {
+        "axis": (axis_begins, axis_ends),
+        "from_zero": axis_begins <= 0.0,
+        "unit": catalogue.unit(cell.outcome, cell.unit),
+        "n_draws": cell.n_draws,
+    }
     return found
 
 

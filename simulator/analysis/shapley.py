@@ -65,6 +65,32 @@ class Attribution(NamedTuple):
         return self.difference - _sum(self.alone, self.difference)
 
 
+class Drawn(NamedTuple):
+    """What each player causes in every draw; the same players and orders in all of them."""
+
+    difference: Floats
+    """Shape (draw, ...)."""
+    alone: Floats
+    """Shape (draw, player, ...)."""
+    shapley: Floats
+    """Adds up to the difference in every draw. Shape (draw, player, ...)."""
+
+
+def drawn_side_by_side(draws: Sequence[Attribution], like: Attribution) -> Drawn:
+    """Return what was found draw by draw, as arrays over draws; the rest of it is left aside.
+
+    ``like`` gives the shape where there are no draws.
+    """
+    return Drawn(
+        *(
+            np.array([getattr(one, name) for one in draws]).reshape(
+                len(draws), *getattr(like, name).shape
+            )
+            for name in Drawn._fields
+        )
+    )
+
+
 def sampled_orders(n: int, seed: int, pairs: int = PAIRS) -> list[Order]:
     """Return orders of n players, each followed by its reverse; none where all can be asked."""
     if n <= MOST_EXACT:

@@ -91,7 +91,8 @@ def draw_radar(writer: Writer, run: api.Run, year: int, path: Path, include_impu
         args = {"given": str(missing.name)}
         raise MachineError(Problem("C111", Where(), args)) from missing
     title = writer.text("domains_title", label=run.label(writer.language), year=year)
-    writer.wrote(api.write_page(pages.radar_page(cells, title, writer.language), path))
+    notes = [*cells.attrs["notes"], writer.text("picture_source", ids=run.id)]
+    writer.wrote(api.write_page(pages.radar_page(cells, title, writer.language, notes), path))
     writer.notes(cells.attrs["notes"])
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from simulator import api
 from simulator.cli.commands import command
-from simulator.cli.options import MAX_SEED, YEARS, argument, option, overlay, store
+from simulator.cli.options import MAX_DRAWS, MAX_SEED, YEARS, argument, option, overlay, store
 from simulator.cli.progress import progress
 from simulator.cli.values import FileName, Names, WholeNumber
 from simulator.cli.writer import Writer
@@ -20,6 +20,7 @@ from simulator.errors import InputError, MachineError, Problem, Where
 SHOWN = ("label", "changed_alone", "changed_last", "shapley")
 """Columns a screen has room for; ``--json`` and ``--to`` hold all."""
 SAMPLED = ("standard_error",)
+DRAWN = ("changed_alone_interval_label", "shapley_interval_label")
 
 
 def make(language: str) -> click.Command:
@@ -31,6 +32,7 @@ def make(language: str) -> click.Command:
         option(language, "region", Names(), text="areas", default=("henan",)),
         option(language, "year", YEARS, text="target_year"),
         option(language, "seed", WholeNumber(0, MAX_SEED), text="orders_seed"),
+        option(language, "draws", WholeNumber(0, MAX_DRAWS), text="paired_draws"),
         option(language, "budget", FileName(), text="own_money"),
         option(language, "to", FileName((".csv", ".xlsx")), text="to_table"),
         option(language, "waterfall", FileName((".html",))),
@@ -49,6 +51,7 @@ def explain(
     region: tuple[str, ...],
     year: int | None,
     seed: int | None,
+    draws: int | None,
     budget: Path | None,
     params: Path | None,
     store: Path,
@@ -61,7 +64,7 @@ def explain(
     runs = [api.open_run(ref, store) for ref in (first_run, other_run)]
     with progress(writer, writer.text("explaining")) as report:
         found = api.explain_difference(
-            *runs, params=params, budget=budget, seed=seed, on_progress=report
+            *runs, params=params, budget=budget, seed=seed, draws=draws, on_progress=report
         )
     cells = [
         api.difference_of(found, one, place, year, writer.language)
@@ -90,7 +93,10 @@ def tell(
         for sentence in cell.story:
             writer.line(sentence)
         if not writer.quiet:
-            writer.frame(cell.shown, shown=(*SHOWN, *(SAMPLED if sampled else ())))
+            drawn = [one for one in DRAWN if cell.shown[one].any()]
+            shown = (*SHOWN, *drawn, *(SAMPLED if sampled else ()))
+            title = writer.text("unit_is", unit=cell.shown["unit_label"].iloc[0])
+            writer.frame(cell.shown, title=title, shown=shown)
     writer.notes(cells[-1].notes)
 
 
@@ -113,6 +119,6 @@ def draw_waterfall(
         first=first,
         other=other,
     )
-    unit = api.label("unit", about["unit"], writer.language)
-    page = pages.waterfall_page(cell.waterfall, unit, title, writer.language)
+    source = writer.text("picture_source", ids=", ".join(run.id for run in runs))
+    page = pages.waterfall_page(cell.waterfall, title, writer.language, [*cell.notes, source])
     writer.wrote(api.write_page(page, path))

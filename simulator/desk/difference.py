@@ -11,14 +11,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulator.analysis.shapley import Attribution, Coalition, attribute, coalitions
+from simulator.analysis.shapley import (
+    Attribution,
+    Coalition,
+    Drawn,
+    attribute,
+    coalitions,
+    drawn_side_by_side,
+)
 from simulator.axes import PROVINCE
 from simulator.desk.cases import params_of
 from simulator.desk.engines import engine_for
+from simulator.desk.lives import Lives, draws_to_live
+from simulator.desk.pairing import DRAWS
 from simulator.desk.players import Pair, Part, Player, moved_by, playing
 from simulator.desk.runs import Run
 from simulator.desk.study import Asked, asked_of, not_simulated
-from simulator.ensemble.futures import Future, answer
 from simulator.errors import InputError, ModelError, Problem, Where
 from simulator.inputs.assimilated import lend
 from simulator.inputs.case import Case, build_case
@@ -45,6 +53,8 @@ class Difference:
     attribution: Attribution
     n_orders: int
     """Sampled orders; 0 where all were asked."""
+    drawn: Drawn
+    """The same of draws 1…N; no draws where the central values alone were asked."""
 
     @property
     def end(self) -> Floats:
@@ -78,9 +88,10 @@ def explain_difference(
     params: Path | str | None = None,
     budget: Path | str | None = None,
     seed: int | None = None,
+    draws: int | None = None,
     on_progress: Progress | None = None,
 ) -> Difference:
-    """Return what each input in which two runs differ contributes to every outcome, at draw 0.
+    """Return what each input in which two runs differ contributes to every outcome.
 
     Parameters
     ----------
@@ -90,6 +101,9 @@ def explain_difference(
         Folder and file that the runs were run with, where they were.
     seed
         Of the sampled orders where more than eight inputs differ; None takes the first run's.
+    draws
+        Draws taken apart beside the central values, the first of the runs; 0 none, None some
+        where both runs have the same (`simulator.desk.lives`).
     on_progress
         Called with scenarios lived and all of them.
 
@@ -97,7 +111,8 @@ def explain_difference(
     ------
     InputError
         R180 to R183 and R188 when the runs are not alike in what cannot be moved: program,
-        parameter files, base and last year, own money, observed stocks.
+        parameter files, base and last year, own money, observed stocks. R190, R191 when they have
+        not the draws asked for.
     ModelError
         M195 when a run lived again is not the stored one.
     """
@@ -107,21 +122,40 @@ def explain_difference(
     seed = scenarios[0].experiment.seed if seed is None else seed
     players, orders = playing(pair.parts, makers.possible, seed)
     asked = coalitions(len(players), orders)
-    live = engine_for(len(asked))
-    lived: dict[Coalition, Floats] = {}
-    for number, coalition in enumerate(asked, start=1):
-        case = makers.case(moved_by(players, coalition))
-        lived[coalition] = answer(case, Future(), live).value
-        if on_progress:
-            on_progress(number, len(asked))
-    found = attribute(len(players), lived.__getitem__, orders)
-    start = lived[frozenset()]
-    made = Difference(
-        (first, other), makers.case(()), pair, tuple(players), start, found, len(orders)
+    n_draws = draws_to_live((first, other), draws, len(asked))
+    lives = Lives(scenarios[0].experiment, n_draws, engine_for(len(asked) * (n_draws + 1)))
+    cases = {one: makers.case(moved_by(players, one)) for one in asked}
+    found: list[Attribution] = []
+    start = np.empty(0)
+    for draw, lived in _each_draw(cases, lives, on_progress):
+        for run, coalition in ((first, asked[0]), (other, asked[-1])):
+            _check_stored(run, draw, lived[coalition], cases[asked[0]])
+        start = start if draw else lived[asked[0]]
+        found.append(attribute(len(players), lived.__getitem__, orders))
+    return Difference(
+        runs=(first, other),
+        case=cases[asked[0]],
+        pair=pair,
+        players=tuple(players),
+        start=start,
+        attribution=found[0],
+        n_orders=len(orders),
+        drawn=drawn_side_by_side(found[1:], found[0]),
     )
-    for run, values in ((first, start), (other, lived[frozenset(range(len(players)))])):
-        _check_stored(run, values, made.case)
-    return made
+
+
+def _each_draw(
+    cases: Mapping[Coalition, Case], lives: Lives, on_progress: Progress | None
+) -> Iterator[tuple[int, Mapping[Coalition, Floats]]]:
+    """Yield every draw with what each coalition makes of it: one draw at a time is held."""
+    total = len(cases) * len(lives.draws)
+    for draw in lives.draws:
+        lived: dict[Coalition, Floats] = {}
+        for coalition, case in cases.items():
+            lived[coalition] = lives.values(case, draw)
+            if on_progress:
+                on_progress(draw * len(cases) + len(lived), total)
+        yield draw, lived
 
 
 class Makers:
@@ -218,10 +252,13 @@ def _identity(run: Run) -> Mapping[str, Any]:
     return {**found}
 
 
-def _check_stored(run: Run, values: Floats, case: Case) -> None:
-    """Raise M195 where a stored central value is another than the one lived again."""
-    table = run.table("indicators")
-    table = table[(table["statistic"] == "central") & table["indicator"].isin(case.readings.names)]
+def _check_stored(run: Run, draw: int, values: Floats, case: Case) -> None:
+    """Raise M195 where a stored value of a draw is another than the one lived again."""
+    if draw and DRAWS not in run.folder.tables():
+        return
+    kept, column, key = (DRAWS, "draw", draw) if draw else ("indicators", "statistic", "central")
+    table = run.table(kept)
+    table = table[(table[column] == key) & table["indicator"].isin(case.readings.names)]
     areas, names = (*case.cities, PROVINCE), case.readings.names
     at = tuple(_positions(table, areas, names, case.scenario.horizon.base))
     again, stored = values[at], table["value"].to_numpy()

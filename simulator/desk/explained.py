@@ -9,11 +9,21 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis import difference as told
+from simulator.analysis.drawn_difference import (
+    ENDS,
+    NO_DRAWS,
+    PERCENTILES,
+    SHAPLEY,
+    DrawnCell,
+    drawn_notes,
+    drawn_story,
+)
 from simulator.analysis.labels import tell
-from simulator.analysis.lever_names import change_text, input_label
+from simulator.analysis.lever_names import change_within, input_label
 from simulator.analysis.references import central_year, imputed
 from simulator.axes import PROVINCE
 from simulator.desk.difference import Difference, Floats
+from simulator.desk.pairing import drawn_alike, draws_of
 from simulator.desk.pictures import catalogue, hindsight
 from simulator.desk.players import Player
 from simulator.desk.study import Asked
@@ -44,7 +54,37 @@ def difference_of(
     """
     asked, names = found.asked(outcome, region, year), catalogue(lang)
     at, parts = found.at(asked), found.attribution
-    causes = [
+    causes = _causes(found, at, lang)
+    first, other = _called(found, lang)
+    cell = told.Cell(
+        *asked,
+        unit=found.case.params.indicators[outcome].unit,
+        start=float(found.start[at]),
+        difference=float(parts.difference[at]),
+        first=first,
+        other=other,
+        n_orders=found.n_orders,
+        n_draws=len(found.drawn.difference),
+    )
+    drawn = _drawn(found, at)
+    table = told.difference_table(causes, cell, names, drawn)
+    notes = told.difference_notes(causes, cell, lang)
+    notes += drawn_notes(drawn, lang) if causes else []
+    notes += _by_city(found, lang)
+    notes += [past] if (past := hindsight(found.runs[1]).note(asked.year, lang)) else []
+    story = told.difference_story(causes, cell, names, _strongest(causes, parts.pairs, at))
+    story += drawn_story(table, drawn, lang)
+    if _imputed(found, asked):
+        place = names.name("region", region)
+        story.append(tell(lang, "difference.imputed", region=place))
+    shown = told.on_screen(table, cell, lang)
+    return Explained(table, shown, story, notes, told.waterfall(table, cell, names))
+
+
+def _causes(found: Difference, at: tuple[int, int, int], lang: str) -> list[told.Cause]:
+    """Return what each input that differs causes in a cell."""
+    parts = found.attribution
+    return [
         told.Cause(
             player.id,
             _label(player, lang),
@@ -56,38 +96,20 @@ def difference_of(
         )
         for number, player in enumerate(found.players)
     ]
-    first, other = _called(found, lang)
-    cell = told.Cell(
-        *asked,
-        unit=found.case.params.indicators[outcome].unit,
-        start=float(found.start[at]),
-        difference=float(parts.difference[at]),
-        first=first,
-        other=other,
-        n_orders=found.n_orders,
-    )
-    table = told.difference_table(causes, cell, names)
-    notes = told.difference_notes(causes, cell, lang)
-    notes += [past] if (past := hindsight(found.runs[1]).note(asked.year, lang)) else []
-    story = told.difference_story(causes, cell, names, _strongest(causes, parts.pairs, at))
-    if _imputed(found, asked):
-        place = names.name("region", region)
-        story.append(tell(lang, "difference.imputed", region=place))
-    shown = told.on_screen(table, cell)
-    return Explained(table, shown, story, notes, told.waterfall(table, cell))
 
 
 def whole_difference(found: Difference, lang: str = "zh") -> pd.DataFrame:
     """Return every input's part of every outcome, region and year that both runs have.
 
     Columns region, outcome, year, lever, label, changed_alone, changed_last, shapley,
-    standard_error, difference.
+    shapley_p05, _p50, _p95 (NaN without draws), standard_error, difference.
     """
     parts = found.attribution
     known = np.nonzero(np.isfinite(parts.difference))
-    areas = np.array([*found.case.cities, PROVINCE])[known[0]]
-    outcomes = np.array(found.case.readings.names)[known[1]]
-    years = known[2] + found.case.scenario.horizon.base
+    area, indicator, year = known
+    areas = np.array([*found.case.cities, PROVINCE])[area]
+    outcomes = np.array(found.case.readings.names)[indicator]
+    years = year + found.case.scenario.horizon.base
     tables = [
         pd.DataFrame(
             {
@@ -99,6 +121,7 @@ def whole_difference(found: Difference, lang: str = "zh") -> pd.DataFrame:
                 "changed_alone": parts.alone[number][known],
                 "changed_last": parts.last[number][known],
                 "shapley": parts.shapley[number][known],
+                **_ends(found.drawn.shapley[:, number, area, indicator, year], len(area)),
                 "standard_error": parts.error[number][known],
                 "difference": parts.difference[known],
             }
@@ -106,6 +129,38 @@ def whole_difference(found: Difference, lang: str = "zh") -> pd.DataFrame:
         for number, player in enumerate(found.players)
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+
+def _ends(drawn: Floats, n_cells: int) -> dict[str, Floats]:
+    """Return P5, P50 and P95 of a player's Shapley values. ``drawn`` has shape (draw, cell)."""
+    found = np.quantile(drawn, ENDS, axis=0) if len(drawn) else np.full((3, n_cells), np.nan)
+    return {f"{SHAPLEY}_{name}": one for name, one in zip(PERCENTILES, found, strict=True)}
+
+
+def _drawn(found: Difference, at: tuple[int, int, int]) -> DrawnCell:
+    """Return a cell draw by draw."""
+    parts = found.drawn
+    n_held = draws_of(found.runs[0]) if drawn_alike(*found.runs) else 0
+    if not len(parts.difference):
+        return NO_DRAWS._replace(n_held=n_held)
+    area, indicator, year = at
+    alone, shapley, whole = (
+        one[..., area, indicator, year] for one in (parts.alone, parts.shapley, parts.difference)
+    )
+    return DrawnCell(alone, shapley, whole, n_held)
+
+
+def _by_city(found: Difference, lang: str) -> list[str]:
+    """Return which causes are a lever of several cities, moved together."""
+    named = catalogue(lang).regions
+    notes = []
+    for player in found.players:
+        changed = [{key for key in one.keys if key in named} for one in found.pair.changes(player)]
+        n_cities = len(set().union(*changed))
+        if n_cities > 1:
+            facts = {"label": _label(player, lang), "n": n_cities}
+            notes.append(tell(lang, "difference.by_city", **facts))
+    return notes
 
 
 def _strongest(
@@ -140,7 +195,14 @@ def _label(player: Player, lang: str) -> str:
 
 def _changes(found: Difference, player: Player, lang: str) -> str:
     joint = "；" if lang == "zh" else "; "
+    single = len(player.parts) == 1
     return joint.join(
-        change_text(one.keys, one.first, one.other, catalogue(lang))
+        change_within(
+            one.keys,
+            player.parts[0] if single else (),
+            (one.first, one.other),
+            catalogue(lang),
+            one.unit,
+        )
         for one in found.pair.changes(player)
     )

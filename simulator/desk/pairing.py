@@ -41,7 +41,7 @@ def pairing_notes(first: Run, other: Run, lang: str) -> list[str]:
     since = same_until(first, other)
     if since is not None:
         notes.append(tell(lang, "compare.identical", run=name, year=since))
-    if all(_n_draws(run) for run in (first, other)) and not kept_draws(first, other):
+    if all(draws_of(run) for run in (first, other)) and not kept_draws(first, other):
         notes.append(tell(lang, "compare.not_paired", run=name))
     return notes
 
@@ -70,7 +70,8 @@ def same_until(first: Run, other: Run) -> int | None:
     return last
 
 
-def _n_draws(run: Run) -> int:
+def draws_of(run: Run) -> int:
+    """Return the number of draws of a run besides the central one."""
     experiment: Any = run.manifest["experiment"]
     return int(experiment["draws"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from simulator.analysis.shapley import Coalition, coalitions, sampled_orders
@@ -20,7 +20,10 @@ TOGETHER = ("transfers", "allocation")
 """Groups of levers that only make sense together: a rule with its pool, its table."""
 BY_NAME = ("workforce", "population")
 """Groups with levers that hold something for each service or component."""
+IN_ALL_CITIES = ("population", "migration")
+"""A lever by city within such a group: one part, as the other levers by city are."""
 LEVERS, OVERRIDES = "levers", "overrides"
+UNIT, GROWTH = "unit", "growth"
 OTHER = (("horizon", "as_of"), ("plans",), ("baseline_levers",))
 """What besides levers and overrides two runs may differ in."""
 
@@ -31,6 +34,8 @@ class Change(NamedTuple):
     keys: tuple[str, ...]
     first: Plain
     other: Plain
+    unit: str = ""
+    """Of a lever given year by year."""
 
 
 class Player(NamedTuple):
@@ -56,10 +61,8 @@ class Pair:
     def changes(self, player: Player) -> Iterator[Change]:
         """Yield the single values that a player changes."""
         for part in player.parts:
-            one, two = (_flat(part, parts.get(part)) for parts in (self._first, self._other))
-            for keys in dict.fromkeys([*one, *two]):
-                if one.get(keys) != two.get(keys):
-                    yield Change(keys, one.get(keys), two.get(keys))
+            values = self._first.get(part), self._other.get(part)
+            yield from _replaced(*values) if part[0] == OVERRIDES else _differing(part, *values)
 
     def mixed(self, moved: Collection[Part]) -> Scenario:
         """Return the first scenario with some parts as in the other.
@@ -113,6 +116,7 @@ def _levers(path: Part, value: Plain) -> Iterator[tuple[Part, Plain]]:
     """Yield the levers of one group."""
     group = path[1]
     deepest = 2 if group in TOGETHER else 4 if group in BY_NAME else 3
+    deepest = 3 if path[1:] == IN_ALL_CITIES else deepest
     if not isinstance(value, dict) or len(path) == deepest or "at" in value:
         yield path, value
         return
@@ -194,6 +198,29 @@ def _put(plain: dict[Key, Plain], part: Part, value: Plain) -> None:
     level[part[-1]] = value
 
 
-def _flat(part: Part, value: Plain) -> Mapping[Part, Plain]:
-    """Return the single values of a part by their keys."""
-    return {tuple(map(str, keys)): one for keys, one in leaves(value, part)}
+def _differing(part: Part, first: Plain, other: Plain) -> Iterator[Change]:
+    """Yield the single values in which two values of a part differ."""
+    one, two = (
+        {tuple(map(str, keys)): leaf for keys, leaf in leaves(value, part)}
+        for value in (first, other)
+    )
+    units = {keys[:-1]: str(unit) for keys, unit in (one | two).items() if keys[-1] == UNIT}
+    for keys in dict.fromkeys([*one, *two]):
+        before, after, unit = one.get(keys), two.get(keys), units.get(keys[:-2], "")
+        if keys[:-1] in units and keys[-1] == GROWTH:  # of a lever given year by year
+            before, after, unit = before or None, after or None, "per_year"
+        if before != after and keys[-1] != UNIT:
+            yield Change(keys, before, after, unit)
+
+
+def _replaced(first: Plain, other: Plain) -> Iterator[Change]:
+    """Yield what overrides change; where one scenario has none, it has what the other replaces."""
+    one, two = (
+        {str(row["parameter"]): row for row in _rows(value) if isinstance(row, dict)}
+        for value in (first, other)
+    )
+    for name in dict.fromkeys([*one, *two]):
+        before = one[name]["value"] if name in one else two[name]["was"]
+        after = two[name]["value"] if name in two else one[name]["was"]
+        if before != after:
+            yield Change((OVERRIDES, name), before, after)

@@ -23,7 +23,7 @@ CELLS = pd.DataFrame(
         ("henan", "河南省", "c", "医", 0.9, 2),
     ],
     columns=["region", "region_label", "domain", "domain_label", "attainment", "n_indicators"],
-).assign(indicators="床位")
+).assign(indicators="床位", n_imputed=0)
 
 
 def lines(plot, label):
@@ -44,8 +44,27 @@ def test_what_cannot_be_judged_leaves_a_gap_and_no_point():
     assert len(item.renderers[1].data_source.data["x"]) == 2
 
 
+def test_what_is_imputed_is_hollow_and_its_city_carries_a_star():
+    plot = radar(CELLS.assign(n_imputed=[1, 0, 0, 0, 0, 0]), str)
+    item = next(one for one in plot.legend[0].items if one.label.value == "开封市*")
+    fill = item.renderers[1].data_source.data["fill"]
+    assert fill[0] == "white" != fill[1]
+
+
+def test_names_stand_beside_the_web_and_rings_carry_their_share():
+    plot = radar(CELLS, str)
+    texts = [
+        one.data_source.data["text"] for one in plot.renderers if "text" in one.data_source.data
+    ]
+    assert ["25%", "50%", "75%", "100%"] in texts
+    sides = [one.glyph.text_align for one in plot.renderers if "text" in one.data_source.data]
+    assert sides[:3] == ["center", "left", "right"]
+
+
 def test_the_page_holds_its_scripts_and_escapes_names():
-    page = radar_page(CELLS, "试算 <i>", "zh")
+    page = radar_page(CELLS, "试算 <i>", "zh", ["来源 <u>"])
     assert "试算 &lt;i&gt;" in page
     assert "幼<b>" not in page
+    assert "<u>" not in page
+    assert "\\u6765\\u6e90" in page
     assert re.search(r"<(script|link)[^>]* (src|href)=", page) is None

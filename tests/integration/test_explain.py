@@ -102,7 +102,8 @@ def test_the_sentences_and_bars_of_a_city(level_up):
     told = api.difference_of(found, BEDS, "kaifeng", UNTIL)
     assert told.story[0].startswith(f"“补短板”比“基准”{UNTIL}年开封市「养老机构床位数」")
     assert told.waterfall["kind"].tolist() == ["start", "lever", "lever", "interaction", "end"]
-    assert any("none → by_shortfall" in note for note in told.notes)
+    assert any("转移支付规则 不转移 → 按缺口" in note for note in told.notes)
+    assert any("没有相同的抽样" in note for note in told.notes)
     assert (
         "rest on an imputed one" in api.difference_of(found, BEDS, "luoyang", UNTIL, "en").story[-1]
     )

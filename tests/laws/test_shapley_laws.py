@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.analysis.shapley import attribute, coalitions, sampled_orders, settled
+from simulator.analysis.shapley import (
+    attribute,
+    coalitions,
+    drawn_side_by_side,
+    sampled_orders,
+    settled,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -140,3 +146,15 @@ def test_what_rounding_leaves_goes_to_the_largest(parts, total):
     assert after.sum() == pytest.approx(total, rel=1e-12, abs=1e-6)
     assert (after != before).sum() <= 1
     assert settled(before[:0], np.array([total])).shape == (0, 1)
+
+
+@given(st.lists(games(least=3, most=3), min_size=1, max_size=4))
+def test_in_every_draw_the_values_add_up_to_its_difference(drawn):
+    found = [attribute(n, value) for n, value in drawn]
+    together = drawn_side_by_side(found, found[0])
+    assert together.shapley.shape == (len(drawn), 3, *found[0].difference.shape)
+    for number, one in enumerate(found):
+        size = 1.0 + np.abs(one.shapley).max(initial=0.0)
+        missing = together.shapley[number].sum(axis=0) - together.difference[number]
+        assert np.abs(missing).max() <= 3e-14 * size
+    assert drawn_side_by_side([], found[0]).shapley.shape == (0, 3, *found[0].difference.shape)

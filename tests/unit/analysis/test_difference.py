@@ -88,7 +88,7 @@ def test_causes_that_offset_each_other_are_told():
 
 def test_every_column_of_the_table_adds_up():
     table = difference_table([MONEY, RULE], cell(), catalogue("zh"))
-    for shown in (table, on_screen(table, cell())):
+    for shown in (table, on_screen(table, cell(), "zh")):
         for column in ("changed_alone", "changed_last", "shapley"):
             *parts, total = shown[column]
             assert sum(parts) == pytest.approx(total, abs=1e-12)
@@ -119,13 +119,14 @@ def test_sampled_values_say_so():
 
 def test_bars_lead_from_one_run_to_the_other():
     table = difference_table([MONEY, RULE], cell(), catalogue("zh"))
-    bars = waterfall(table, cell())
+    bars = waterfall(table, cell(), catalogue("zh"))
     assert bars["kind"].tolist() == ["start", "lever", "lever", "interaction", "end"]
     assert bars["left"].iloc[1] == bars["right"].iloc[0] == 8.02
     assert bars["left"].iloc[2] == bars["right"].iloc[1]
     assert bars["right"].iloc[3] == pytest.approx(bars["right"].iloc[4])
     assert bars["text"].tolist() == ["8.02", "+0.25", "+0.09", "-0.03", "8.33"]
     assert bars.attrs["from_zero"] is False
+    assert (bars.attrs["unit"], bars.attrs["n_draws"]) == ("张/千人", 0)
     low, high = bars.attrs["axis"]
     assert low < bars["left"].min() + 1e-12
     assert bars["right"].max() < high
@@ -134,9 +135,9 @@ def test_bars_lead_from_one_run_to_the_other():
 def test_the_axis_begins_at_zero_where_the_difference_is_seen():
     large = cell(start=1.0, difference=2.0)
     causes = [MONEY._replace(alone=2.0, last=2.0, shapley=2.0)]
-    bars = waterfall(difference_table(causes, large, catalogue("zh")), large)
+    bars = waterfall(difference_table(causes, large, catalogue("zh")), large, catalogue("zh"))
     assert bars.attrs["axis"][0] == 0.0
     assert bars.attrs["from_zero"] is True
     flat = cell(difference=0.0)
-    still = waterfall(difference_table([IDLE], flat, catalogue("zh")), flat)
+    still = waterfall(difference_table([IDLE], flat, catalogue("zh")), flat, catalogue("zh"))
     assert still.attrs["axis"][1] > 8.02

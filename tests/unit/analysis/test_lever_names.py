@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
-from simulator.analysis.lever_names import change_text, input_label
+from simulator.analysis.labels import word
+from simulator.analysis.lever_names import change_text, change_within, input_label
 from simulator.desk.pictures import catalogue
+from simulator.inputs import levers
 
 pytestmark = pytest.mark.unit
 
@@ -37,6 +41,42 @@ def test_an_override_carries_the_name_of_what_it_replaces():
 
 
 def test_a_change_says_before_and_after():
-    path = ("levers", "revenue", "growth")
-    assert change_text(path, None, 0.03, catalogue("zh")) == "财力年增长 — → 0.03"
-    assert change_text(("plans",), 2.0e9, True, catalogue("zh")) == "规划 2,000,000,000 → True"
+    path, zh = ("levers", "revenue", "growth"), catalogue("zh")
+    assert change_text(path, (None, 0.03), zh, "per_year") == "财力年增长 未设 → 0.03 每年"
+    assert change_text(("plans",), (2.0e9, True), zh) == "规划 2,000,000,000 → True"
+
+
+@pytest.mark.parametrize(
+    ("path", "values", "unit", "text"),
+    [
+        ("levers.transfers.rule", ("none", "by_shortfall"), "", "转移支付规则 不转移 → 按缺口"),
+        ("levers.transfers.pool.at.2021", (None, 2e9), "yuan", "（2021年起） 未设 → 20.00 亿元"),
+        ("levers.population.variant.fertility", ("medium", "low"), "", "生育 中方案 → 低方案"),
+        ("levers.shocks.0.revenue", (None, 0.85), "", "财力冲击（第1行，财力） 未设 → 0.85"),
+        ("levers.served_in.1.to", (None, "zhengzhou"), "", "（第2行，服务地） 未设 → 郑州市"),
+        ("levers.projects.xx_1.delay", (0, 12), "", "项目调整（xx_1，推迟的月数） 0 → 12"),
+    ],
+)
+def test_rules_things_and_rows_have_their_names(path, values, unit, text):
+    assert change_text(path.split("."), values, catalogue("zh"), unit).endswith(text)
+
+
+def test_below_its_label_a_change_says_what_the_label_leaves_open():
+    def within(path, part, values, lang="zh"):
+        return change_within(path.split("."), part.split("."), values, catalogue(lang))
+
+    hires = "levers.workforce.recruitment.nurses"
+    assert within(f"{hires}.kaifeng", hires, (None, 100)) == "开封市 未设 → 100"
+    money = "levers.transfers"
+    assert within(f"{money}.rule", money, ("none", "by_shortfall"), "en") == (
+        "Transfer rule no transfer → by shortfall"
+    )
+    seats = "levers.workforce.seats.nurses"
+    assert within(seats, seats, (None, 1.2)) == "未设 → 1.2"
+
+
+def test_every_choice_of_the_schema_has_a_word():
+    aliases = ("TransferRule", "Financing", "AllocationRule", "Variant", "Reading", "NeedReference")
+    known = [choice for name in aliases for choice in get_args(getattr(levers, name))]
+    for lang in ("zh", "en"):
+        assert all(word(lang, "choice", choice) != choice for choice in (*known, "on", "off"))

@@ -14,13 +14,15 @@ pytestmark = pytest.mark.unit
 def explained(found, outcome, region, year, lang):
     """Return one cell of a difference."""
     labels = {"label": ["转移支付", "差别合计"], "region_label": "开封市", "unit": "bed"}
+    labels |= {"unit_label": "张", "changed_alone_interval_label": ""}
+    labels |= {"shapley_interval_label": ["+1至+2", ""] if found.drawn else ""}
     values = {"outcome_label": "床位", "year": 2030, "changed_alone": 1.26, "shapley": 1.26}
     frame = pd.DataFrame({**labels, **values, "standard_error": 0.0})
     bars = pd.DataFrame(
         [("start", "甲", 1.0, "1", 0.0, 1.0), ("end", "乙", 2.0, "2", 0.0, 2.0)],
         columns=["kind", "label", "value", "text", "left", "right"],
     )
-    bars.attrs = {"axis": (0.0, 2.5), "from_zero": True}
+    bars.attrs = {"axis": (0.0, 2.5), "from_zero": True, "unit": "张", "n_draws": 0}
     story = [f"{region}{outcome}多1张"]
     return SimpleNamespace(
         table=frame, shown=frame.round(), story=story, notes=["中心值"], waterfall=bars
@@ -34,7 +36,7 @@ def ask(equalise, api):
 
     def difference(first, other, **options):
         api.asked.append((first.id, other.id, options))
-        return SimpleNamespace(n_orders=64 if options["seed"] else 0)
+        return SimpleNamespace(n_orders=64 if options["seed"] else 0, drawn=options["draws"])
 
     made.explain_difference = difference
     made.difference_of = explained
@@ -48,7 +50,7 @@ def ask(equalise, api):
 def test_every_outcome_and_region_is_told_from_one_set_of_lives(ask):
     answer = ask.equalise("explain a b --outcome beds,places --region kaifeng,xinxiang")
     assert answer.status == 0
-    options = {"params": None, "budget": None, "seed": None, "on_progress": None}
+    options = {"params": None, "budget": None, "seed": None, "draws": None, "on_progress": None}
     assert ask.api.asked[2:] == [("a-0123456789abcdef", "b-0123456789abcdef", options)]
     told = [line for line in answer.out.splitlines() if "多1张" in line]
     assert told == [
@@ -63,6 +65,15 @@ def test_every_outcome_and_region_is_told_from_one_set_of_lives(ask):
 
 def test_sampled_values_stand_with_their_error(ask):
     assert "抽样误差" in ask.equalise("explain a b --outcome beds --seed 7").out
+
+
+def test_intervals_stand_beside_the_values_where_there_are_draws(ask):
+    assert "P5–P95" not in ask.equalise("explain a b --outcome beds --draws 0").out
+    told = ask.equalise("explain a b --outcome beds --draws 12").out
+    assert "沙普利值P5–P95" in told
+    assert "单独改P5–P95" not in told
+    assert "单位：张" in told
+    assert ask.api.asked[-1][-1]["draws"] == 12
 
 
 def test_quiet_leaves_the_sentences_and_json_the_records(ask):

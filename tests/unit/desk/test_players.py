@@ -65,6 +65,10 @@ def test_one_word_for_fertility_is_no_change_of_the_other_components():
             {"workforce": {"recruitment": {"nurses": {"xinxiang": 5, "kaifeng": 5}}}},
             ("levers", "workforce", "recruitment", "nurses"),
         ),
+        (
+            {"population": {"migration": {"xinxiang": 5000.0, "kaifeng": 5000.0}}},
+            ("levers", "population", "migration"),
+        ),
         ({"shocks": [{"year": 2022, "revenue": 0.9}]}, ("levers", "shocks")),
     ],
 )
