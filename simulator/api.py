@@ -63,6 +63,7 @@ from simulator.desk.pictures import (
     run_regions,
     run_years,
     trajectory,
+    with_unit_labels,
 )
 from simulator.desk.pictures import gaps as gap_table
 from simulator.desk.pooled import run_pooled
@@ -200,6 +201,7 @@ __all__ = [
     "verify_run",
     "vintage_notes",
     "whole_difference",
+    "with_unit_labels",
     "write_page",
     "write_report",
     "write_table",

@@ -70,8 +70,8 @@ def backtest(
     if writer.as_json:
         writer.frame(table)
         return 0
-    seen = table[table["projected"].notna()]
-    writer.frame(seen, title=f"{writer.text('backtest_title')}\n", shown=(*SHOWN, "unit"))
+    seen = api.with_unit_labels(table[table["projected"].notna()], writer.language)
+    writer.frame(seen, title=f"{writer.text('backtest_title')}\n", shown=(*SHOWN, "unit_label"))
     writer.notes(table.attrs["notes"])
     writer.say("run_id", ids=table.attrs["run"])
     return 0

@@ -50,6 +50,16 @@ def label(kind: str, identifier: str, lang: str = "zh") -> str:
     return catalogue(lang).name(kind, identifier)
 
 
+def with_unit_labels(table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
+    """Return a table of indicators with their units as all tables call them, such as 张/千人."""
+    names = catalogue(lang)
+    units = zip(table["indicator"], table["unit"], strict=True)
+    found = table.copy()
+    place = found.columns.tolist().index("unit") + 1
+    found.insert(place, "unit_label", [names.unit(str(one), str(unit)) for one, unit in units])
+    return found
+
+
 def hindsight(run: Run) -> Hindsight:
     """Return which years of a run look back and which ahead, seen from today."""
     taken = run.taken_over
