@@ -33,6 +33,7 @@ from simulator.desk.equity import (
     run_equity,
     run_grouped,
     run_index_weights,
+    sigma_overview,
 )
 from simulator.desk.evidence import params_evidence
 from simulator.desk.explained import Explained, difference_of, whole_difference
@@ -196,6 +197,7 @@ __all__ = [
     "selftest",
     "sensitivity",
     "sentences",
+    "sigma_overview",
     "trajectory",
     "usual_draws",
     "verify_run",

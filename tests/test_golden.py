@@ -73,7 +73,8 @@ def test_the_inequality_of_the_baseline_is_what_it_was(golden):
     ]
     for (name, measure, group, n_regions, n_imputed), row in table.iterrows():
         numbers = "".join(f"{value:>13.8f}" for value in row)
-        label = f"{name or 'all comparable':<38}{measure:<26}{group:<9}{n_regions:>2}{n_imputed:>7}"
+        named = f"{name or 'all comparable':<38}{f'{measure} ':<26}{group:<9}"
+        label = f"{named}{n_regions:>2}{n_imputed:>7}"
         lines.append(f"{label} {numbers}")
     head = (HEAD[0], "# Shipped baseline, central values on 31 December.", "")
     golden("equity.txt", "\n".join([*head, *lines]) + "\n")

@@ -10,18 +10,24 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.analysis.inequality import INDICES, who_is_compared
-from simulator.analysis.inequality_screen import figure
+from simulator.analysis.inequality_screen import ENDS
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.analysis.stored_series import Stored
 from simulator.equity import composite
 from simulator.equity.composite import Composite
+from simulator.equity.equality_table import index_measure
 from simulator.equity.indices import EQUAL_WEIGHTS, WEIGHT_SCHEMES
 from simulator.equity.series import COUNT
 from simulator.equity.units_compared import FEWEST_REAL_CITIES
 
-COLUMNS = ("part", "part_label", "item", "item_label", *WEIGHT_SCHEMES, "spread", "note")
+INTERVALS = tuple(f"{scheme}_{end}" for scheme in WEIGHT_SCHEMES for end in ENDS)
+COLUMNS = (
+    *("part", "part_label", "item", "item_label"),
+    *(*WEIGHT_SCHEMES, "spread", "note"),
+    *INTERVALS,
+)
 """``part`` is ``index``, ``weight`` or ``city``; all numbers are shares [1]."""
-USED = "used"
+USED, INDEX = "used", "index"
 Floats = NDArray[np.float64]
 
 
@@ -43,10 +49,7 @@ def parts_of(stored: Stored, *, include_imputed: bool = False) -> Parts:
     for every candidate stand by themselves and the rest of the province is one area.
     """
     series, standard = stored.series, stored.standard
-    found = [
-        composite.both(series, standard._replace(scheme=scheme), 0)[int(include_imputed)]
-        for scheme in range(len(WEIGHT_SCHEMES))
-    ]
+    found = [one[int(include_imputed)] for one in composite.by_scheme(series, standard, 0)]
     chosen = composite.candidates(series, standard)
     own = series.real[:-1][:, chosen].all(axis=1) & chosen.any()
     used = found[EQUAL_WEIGHTS].indices.weights > 0.0
@@ -71,7 +74,12 @@ def _reasons(stored: Stored, used: NDArray[np.bool_]) -> tuple[str, ...]:
 
 
 def index_weights_table(
-    stored: Stored, year: int, catalogue: Catalogue, *, include_imputed: bool = False
+    stored: Stored,
+    equity: pd.DataFrame,
+    year: int,
+    catalogue: Catalogue,
+    *,
+    include_imputed: bool = False,
 ) -> pd.DataFrame:
     """Return indices, weights and city scores under the three weightings.
 
@@ -79,6 +87,8 @@ def index_weights_table(
     ----------
     stored
         The run's indicators.
+    equity
+        The run's table ``equity``, with the indices of every draw summed up.
     year
         31 December of this year; the weights are those of the base year.
     catalogue
@@ -90,7 +100,8 @@ def index_weights_table(
     -------
     DataFrame
         `COLUMNS`; ``spread`` is the largest less the smallest under the three. A NaN under a
-        weighting: no indicator carries a weight there.
+        weighting: no indicator carries a weight there. P5 and P95 stand in the rows of indices:
+        every draw has its own weights, those of its base year.
     """
     parts = parts_of(stored, include_imputed=include_imputed)
     at = stored.years.index(year)
@@ -103,9 +114,46 @@ def index_weights_table(
     table["part_label"] = [word(catalogue.language, "part_word", one) for one in table["part"]]
     three = table[list(WEIGHT_SCHEMES)]
     table["spread"] = three.max(axis=1) - three.min(axis=1)
+    found = _drawn_indices(equity, year, include_imputed=include_imputed)
+    for column in INTERVALS:
+        told = zip(table["part"], table["item"], strict=True)
+        table[column] = [
+            found.get((column, item), np.nan) if part == INDEX else np.nan for part, item in told
+        ]
     table = table[list(COLUMNS)]
-    table.attrs = {"notes": _notes(stored, parts, catalogue)}
+    notes = [*_notes(stored, parts, catalogue), *_drawn_notes(table, catalogue.language)]
+    table.attrs = {"notes": notes}
     return table
+
+
+def _drawn_notes(table: pd.DataFrame, language: str) -> list[str]:
+    """Return where the intervals come from, and whether central values lie outside."""
+    if table[list(INTERVALS)].isna().all(axis=None):
+        return [tell(language, "weights.no_draws")]
+    outside = [
+        (table[scheme] < table[f"{scheme}_p05"]) | (table[scheme] > table[f"{scheme}_p95"])
+        for scheme in WEIGHT_SCHEMES
+    ]
+    notes = [tell(language, "weights.drawn")]
+    return [*notes, tell(language, "weights.outside")] if np.any(outside) else notes
+
+
+def _drawn_indices(
+    equity: pd.DataFrame, year: int, *, include_imputed: bool
+) -> dict[tuple[str, str], float]:
+    """Return P5 and P95 of the indices, by column and index; nothing without draws."""
+    rows = equity[(equity["indicator"] == "") & (equity["year"] == year)]
+    n_imputed = rows["n_imputed"].max() if include_imputed else 0
+    rows = rows[rows["n_imputed"] == n_imputed]
+    keys = zip(rows["measure"], rows["statistic"], strict=True)
+    value = dict(zip(keys, rows["value"].astype(float), strict=True))
+    return {
+        (f"{scheme}_{end}", name): value[index_measure(name, scheme), end]
+        for scheme in WEIGHT_SCHEMES
+        for name in INDICES
+        for end in ENDS
+        if (index_measure(name, scheme), end) in value
+    }
 
 
 def compared_of(parts: Parts) -> tuple[int, int]:
@@ -124,7 +172,7 @@ def _index_rows(parts: Parts, at: int, language: str) -> list[list[object]]:
     for key, name in names.items():
         values = [float(getattr(one.indices, name)[at]) for one in parts.found]
         label = word(language, "inequality_word", key)
-        rows.append(["index", key, label, *values, who_is_compared(facts, language)])
+        rows.append([INDEX, key, label, *values, who_is_compared(facts, language)])
     return rows
 
 
@@ -235,15 +283,3 @@ def parts_notes(stored: Stored, catalogue: Catalogue) -> list[str]:
         told = {"reason": reason, "n": len(names), "indicators": joint.join(names)}
         notes.append(tell(language, "weights.left_out", **told))
     return notes
-
-
-def index_weights_overview(table: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return the table for a screen: numbers as text, indicators that no weighting uses left out.
-
-    What is left out stands in the notes of the table of measures.
-    """
-    shown = table[(table["part"] != "weight") | (table[list(WEIGHT_SCHEMES)] > 0.0).any(axis=1)]
-    numbers = [*WEIGHT_SCHEMES, "spread"]
-    texts = {f"{one}_label": [figure(value, language) for value in shown[one]] for one in numbers}
-    names = {one: list(shown[one]) for one in ("part_label", "item_label")}
-    return pd.DataFrame({**names, **texts, "note": list(shown["note"])})

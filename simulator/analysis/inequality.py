@@ -11,6 +11,7 @@ import pandas as pd
 
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, tell, word
+from simulator.equity.equality_table import INDEX_MEASURES, MEASURES, SIGMA
 
 COLUMNS = (
     "indicator",
@@ -36,7 +37,9 @@ COLUMNS = (
     "n_stated",
     "n_imputed",
 )
-INDICES = ("attainment_index", "attainment_index_uncapped", "equalisation_index")
+INDICES = INDEX_MEASURES
+SHOWN = (*MEASURES[:SIGMA], *INDICES)
+"""Sigma stands with convergence, indices under other weights stand side by side elsewhere."""
 PARTS = ("between", "within")
 KEYS = ["indicator", "measure", "weighted", "group", "imputed"]
 QUANTILES = ("p05", "p50", "p95")
@@ -80,7 +83,7 @@ def inequality_table(
         disagree. ``n_stated`` counts cities with a base of their own.
     """
     rows = equity.assign(imputed=equity["n_imputed"] > 0)
-    rows = rows[~rows["imputed"] | include_imputed]
+    rows = rows[(~rows["imputed"] | include_imputed) & rows["measure"].isin(SHOWN)]
     if indicator is not None:
         rows = rows[rows["indicator"] == indicator]
     table = _central_and_quantiles(rows)

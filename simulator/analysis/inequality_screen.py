@@ -8,8 +8,10 @@ import pandas as pd
 
 from simulator.analysis.inequality import INDICES, PARTS, UNKNOWN
 from simulator.analysis.labels import word
+from simulator.equity.indices import WEIGHT_SCHEMES
 
 DECIMALS = 4
+ENDS = ("p05", "p95")
 
 
 def inequality_overview(table: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -53,6 +55,29 @@ def index_overview(table: pd.DataFrame, language: str) -> pd.DataFrame:
         }
     )
     return made if made["interval_label"].any() else made.drop(columns="interval_label")
+
+
+def index_weights_overview(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return the table for a screen: numbers as text, indicators that no weighting uses left out.
+
+    What is left out stands in the notes of the table of measures.
+    """
+    shown = table[(table["part"] != "weight") | (table[list(WEIGHT_SCHEMES)] > 0.0).any(axis=1)]
+    texts: dict[str, list[str]] = {}
+    for scheme in WEIGHT_SCHEMES:
+        low, high = (shown[f"{scheme}_{end}"] for end in ENDS)
+        values = zip(shown[scheme], low, high, strict=True)
+        texts[f"{scheme}_label"] = [_with_interval(*one, language) for one in values]
+    texts["spread_label"] = [figure(value, language) for value in shown["spread"]]
+    names = {one: list(shown[one]) for one in ("part_label", "item_label")}
+    return pd.DataFrame({**names, **texts, "note": list(shown["note"])})
+
+
+def _with_interval(value: float, low: float, high: float, language: str) -> str:
+    """Return a value, and P5–P95 in brackets where there are draws."""
+    told = interval(low, high)
+    left, right = ("（", "）") if language == "zh" else (" (", ")")
+    return f"{figure(value, language)}{left}{told}{right}" if told else figure(value, language)
 
 
 def figure(value: float, language: str) -> str:

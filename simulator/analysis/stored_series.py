@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from simulator.analysis.references import imputed
 from simulator.axes import PROVINCE
 from simulator.equity.composite import Standard
-from simulator.equity.indices import EQUAL_WEIGHTS
 from simulator.equity.series import COUNT, PER_PEOPLE, PER_SERVICE, Series
 
 TABLES = ("indicators", "gaps", "verdicts", "population", "stocks")
@@ -42,7 +41,7 @@ class Stored(NamedTuple):
     years: tuple[int, ...]
     series: Series
     standard: Standard
-    """Printed targets and equal weights."""
+    """Printed targets, and which indicators are binding."""
 
 
 def stored_series(
@@ -106,7 +105,7 @@ def _standard(
     verdicts = central["verdicts"]
     bound = set(verdicts.loc[verdicts["nature"] == "binding", "indicator"])
     found = [[float(level.get((area, one), np.nan)) for one in names] for area in areas]
-    return Standard(np.array(found), np.array([one in bound for one in names]), EQUAL_WEIGHTS)
+    return Standard(np.array(found), np.array([one in bound for one in names]))
 
 
 def _by_area(

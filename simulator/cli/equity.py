@@ -148,6 +148,10 @@ def write_view(
         return 0
     told = writer.text(title, label=run.label(writer.language), year=year)
     writer.frame(shown, title=f"{told}\n")
+    if title == VIEWS["convergence"][2]:
+        path = api.sigma_overview(table, writer.language)
+        if len(path):
+            writer.frame(path, title=f"\n{writer.text('sigma_title')}\n")
     writer.notes(table.attrs["notes"])
     writer.say("run_id", ids=run.id)
     return 0

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from simulator.analysis.convergence import convergence_overview, convergence_table
+from simulator.analysis.convergence import (
+    convergence_overview,
+    convergence_table,
+    sigma_overview,
+)
 from simulator.analysis.domain_attainment import domain_overview, domain_table
 from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
-from simulator.analysis.index_parts import (
-    index_weights_overview,
-    index_weights_table,
-    parts_notes,
-)
+from simulator.analysis.index_parts import index_weights_table, parts_notes
 from simulator.analysis.inequality import inequality_table
-from simulator.analysis.inequality_screen import index_overview, inequality_overview
+from simulator.analysis.inequality_screen import (
+    index_overview,
+    index_weights_overview,
+    inequality_overview,
+)
 from simulator.analysis.stored_series import TABLES, Reading, Stored, stored_series
 from simulator.desk.pictures import catalogue, hindsight
 from simulator.desk.runs import Run
@@ -35,6 +39,7 @@ __all__ = [
     "run_equity",
     "run_grouped",
     "run_index_weights",
+    "sigma_overview",
 ]
 
 
@@ -83,8 +88,8 @@ def run_index_weights(
     InputError
         C182 where the run holds some cities only.
     """
-    stored = stored_of(run)
-    return index_weights_table(stored, year, catalogue(lang), include_imputed=include_imputed)
+    tables = stored_of(run), run.table("equity")
+    return index_weights_table(*tables, year, catalogue(lang), include_imputed=include_imputed)
 
 
 def run_grouped(
@@ -122,15 +127,15 @@ def run_grouped(
 def run_convergence(
     run: Run, year: int, lang: str = "zh", *, include_imputed: bool = False
 ) -> pd.DataFrame:
-    """Return sigma and beta since the base year; `simulator.analysis.convergence` has the columns.
+    """Return sigma and beta year by year up to one; `simulator.analysis.convergence`.
 
     Raises
     ------
     InputError
         C182 where the run holds some cities only.
     """
-    stored = stored_of(run)
-    return convergence_table(stored, year, catalogue(lang), include_imputed=include_imputed)
+    tables = stored_of(run), run.table("equity")
+    return convergence_table(*tables, year, catalogue(lang), include_imputed=include_imputed)
 
 
 def run_domains(

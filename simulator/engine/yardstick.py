@@ -25,7 +25,6 @@ from simulator.inputs.case import Case
 from simulator.inputs.judged import JudgedRow
 from simulator.inputs.targets import Cell
 
-EQUAL_WEIGHTS = 0
 """Weights of the composite indices; the others are offered by later commands."""
 
 
@@ -65,9 +64,7 @@ def yardstick(case: Case) -> Yardstick:
         target=target,
         target_year=year,
         national=national_levels(case),
-        standard=Standard(
-            target, np.array([name in binding for name in case.readings.names]), EQUAL_WEIGHTS
-        ),
+        standard=Standard(target, np.array([name in binding for name in case.readings.names])),
     )
 
 

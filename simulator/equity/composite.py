@@ -1,4 +1,4 @@
-"""Attainment and equalisation index over all comparable indicators, in both variants."""
+"""Attainment and equalisation index over all comparable indicators, by variant and weighting."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.equity.indices import Indices, attainment, indicator_weights, indices
+from simulator.equity.indices import (
+    EQUAL_WEIGHTS,
+    WEIGHT_SCHEMES,
+    Indices,
+    attainment,
+    indicator_weights,
+    indices,
+)
 from simulator.equity.series import COUNT, Booleans, Floats, Series, series_value
 
 
 class Standard(NamedTuple):
-    """What attainment is measured against and how indicators are weighed."""
+    """What attainment is measured against, and which indicators are binding."""
 
     level: Floats
     """Target or named level [unit of the indicator], NaN: none. Shape (area, indicator)."""
     binding: Booleans
     """Shape (indicator,)."""
-    scheme: int
-    """Position in indices.WEIGHT_SCHEMES."""
 
 
 class Composite(NamedTuple):
@@ -42,24 +47,29 @@ def candidates(series: Series, standard: Standard) -> Booleans:
 
 
 def with_rest(series: Series, standard: Standard, base_index: int) -> Composite:
-    """Return the indices over cities real for every candidate and the rest as one area.
+    """Return the indices over cities real for every candidate and the rest as one, equal weights.
 
     The rest of the province is held to the province's level. An indicator is used only where
     all of these attain something in every year: all are measured by the same indicators.
     """
-    return both(series, standard, base_index)[0]
+    return by_scheme(series, standard, base_index)[EQUAL_WEIGHTS][0]
 
 
 def all_cities(series: Series, standard: Standard, base_index: int) -> Composite:
-    """Return the indices over every city by itself, imputed ones included.
+    """Return the indices over every city by itself, imputed ones included, equal weights.
 
     Nobody lives in the rest; what it attains is that of `with_rest`.
     """
-    return both(series, standard, base_index)[1]
+    return by_scheme(series, standard, base_index)[EQUAL_WEIGHTS][1]
 
 
-def both(series: Series, standard: Standard, base_index: int) -> tuple[Composite, Composite]:
-    """Return the indices of `with_rest` and of `all_cities`, measured side by side."""
+def by_scheme(
+    series: Series, standard: Standard, base_index: int
+) -> list[tuple[Composite, Composite]]:
+    """Return the indices of `with_rest` and of `all_cities` for each of `WEIGHT_SCHEMES`.
+
+    What is attained is the same under all; weights are those of the base year.
+    """
     chosen = candidates(series, standard)
     real = np.asarray(series.real[:-1][:, chosen].all(axis=1))
     own = np.asarray(real & chosen.any())
@@ -74,11 +84,14 @@ def both(series: Series, standard: Standard, base_index: int) -> tuple[Composite
     together[..., -1] = (alone[..., -1] - together[..., :-1].sum(axis=-1)) * has_rest
     alone[..., -1] = 0.0
     found = _indices(series, standard, (value, np.stack([together, alone])), chosen, base_index)
-    first, second = (Indices(*(array[variant] for array in found)) for variant in (0, 1))
-    return (
-        Composite(first, int(own.sum()) + int(has_rest), 0),
-        Composite(second, real.size, int((~real).sum())),
-    )
+    counts = (int(own.sum()) + int(has_rest), 0), (real.size, int((~real).sum()))
+    return [
+        (
+            Composite(Indices(*(array[0] for array in one)), *counts[0]),
+            Composite(Indices(*(array[1] for array in one)), *counts[1]),
+        )
+        for one in found
+    ]
 
 
 def _less(whole: Floats, cities: Booleans) -> Floats:
@@ -93,8 +106,8 @@ def _indices(
     units: tuple[Floats, Floats],
     chosen: Booleans,
     base_index: int,
-) -> Indices:
-    """Return the indices of units, by (variant, ..., year).
+) -> list[Indices]:
+    """Return the indices of units, by (variant, ..., year), for each of `WEIGHT_SCHEMES`.
 
     ``units`` are value (..., unit, indicator, year) and persons (variant, ..., year, unit). A
     unit that nobody lives in is not asked what it attains.
@@ -104,11 +117,10 @@ def _indices(
     counted = np.asarray((persons > 0.0).any(axis=-2))
     missing = np.isnan(reached).any(axis=-1) & counted[..., None]
     usable = chosen & ~missing.any(axis=-2)
-    weights = indicator_weights(
-        standard.scheme,
-        usable,
-        standard.binding,
-        np.swapaxes(reached[..., base_index], -1, -2),
-        persons[..., base_index, :],
-    )
-    return indices(np.moveaxis(reached, -1, -3).swapaxes(-1, -2), weights, persons)
+    at_base = np.swapaxes(reached[..., base_index], -1, -2)
+    by_year = np.moveaxis(reached, -1, -3).swapaxes(-1, -2)
+    weights = [
+        indicator_weights(scheme, usable, standard.binding, at_base, persons[..., base_index, :])
+        for scheme in range(len(WEIGHT_SCHEMES))
+    ]
+    return [indices(by_year, one, persons) for one in weights]

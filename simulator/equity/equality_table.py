@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.equity import composite
-from simulator.equity.composite import Composite, Standard
+from simulator.equity.composite import Composite, Standard, by_scheme
+from simulator.equity.indices import EQUAL_WEIGHTS, WEIGHT_SCHEMES
 from simulator.equity.series import COUNT, Booleans, Codes, Floats, Integers, Series
 from simulator.equity.shares import Relative, relative
+from simulator.equity.sigma import sigma
 from simulator.equity.theil import (
     GroupLevels,
     group_levels,
@@ -21,13 +22,26 @@ from simulator.equity.variants import (
     ALL,
     ALL_CITIES,
     BETWEEN,
+    REAL_CITIES,
     WITHIN,
     Variant,
+    counted,
     measured_side_by_side,
     of_all_cities,
     of_evidence,
 )
 
+
+def index_measure(name: str, scheme: str) -> str:
+    """Return what an index is called under a weighting; equal weights need no name.
+
+    >>> index_measure("equalisation_index", "entropy")
+    'equalisation_index_entropy'
+    """
+    return name if scheme == WEIGHT_SCHEMES[EQUAL_WEIGHTS] else f"{name}_{scheme}"
+
+
+INDEX_MEASURES = ("attainment_index", "attainment_index_uncapped", "equalisation_index")
 MEASURES = (
     "gini",
     "theil_t",
@@ -35,11 +49,10 @@ MEASURES = (
     "atkinson",
     "coefficient_of_variation",
     "range_ratio",
-    "attainment_index",
-    "attainment_index_uncapped",
-    "equalisation_index",
+    "sigma",
+    *(index_measure(name, scheme) for scheme in WEIGHT_SCHEMES for name in INDEX_MEASURES),
 )
-THEIL_T, THEIL_L, RANGE_RATIO, ATTAINMENT = 1, 2, 5, 6
+THEIL_T, THEIL_L, RANGE_RATIO, SIGMA, ATTAINMENT = 1, 2, 5, 6, 7
 ALL_INDICATORS = -1
 
 
@@ -89,7 +102,9 @@ def equality_table(
     First the real cities with the rest of the province as one area (weighted, a lower bound,
     group ``between``) and the real cities alone (unweighted, group ``real``): ``n_imputed``
     is 0. Then all cities with imputed ones, where an indicator has any. Counts have no rows.
-    Unweighted measures need five real cities in either variant, else NaN.
+    Unweighted measures need five real cities in either variant, else NaN; sigma of all cities,
+    which says whether they converge and not how unequal they are, needs none. The indices stand
+    last, by weighting.
 
     Parameters
     ----------
@@ -149,6 +164,8 @@ def equality_parts(
     parts = []
     for number, variant in enumerate(variants):
         parts += _parts_of(variant, measured[number])
+        if number in (REAL_CITIES, ALL_CITIES) and variant.indicator.size:
+            parts.append(_sigma_part(variant))
         if number == ALL_CITIES and imputed.size:
             seen = relative(*variant.compared[:2])
             groups = group_levels(seen, _groups(ratios.real[:-1][:, imputed]))
@@ -177,6 +194,17 @@ def _parts_of(variant: Variant, measured: list[Floats]) -> list[Part]:
     ]
 
 
+def _sigma_part(variant: Variant) -> Part:
+    """Return sigma of the cities of a variant, each counted once; NaN where nobody is."""
+    value, persons = variant.compared[:2]
+    counts = variant.compared.n_regions, variant.compared.n_imputed
+    lanes = counted(variant.compared)
+    once = (np.take(persons, lanes, axis=-3) > 0.0).astype(np.float64)
+    found = np.full(value.shape[:-1], np.nan)
+    found[..., lanes, :] = sigma(np.take(value, lanes, axis=-3), once)
+    return Part(SIGMA, False, variant.indicator, variant.group, *counts, found)
+
+
 def _group_parts(variant: Variant, seen: Relative, groups: GroupLevels) -> list[Part]:
     """Return the parts between and within groups of Theil's measures."""
     counts = variant.compared.n_regions, variant.compared.n_imputed
@@ -191,13 +219,17 @@ def _group_parts(variant: Variant, seen: Relative, groups: GroupLevels) -> list[
 
 def _index_parts(series: Series, standard: Standard, base_index: int) -> list[Part]:
     """Return the indices over all indicators, in the second variant only if it differs."""
-    real, imputed = composite.both(series, standard, base_index)
-    parts = _composite_parts(real, ALL if series.real[:-1].all() else BETWEEN)
-    return parts + (_composite_parts(imputed, ALL) if imputed.n_imputed else [])
+    found = []
+    group = ALL if series.real[:-1].all() else BETWEEN
+    for scheme, (real, imputed) in enumerate(by_scheme(series, standard, base_index)):
+        first = ATTAINMENT + scheme * len(INDEX_MEASURES)
+        found += _composite_parts(real, group, first)
+        found += _composite_parts(imputed, ALL, first) if imputed.n_imputed else []
+    return found
 
 
-def _composite_parts(found: Composite, group: int) -> list[Part]:
-    """Return the three indices of one variant."""
+def _composite_parts(found: Composite, group: int, first: int) -> list[Part]:
+    """Return the three indices of one variant; ``first`` is the position of their measures."""
     values = (
         found.indices.attainment,
         found.indices.attainment_uncapped,
@@ -205,7 +237,7 @@ def _composite_parts(found: Composite, group: int) -> list[Part]:
     )
     return [
         Part(
-            ATTAINMENT + offset,
+            first + offset,
             True,
             np.array([ALL_INDICATORS]),
             np.array([group], np.int8),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.equity.series import Floats
-from simulator.equity.shares import relative
 
 
 def sigma(values: Floats, weights: Floats | None = None) -> Floats:
@@ -36,10 +35,12 @@ def sigma(values: Floats, weights: Floats | None = None) -> Floats:
     >>> float(sigma(np.exp([0.0, 2.0])))
     1.0
     """
-    share, _, value = relative(values, weights)
-    counted = share > 0.0
-    exists = (~counted | (value > 0.0)).all(axis=-1)
-    logs = np.log(np.where(counted & (value > 0.0), value, 1.0))
-    mean = (share * logs).sum(axis=-1, keepdims=True)
-    spread = np.sqrt((share * (logs - mean) ** 2).sum(axis=-1))
-    return np.where(exists, spread, np.nan)
+    values = np.asarray(values, dtype=np.float64)
+    persons = np.ones(values.shape) if weights is None else np.broadcast_to(weights, values.shape)
+    counted = persons > 0.0
+    total = persons.sum(axis=-1, keepdims=True)
+    exists = (~counted | (values > 0.0)).all(axis=-1) & (total[..., 0] > 0.0)
+    share = persons / np.where(total > 0.0, total, 1.0)
+    logs = np.log(np.where(counted & (values > 0.0), values, 1.0))
+    away = logs - (share * logs).sum(axis=-1, keepdims=True)
+    return np.where(exists, np.sqrt((share * away**2).sum(axis=-1)), np.nan)

@@ -171,12 +171,23 @@ def group_levels(seen: Relative, groups: Integers) -> GroupLevels:
     people, level = [], []
     for group in np.unique(groups):
         mine = of_area == group
-        people.append(np.where(mine, share, 0.0).sum(axis=0))
+        people.append(_added(np.where(mine, share, 0.0)))
         lived_in = np.where(people[-1] > 0.0, people[-1], 1.0)
-        level.append(np.where(mine, amount, 0.0).sum(axis=0) / lived_in)
+        level.append(_added(np.where(mine, amount, 0.0)) / lived_in)
         np.copyto(own, level[-1], where=mine)
     return GroupLevels(
         np.stack(people, axis=-1),
         np.stack(level, axis=-1),
         np.ascontiguousarray(own.transpose(*range(1, n_axes + 1), 0)),
     )
+
+
+def _added(areas: Floats) -> Floats:
+    """Return the sum over the first axis, in order whatever stands beside.
+
+    numpy adds a single column in pairs, several columns row by row.
+    """
+    if areas[0].size > 1:
+        return np.asarray(areas.sum(axis=0))
+    column = np.repeat(areas.reshape(len(areas), 1), 2, axis=1)
+    return np.asarray(column.sum(axis=0)[:1].reshape(areas.shape[1:]))

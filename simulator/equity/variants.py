@@ -20,8 +20,9 @@ from simulator.equity.variation import coefficient_of_variation_of
 GROUPS = ("all", "between", "within", "real")
 """all cities; between groups; within groups; the real cities alone."""
 ALL, BETWEEN, WITHIN, REAL = 0, 1, 2, 3
-ALL_CITIES = 2
-"""Position of all cities, weighted, among the variants: the only one with groups."""
+REAL_CITIES, ALL_CITIES = 1, 2
+"""Positions among the variants of the real cities alike, and of all cities, weighted: the only
+one with groups."""
 
 
 class Variant(NamedTuple):
@@ -64,12 +65,12 @@ def measured_side_by_side(variants: list[Variant], aversion: float | Floats) -> 
 
     What is measured stands side by side, once; where nobody is counted there is no measure.
     """
-    counted = [_counted(variant.compared) for variant in variants]
+    lanes_of = [counted(variant.compared) for variant in variants]
     value, weight = (
         np.concatenate(
             [
                 np.take(variant.compared[field], lanes, axis=-3)
-                for variant, lanes in zip(variants, counted, strict=True)
+                for variant, lanes in zip(variants, lanes_of, strict=True)
             ],
             axis=-3,
         )
@@ -84,14 +85,14 @@ def measured_side_by_side(variants: list[Variant], aversion: float | Floats) -> 
         coefficient_of_variation_of(seen),
         range_ratio_of(seen),
     )
-    ends = np.cumsum([0] + [lanes.size for lanes in counted])
+    ends = np.cumsum([0] + [lanes.size for lanes in lanes_of])
     return [
         [_everywhere(found[..., first:last, :], lanes, variant) for found in measures]
-        for (first, last), lanes, variant in zip(pairwise(ends), counted, variants, strict=True)
+        for (first, last), lanes, variant in zip(pairwise(ends), lanes_of, variants, strict=True)
     ]
 
 
-def _counted(compared: Compared) -> Integers:
+def counted(compared: Compared) -> Integers:
     """Return the indicators for which somebody is counted in some year or draw."""
     weight = np.moveaxis(compared.weight, -3, 0)
     return np.flatnonzero(weight.any(axis=tuple(range(1, weight.ndim))))

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.analysis.convergence import convergence_overview, convergence_table
+from simulator.analysis.convergence import (
+    convergence_overview,
+    convergence_table,
+    sigma_overview,
+)
 from simulator.analysis.domain_attainment import domain_overview, domain_table
 from simulator.analysis.grouped import Grouped, grouped_overview, grouped_table
 from simulator.analysis.index_parts import USED, index_weights_table, parts_of, ranks_of
@@ -14,6 +18,9 @@ from simulator.desk.cases import load_case
 from simulator.desk.equity import readings_of
 from simulator.desk.pictures import catalogue
 from simulator.engine.yardstick import yardstick
+from simulator.equity.equality_table import index_measure
+from simulator.equity.indices import WEIGHT_SCHEMES
+from simulator.equity.sigma import sigma
 from tests.shipped_runs import tables_of
 
 pytestmark = pytest.mark.integration
@@ -39,14 +46,35 @@ def stored(case):
     return stored_series(tables, readings_of(case.params), case.cities)
 
 
+@pytest.fixture(scope="module")
+def equity():
+    return tables_of()["equity"].assign(statistic="central")
+
+
 @pytest.mark.parametrize("include_imputed", [False, True])
-def test_equal_weights_give_what_the_run_stored(stored, include_imputed):
+def test_every_weighting_gives_what_the_run_stored(stored, include_imputed):
     equity = tables_of()["equity"]
     rows = equity[(equity["indicator"] == "") & ((equity["n_imputed"] > 0) == include_imputed)]
-    found = parts_of(stored, include_imputed=include_imputed).found[0]
-    for measure, field in FIELDS.items():
-        own = rows[rows["measure"] == measure].sort_values("year")["value"]
-        np.testing.assert_allclose(getattr(found.indices, field), own, rtol=1e-12)
+    parts = parts_of(stored, include_imputed=include_imputed)
+    for scheme, found in zip(WEIGHT_SCHEMES, parts.found, strict=True):
+        for measure, field in FIELDS.items():
+            own = rows[rows["measure"] == index_measure(measure, scheme)].sort_values("year")
+            np.testing.assert_allclose(getattr(found.indices, field), own["value"], rtol=1e-12)
+
+
+def test_sigma_of_the_run_is_that_of_its_indicators(stored, equity):
+    table = convergence_table(stored, equity, 2030, catalogue("zh"), include_imputed=True)
+    beds = table[table["indicator"] == "hospital_beds_per_1000"]
+    place = stored.indicators.index("hospital_beds_per_1000")
+    expected = sigma(stored.series.value[:-1, place].T)
+    assert beds["year"].tolist() == list(stored.years)
+    np.testing.assert_allclose(beds["sigma"], expected, rtol=1e-12)
+    assert beds["slope"].isna().tolist() == [True] + [False] * (len(beds) - 1)
+    assert beds[["sigma_p05", "sigma_p95"]].isna().all(axis=None)
+    assert any("没有抽样" in note for note in table.attrs["notes"])
+    shown = sigma_overview(table, "zh")
+    assert list(shown)[:3] == ["indicator_label", "statistic", "2020"]
+    assert set(shown["statistic"]) == {"中心值"}
 
 
 def test_targets_and_binding_indicators_are_those_of_the_case(case, stored):
@@ -59,8 +87,8 @@ def test_targets_and_binding_indicators_are_those_of_the_case(case, stored):
     )
 
 
-def test_weights_add_up_to_one_and_binding_ones_count_binding_targets_only(stored):
-    table = index_weights_table(stored, 2030, catalogue("zh"))
+def test_weights_add_up_to_one_and_binding_ones_count_binding_targets_only(stored, equity):
+    table = index_weights_table(stored, equity, 2030, catalogue("zh"))
     weights = table[table["part"] == "weight"]
     for scheme in ("equal", "binding", "entropy"):
         assert weights[scheme].sum() == pytest.approx(1.0)
@@ -69,8 +97,10 @@ def test_weights_add_up_to_one_and_binding_ones_count_binding_targets_only(store
     assert set(weights.loc[weights["equal"] > 0, "note"]) == {"采用"}
 
 
-def test_the_weights_do_not_move_with_the_year(stored):
-    first, last = (index_weights_table(stored, year, catalogue("en")) for year in (2020, 2030))
+def test_the_weights_do_not_move_with_the_year(stored, equity):
+    first, last = (
+        index_weights_table(stored, equity, year, catalogue("en")) for year in (2020, 2030)
+    )
     chosen = first["part"] == "weight"
     assert first[chosen]["entropy"].tolist() == last[chosen]["entropy"].tolist()
 
@@ -83,8 +113,8 @@ def test_every_indicator_is_used_or_says_why_not(stored):
     assert why["elderly_service_beds"] == "count"
 
 
-def test_nobody_is_ranked_among_fewer_than_five(stored):
-    table = index_weights_table(stored, 2030, catalogue("zh"), include_imputed=True)
+def test_nobody_is_ranked_among_fewer_than_five(stored, equity):
+    table = index_weights_table(stored, equity, 2030, catalogue("zh"), include_imputed=True)
     notes = set(table.loc[table["part"] == "city", "note"])
     assert notes == {"不排名（有本市数据的市不足5个）", "不排名（推算）"}
     assert not ranks_of(np.ones((3, 4)), np.ones(4, bool)).any()
@@ -126,17 +156,17 @@ def test_cities_of_one_group_are_not_divided(case, stored):
     assert "每千常住人口注册护士数" not in set(grouped_overview(table, "zh")["indicator_label"])
 
 
-def test_convergence_of_fewer_than_five_cities_cannot_be_judged(stored):
-    table = convergence_table(stored, 2030, catalogue("zh"))
+def test_convergence_of_fewer_than_five_cities_cannot_be_judged(stored, equity):
+    table = convergence_table(stored, equity, 2030, catalogue("zh"))
     assert set(table["convergence"]) == {"unknown"}
     assert table[["sigma", "slope"]].isna().all(axis=None)
     assert (table["n_stated"] < 5).all()
     assert any("向均值回归" in note for note in table.attrs["notes"])
 
 
-def test_imputed_cities_are_counted_with_a_caution(stored):
-    table = convergence_table(stored, 2030, catalogue("zh"), include_imputed=True)
-    beds = table[table["indicator"] == "hospital_beds_per_1000"].iloc[0]
+def test_imputed_cities_are_counted_with_a_caution(stored, equity):
+    table = convergence_table(stored, equity, 2030, catalogue("zh"), include_imputed=True)
+    beds = table[table["indicator"] == "hospital_beds_per_1000"].iloc[-1]
     assert (beds["spread"], beds["convergence"]) == ("narrower", "converging")
     assert (beds["n_regions"], beds["n_stated"]) == (18, 4)
     assert any("不是独立的观测" in note for note in table.attrs["notes"])

@@ -149,6 +149,9 @@ class FakeApi:
     index_overview = index_weights_overview = inequality_overview
     convergence_overview = domain_overview = grouped_overview = inequality_overview
 
+    def sigma_overview(self, table, lang):
+        return pd.DataFrame({"indicator_label": ["床位"], "2020": ["0.0588"]})
+
     def run_index_weights(self, run, year, lang, **options):
         self.asked.append((run.id, year, options))
         return self.run_equity(run, [year], lang)

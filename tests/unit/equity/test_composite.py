@@ -5,7 +5,6 @@ import pytest
 
 from simulator.equity import composite
 from simulator.equity.composite import Standard
-from simulator.equity.indices import EQUAL_WEIGHTS
 from simulator.equity.series import COUNT, PER_PEOPLE
 from tests.unit.equity.examples import series
 
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.unit
 PEOPLE = np.array([1000.0, 1000.0, 2000.0, 4000.0])[:, None, None]
 BEDS = np.array([[4.0, 2.0], [8.0, 3.0], [10.0, 4.0], [26.0, 7.0]])[:, :, None]
 REAL = np.array([[True] * 2, [True] * 2, [False] * 2, [False, True], [True] * 2])
-STANDARD = Standard(np.array([[8.0, 4.0]] * 5), np.array([True, False]), EQUAL_WEIGHTS)
+STANDARD = Standard(np.array([[8.0, 4.0]] * 5), np.array([True, False]))
 
 
 def made(**changes):

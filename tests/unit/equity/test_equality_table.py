@@ -4,9 +4,15 @@ import numpy as np
 import pytest
 
 from simulator.equity.composite import Standard
-from simulator.equity.equality_table import ALL_INDICATORS, MEASURES, equality_table
+from simulator.equity.equality_table import (
+    ALL_INDICATORS,
+    ATTAINMENT,
+    INDEX_MEASURES,
+    MEASURES,
+    equality_table,
+    index_measure,
+)
 from simulator.equity.gini import gini
-from simulator.equity.indices import EQUAL_WEIGHTS
 from simulator.equity.series import COUNT, PER_PEOPLE
 from simulator.equity.variants import GROUPS
 from tests.unit.equity.examples import series
@@ -23,7 +29,7 @@ def table(n_real, beds=BEDS, **changes):
     real[n_real:6] = False
     shape = (6, 1, 2)
     made = series(np.broadcast_to(beds, shape), np.broadcast_to(PEOPLE, shape), real=real)
-    standard = Standard(np.full((7, 1), 8.0), np.array([True]), EQUAL_WEIGHTS)
+    standard = Standard(np.full((7, 1), 8.0), np.array([True]))
     return equality_table(made._replace(**changes), standard, 0.5, YEARS, 2020)
 
 
@@ -113,3 +119,27 @@ def test_the_indices_stand_in_both_variants():
         assert pick(rows, measure, weighted=True, group="all", imputed=1).size == 2
     index = pick(rows, "attainment_index", weighted=True, group="between")
     assert (pick(rows, "equalisation_index", weighted=True, group="between") < index).all()
+
+
+def test_sigma_counts_cities_alike_and_all_of_them_even_where_few_are_real():
+    few, enough = table(4), table(5)
+    values = (BEDS / PEOPLE * 1000.0)[:, 0, 0]
+    expected = float(np.log(values).std())
+    assert pick(few, "sigma", False, "all", imputed=1).tolist() == pytest.approx([expected] * 2)
+    assert np.isnan(pick(few, "sigma", False, "real")).all()
+    real = float(np.log(values[:5]).std())
+    assert pick(enough, "sigma", False, "real").tolist() == pytest.approx([real] * 2)
+
+
+def test_the_indices_stand_under_every_weighting():
+    rows = table(3)
+    assert MEASURES[ATTAINMENT :: len(INDEX_MEASURES)] == (
+        "attainment_index",
+        "attainment_index_binding",
+        "attainment_index_entropy",
+    )
+    # one indicator, binding, carries all weight under each of them
+    for name in INDEX_MEASURES:
+        equal = pick(rows, name, True, "between").tolist()
+        for scheme in ("binding", "entropy"):
+            assert pick(rows, index_measure(name, scheme), True, "between").tolist() == equal
