@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from simulator.analysis.drawn_ranks import Standing, drawn_ranks, interval, ranks_of
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, tell, word
-from simulator.analysis.numbers import is_count
+from simulator.analysis.numbers import is_count, number, signed
 from simulator.analysis.references import central_year, imputed, in_params_order
 from simulator.axes import PROVINCE
 from simulator.equity.ranks import competition_ranks
@@ -41,9 +42,13 @@ COLUMNS = (
     "rank_interval_label",
     "rank_change",
     "rank_change_label",
+    "rank_change_p05",
+    "rank_change_p95",
+    "rank_change_interval_label",
     "imputed",
     "grade",
 )
+NUMBERS = tuple(f"{name}{end}" for name in ("rank", "rank_change") for end in ("", "_p05", "_p95"))
 SIDES = {"higher": 1.0, "lower": -1.0}
 
 
@@ -81,8 +86,9 @@ def rank_table(
     DataFrame
         `COLUMNS`, by indicator, then region, in the order of params. ``rank`` 1 is best, equal
         values share the better rank, NaN where there is none; ``rank_change`` is positive for a
-        city that moved up since the year before. ``attrs`` hold ``notes``, ``n_real`` and
-        ``n_imputed``: the cities with data of their own for some indicator, and for none.
+        city that moved up since the year before. ``_p05`` and ``_p95`` are of ranks, and of their
+        changes, in every draw; NaN where no draws were kept. ``attrs`` hold ``notes``, ``n_real``
+        and ``n_imputed``: the cities with data of their own for some indicator, and for none.
     """
     cells = _cells(tables, year, catalogue, domain)
     ranked = [
@@ -95,7 +101,7 @@ def rank_table(
     counted = set(table.loc[real, "region"])
     shown = table[real | include_imputed].reset_index(drop=True)
     shown.attrs = {
-        "notes": list(_notes(table, tables["indicators"], catalogue)),
+        "notes": list(_notes(table, tables["indicators"], draws, catalogue)),
         "n_real": len(counted),
         "n_imputed": len(set(table["region"]) - counted),
     }
@@ -130,34 +136,26 @@ def _ranked(
     found = rows.copy()
     real = found[~found["imputed"]]
     found["n_ranked"], found["n_imputed"] = len(real), len(found) - len(real)
-    for column in ("rank", "rank_p05", "rank_p95", "rank_change"):
-        found[column] = np.nan
+    found[list(NUMBERS)] = np.nan
     if len(real) < FEWEST_REAL_CITIES:
         return found
-    side, indicator = float(real["side"].iloc[0]), real["indicator"].iloc[0]
-    cities = real["region"].tolist()
+    side, indicator = float(real["side"].iloc[0]), str(real["indicator"].iloc[0])
+    cities = [str(one) for one in real["region"]]
+    standing = Standing(cities, indicator, side)
     rank = competition_ranks(side * real["value"].to_numpy())
     found.loc[real.index, "rank"] = rank
     before = central_year(indicators, year - 1)
-    before = before[before["indicator"] == indicator].set_index("region")["value"]
-    if set(cities) <= set(before.index):
-        last = competition_ranks(side * before.loc[cities].to_numpy())
-        found.loc[real.index, "rank_change"] = last - rank
+    known = before[before["indicator"] == indicator].set_index("region")["value"]
+    last = ranks_of(side * known.reindex(cities).to_numpy())
+    found.loc[real.index, "rank_change"] = last - rank
     if draws is not None:
-        low, high = _drawn_ranks(draws, cities, indicator, year, side)
-        found.loc[real.index, "rank_p05"] = low
-        found.loc[real.index, "rank_p95"] = high
+        now, then = (drawn_ranks(draws, standing, one) for one in (year, year - 1))
+        moved = then - now if then.shape == now.shape else now[:0]
+        for name, drawn in (("rank", now), ("rank_change", moved)):
+            low, high = interval(drawn)
+            found.loc[real.index, f"{name}_p05"] = low
+            found.loc[real.index, f"{name}_p95"] = high
     return found
-
-
-def _drawn_ranks(
-    draws: pd.DataFrame, cities: list[str], indicator: str, year: int, side: float
-) -> np.ndarray:
-    """Return P5 and P95 of the rank of each city, whole ranks. Shape (2, city)."""
-    kept = draws[(draws["indicator"] == indicator) & (draws["year"] == year) & (draws["draw"] > 0)]
-    wide = kept.pivot_table("value", "draw", "region")[cities].to_numpy()
-    ranks = competition_ranks(side * wide)
-    return np.quantile(ranks, [0.05, 0.95], axis=0, method="inverted_cdf")
 
 
 def _described(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -175,12 +173,20 @@ def _described(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         else f"{rank:.0f}/{n}"
         for rank, n, is_imputed in table[["rank", "n_ranked", "imputed"]].itertuples(index=False)
     ]
-    table["rank_interval_label"] = [
-        "" if math.isnan(low) else tell(language, "rank.span", low=f"{low:.0f}", high=f"{high:.0f}")
-        for low, high in table[["rank_p05", "rank_p95"]].itertuples(index=False)
-    ]
     table["rank_change_label"] = [_moved(change, language) for change in table["rank_change"]]
+    for name, key in (("rank", "span"), ("rank_change", "moved_span")):
+        ends = table[[f"{name}_p05", f"{name}_p95"]].itertuples(index=False)
+        table[f"{name}_interval_label"] = [_span(low, high, key, language) for low, high in ends]
     return table[list(COLUMNS)]
+
+
+def _span(low: float, high: float, key: str, language: str) -> str:
+    """Return an interval of ranks or of changes; one number where both ends are the same."""
+    if math.isnan(low):
+        return ""
+    write = signed if key == "moved_span" else number
+    ends = write(low, "place"), write(high, "place")
+    return ends[0] if low == high else tell(language, f"rank.{key}", low=ends[0], high=ends[1])
 
 
 def _moved(change: float, language: str) -> str:
@@ -191,7 +197,12 @@ def _moved(change: float, language: str) -> str:
     return tell(language, f"rank.{kind}", n=f"{abs(change):.0f}")
 
 
-def _notes(table: pd.DataFrame, indicators: pd.DataFrame, catalogue: Catalogue) -> Iterator[str]:
+def _notes(
+    table: pd.DataFrame,
+    indicators: pd.DataFrame,
+    draws: pd.DataFrame | None,
+    catalogue: Catalogue,
+) -> Iterator[str]:
     """Yield what must stand under the table: who is not ranked, and why."""
     language = catalogue.language
     few = table[table["n_ranked"] < FEWEST_REAL_CITIES]
@@ -203,7 +214,8 @@ def _notes(table: pd.DataFrame, indicators: pd.DataFrame, catalogue: Catalogue) 
     if unranked:
         yield tell(language, "rank.imputed", n=unranked)
     yield tell(language, "rank.left_out")
-    if table["rank_p05"].notna().any():
-        yield tell(language, "rank.interval")
-    elif table["rank"].notna().any() and (indicators["statistic"] == "p05").any():
-        yield tell(language, "rank.not_kept")
+    if draws is not None:
+        yield tell(language, "rank.interval", n=int(draws["draw"].max()))
+    else:
+        drawn = (indicators["statistic"] == "p05").any()
+        yield tell(language, "rank.not_kept" if drawn else "rank.no_draws")

@@ -21,6 +21,7 @@ SHOWN = (
     "rank_label",
     "rank_interval_label",
     "rank_change_label",
+    "rank_change_interval_label",
 )
 """Columns a screen has room for; ``--json`` holds all."""
 

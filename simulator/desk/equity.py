@@ -73,7 +73,7 @@ def run_equity(
         include_imputed=include_imputed,
         hindsight=hindsight(run),
     )
-    if indicator is None and _whole(run):
+    if indicator is None and holds_every_city(run):
         found.attrs["notes"] += parts_notes(stored_of(run), catalogue(lang))
     return found
 
@@ -160,7 +160,7 @@ def stored_of(run: Run) -> Stored:
     InputError
         C182 where the run holds some cities only.
     """
-    if not _whole(run):
+    if not holds_every_city(run):
         raise InputError(Problem("C182", args={"run": run.id}))
     params = params_of_run(run)
     tables = {name: run.table(name) for name in TABLES}
@@ -181,7 +181,7 @@ def readings_of(params: Params) -> dict[str, Reading]:
     }
 
 
-def _whole(run: Run) -> bool:
+def holds_every_city(run: Run) -> bool:
     """Return whether a run holds every city."""
     held = set(run.table("indicators")["region"])
     return set(cities(dict(params_of_run(run).regions))) <= held

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from simulator.analysis.ranking import TABLES, rank_table
+from simulator.desk.equity import holds_every_city
 from simulator.desk.pairing import DRAWS
 from simulator.desk.pictures import catalogue, hindsight
 from simulator.desk.runs import Run
+from simulator.errors import InputError, Problem
 
 
 def run_ranks(
@@ -21,7 +23,14 @@ def run_ranks(
     """Return ranks among the cities with data of their own; `simulator.analysis.ranking`.
 
     Intervals need a run whose draws were kept.
+
+    Raises
+    ------
+    InputError
+        C195 where the run holds some cities only.
     """
+    if not holds_every_city(run):
+        raise InputError(Problem("C195", args={"run": run.id}))
     kept = run.table(DRAWS) if DRAWS in run.folder.tables() else None
     return rank_table(
         {name: run.table(name) for name in TABLES},

@@ -53,3 +53,17 @@ def test_measures_of_inequality_are_those_of_before(run):
     table = api.run_equity(run, [UNTIL])
     assert "sigma" not in set(table["measure"])
     assert not any(name.endswith(("_binding", "_entropy")) for name in table["measure"])
+
+
+def test_four_real_cities_have_no_rank_and_no_interval(run):
+    table = api.run_ranks(run, UNTIL, include_imputed=True)
+    assert set(table["rank_label"]) == {"不排名", "无法判断"}
+    assert (table["rank_interval_label"] == "").all()
+    assert any(f"{N}次抽样逐次排名" in note for note in table.attrs["notes"])
+
+
+def test_a_run_of_some_cities_is_not_ranked(tmp_path):
+    some = api.run_scenario("baseline", until=UNTIL, out=tmp_path, draws=0, regions=["kaifeng"])
+    with pytest.raises(api.SimulatorError) as refused:
+        api.run_ranks(some, UNTIL)
+    assert [one.code for one in refused.value.problems] == ["C195"]

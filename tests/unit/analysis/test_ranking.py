@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from simulator.analysis.drawn_ranks import interval, ranks_of
 from simulator.analysis.ranking import COLUMNS, rank_table
 from tests.example_catalogue import HINDSIGHT, catalogue
 from tests.example_tables import BEDS
@@ -45,10 +49,11 @@ def table(*, imputed=("f",), indicator=BEDS, unit="per_1000", drawn=False, **opt
 
 
 def kept():
-    """Draw 1 as today, draw 2 with city e ahead of all."""
+    """Draw 1 as today, draw 2 with city e ahead of all; the year before is that of the run."""
     ahead = {**NOW, "e": 20.0}
-    parts = [(0, NOW), (1, NOW), (2, ahead)]
-    return pd.concat(rows(values, 2025).assign(draw=draw) for draw, values in parts)
+    parts = [(0, NOW, 2025), (1, NOW, 2025), (2, ahead, 2025)]
+    parts += [(draw, BEFORE, 2024) for draw in range(3)]
+    return pd.concat(rows(values, year).assign(draw=draw) for draw, values, year in parts)
 
 
 def test_real_cities_are_ranked_and_equal_ones_share_the_better_place():
@@ -90,10 +95,43 @@ def test_the_interval_is_of_whole_ranks_and_needs_kept_draws():
     found = table(draws=kept()).set_index("region")
     assert found["rank_interval_label"]["e"] == "1—5"
     assert found["rank_interval_label"]["a"] == "1—2"
+    assert any("2次抽样逐次排名" in note for note in table(draws=kept()).attrs["notes"])
     silent = table(drawn=True)
     assert (silent["rank_interval_label"] == "").all()
     assert any("--keep-draws" in note for note in silent.attrs["notes"])
-    assert not any("--keep-draws" in note for note in table().attrs["notes"])
+    assert any("没有抽样" in note for note in table().attrs["notes"])
+
+
+def test_the_change_has_an_interval_of_its_own_paired_by_draw():
+    found = table(draws=kept()).set_index("region")
+    # e is fifth in both years of draw 1, fifth and then first in draw 2
+    assert found["rank_change_interval_label"]["e"] == "0至+4"
+    assert found["rank_change_interval_label"]["a"] == "+1至+2"
+    only_now = kept()[lambda frame: frame["year"] == 2025]
+    silent = table(draws=only_now)
+    assert (silent["rank_change_interval_label"] == "").all()
+    assert (silent["rank_interval_label"] != "").all()
+
+
+def test_a_draw_without_a_value_ranks_nobody():
+    torn = kept()
+    torn = torn[~((torn["draw"] == 1) & (torn["region"] == "a"))]
+    assert table(draws=torn)["rank_p05"].isna().all()
+
+
+SCORES = st.lists(
+    st.lists(st.integers(0, 10**6), min_size=6, max_size=6, unique=True), min_size=1, max_size=30
+)
+
+
+@given(SCORES)
+def test_ranks_of_a_draw_are_a_permutation_and_intervals_lie_between_first_and_last(scores):
+    drawn = ranks_of(np.array(scores, float))
+    assert (np.sort(drawn, axis=1) == np.arange(1, 7)).all()
+    low, high = interval(drawn)
+    assert ((low >= 1) & (low <= high) & (high <= 6)).all()
+    for city in range(6):  # an end is a rank that the city has in some draw
+        assert {low[city], high[city]} <= set(drawn[:, city])
 
 
 @pytest.mark.parametrize(
