@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from simulator.engine.block import DRAWS_AT_ONCE, Block, block_tables
 from simulator.engine.keys import Frame, ledger_positions, table_keys
 from simulator.engine.lived import Live, Lived, Telling, live_on_simpy
-from simulator.engine.outcomes import outcomes
+from simulator.engine.outcomes import indicator_series, outcomes, structure_of
 from simulator.engine.tables import Draw, run_tables
 from simulator.engine.told import event_columns
 from simulator.errors import ModelError
@@ -178,6 +178,17 @@ def lived_as(
     world, stocks, found = with_room(case, member, people, engine.live, telling)
     seen = outcomes(case, values, world, stocks, (found.books, people))
     return Frame(case, world, stocks, seen), Draw(path, groups, found)
+
+
+def indicators_of(case: Case, member: Member, live: Live, path: PopulationPath) -> Floats:
+    """Live through one future and return its indicators; what they mean is left aside.
+
+    Shape (area, indicator, year). ``path`` are its residents.
+    """
+    people = group_totals(path.persons)[:, :, TOTAL_SEX]
+    telling = Telling(*ledger_positions(case), keep_events=False)
+    world, stocks, found = with_room(case, member, people, live, telling)
+    return indicator_series(case, structure_of(world, stocks), found.books.standing, people).value
 
 
 def with_room(

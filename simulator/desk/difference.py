@@ -258,7 +258,8 @@ def _check_stored(run: Run, draw: int, values: Floats, case: Case) -> None:
         return
     kept, column, key = (DRAWS, "draw", draw) if draw else ("indicators", "statistic", "central")
     table = run.table(kept)
-    table = table[(table[column] == key) & table["indicator"].isin(case.readings.names)]
+    table = table[table[column] == key]
+    table = table[table["indicator"].isin(case.readings.names)]
     areas, names = (*case.cities, PROVINCE), case.readings.names
     at = tuple(_positions(table, areas, names, case.scenario.horizon.base))
     again, stored = values[at], table["value"].to_numpy()

@@ -16,7 +16,7 @@ from simulator.inputs.case import Case
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.population.arrays import PopulationInputs
 from simulator.inputs.scenario import Experiment
-from simulator.model import Engine, Member, lived_as, residents
+from simulator.model import Member, indicators_of, residents
 from simulator.population.projection import PopulationPath
 
 Floats = NDArray[np.float64]
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 USUAL_DRAWS = 30
 """Draws lived where nobody says how many; enough for P5 and P95 to be of some use."""
 MOST_LIVES = 8_000
-"""Lives up to which nobody need ask for them: two minutes."""
+"""Lives up to which nobody need ask for them: two minutes on one core."""
 
 
 def draws_to_live(runs: tuple[Run, Run], asked: int | None, n_coalitions: int) -> int:
@@ -64,7 +64,7 @@ class Lives:
     def __init__(self, experiment: Experiment, n_draws: int, live: Live) -> None:
         self.draws = range(n_draws + 1)
         self._experiment = experiment
-        self._engine = Engine(live, keep_events=False)
+        self._live = live
         self._samples: list[tuple[Mapping[str, Parameter], Mapping[str, Floats]]] = []
         self._paths: list[tuple[PopulationInputs, PopulationPath]] = []
 
@@ -72,8 +72,7 @@ class Lives:
         """Return the simulated indicators of a draw. Shape (area, indicator, year)."""
         drawn = self._sampled(case) if draw else {}
         member = Member({name: float(one[draw]) for name, one in drawn.items()}, draw, draw)
-        frame, _ = lived_as(case, member, self._engine, self._path_of(case).member(draw))
-        return frame.found.series.value
+        return indicators_of(case, member, self._live, self._path_of(case).member(draw))
 
     def _sampled(self, case: Case) -> Mapping[str, Floats]:
         """Return the uncertain parameters as the runs drew them: in all their draws."""
