@@ -137,6 +137,7 @@ def _finish(plot: figure) -> figure:
         legend.orientation, legend.click_policy = "horizontal", "hide"
         legend.border_line_color = None
         legend.ncols = 6
+        legend.location = "center"
         legend.label_text_font, legend.label_text_font_size = style.FONT, "12px"
     return plot
 

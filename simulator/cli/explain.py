@@ -120,5 +120,6 @@ def draw_waterfall(
         other=other,
     )
     source = writer.text("picture_source", ids=", ".join(run.id for run in runs))
-    page = pages.waterfall_page(cell.waterfall, title, writer.language, [*cell.notes, source])
+    notes = [*cell.story, *cell.notes, source]
+    page = pages.waterfall_page(cell.waterfall, title, writer.language, notes)
     writer.wrote(api.write_page(page, path))

@@ -89,7 +89,8 @@ def run_index_weights(
         C182 where the run holds some cities only.
     """
     tables = stored_of(run), run.table("equity")
-    return index_weights_table(*tables, year, catalogue(lang), include_imputed=include_imputed)
+    table = index_weights_table(*tables, year, catalogue(lang), include_imputed=include_imputed)
+    return _dated(table, run, year, lang)
 
 
 def run_grouped(
@@ -121,6 +122,14 @@ def run_grouped(
         include_imputed=include_imputed,
     )
     table.attrs["notes"].append(chosen.reason.say(lang))
+    return _dated(table, run, year, lang)
+
+
+def _dated(table: pd.DataFrame, run: Run, year: int, lang: str) -> pd.DataFrame:
+    """Return a table whose first note says whether its year looks back or ahead."""
+    note = hindsight(run).note(year, lang)
+    if note:
+        table.attrs["notes"].insert(0, note)
     return table
 
 
@@ -135,7 +144,8 @@ def run_convergence(
         C182 where the run holds some cities only.
     """
     tables = stored_of(run), run.table("equity")
-    return convergence_table(*tables, year, catalogue(lang), include_imputed=include_imputed)
+    table = convergence_table(*tables, year, catalogue(lang), include_imputed=include_imputed)
+    return _dated(table, run, year, lang)
 
 
 def run_domains(
@@ -149,7 +159,8 @@ def run_domains(
         C182 where the run holds some cities only.
     """
     stored = stored_of(run)
-    return domain_table(stored, year, catalogue(lang), include_imputed=include_imputed)
+    table = domain_table(stored, year, catalogue(lang), include_imputed=include_imputed)
+    return _dated(table, run, year, lang)
 
 
 def stored_of(run: Run) -> Stored:

@@ -30,6 +30,7 @@ def test_the_interval_of_sigma_is_that_of_the_draws(run):
     for share in (5, 50, 95):
         assert row[f"sigma_p{share:02d}"] == pytest.approx(np.quantile(drawn, share / 100))
     assert any("每次抽样" in note for note in table.attrs["notes"])
+    assert table.attrs["notes"][0].startswith("回顾（反事实）")
     shown = api.sigma_overview(table, "zh")
     assert shown["statistic"].tolist()[:2] == ["中心值", "P5–P95"]
     assert "sigma_interval_label" in api.convergence_overview(table, "zh")
