@@ -51,8 +51,13 @@ from simulator.desk.files import (
     write_table,
 )
 from simulator.desk.files import schema as scenario_schema
+from simulator.desk.goal import goal_notes, goal_seek
+from simulator.desk.goal import points as goal_points
 from simulator.desk.inventory import params_assumed, params_catalogue, params_coverage
 from simulator.desk.number import explain_number
+from simulator.desk.optimise import OBJECTIVES, optimise
+from simulator.desk.optimised import notes as optimised_notes
+from simulator.desk.optimised import table as optimised_table
 from simulator.desk.pictures import (
     cell_story,
     compare_runs,
@@ -67,6 +72,7 @@ from simulator.desk.pictures import (
     with_unit_labels,
 )
 from simulator.desk.pictures import gaps as gap_table
+from simulator.desk.plan_files import save_plan
 from simulator.desk.pooled import run_pooled
 from simulator.desk.population import (
     People,
@@ -78,6 +84,7 @@ from simulator.desk.population import (
 )
 from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.ranking import run_ranks
+from simulator.desk.regret import regret, regret_note, regret_table
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
@@ -106,6 +113,7 @@ from simulator.text import say, sentences
 
 __all__ = [
     "FORM_KINDS",
+    "OBJECTIVES",
     "PRECISION",
     "REVIEW_KINDS",
     "SCHEDULE_STATUSES",
@@ -139,6 +147,9 @@ __all__ = [
     "gap_heatmap",
     "gap_overview",
     "gap_table",
+    "goal_notes",
+    "goal_points",
+    "goal_seek",
     "grouped_overview",
     "import_projects",
     "index_overview",
@@ -150,6 +161,9 @@ __all__ = [
     "must_compile",
     "new_city",
     "open_run",
+    "optimise",
+    "optimised_notes",
+    "optimised_table",
     "params_assumed",
     "params_assumed_measured",
     "params_catalogue",
@@ -166,6 +180,9 @@ __all__ = [
     "population_table",
     "reference_choices",
     "refuse_regions",
+    "regret",
+    "regret_note",
+    "regret_table",
     "restate",
     "resume_run",
     "review",
@@ -187,6 +204,7 @@ __all__ = [
     "run_sentences",
     "run_use",
     "run_years",
+    "save_plan",
     "say",
     "scenario_check",
     "scenario_list",

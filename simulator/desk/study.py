@@ -103,16 +103,24 @@ def due(case: Case) -> tuple[Integers, Integers]:
     return rows, years
 
 
-def not_simulated(case: Case, asked: Asked) -> Problem:
+def not_simulated(case: Case, asked: Asked, key: str = "--outcome") -> Problem:
     """Return the problem that the model has no value of an indicator in a region."""
     args = {"given": asked.outcome, "region": asked.region, "known": ", ".join(case.readings.names)}
-    return Problem("C155", Where(key="--outcome"), args)
+    return Problem("C155", Where(key=key), args)
 
 
 def asked_of(
-    case: Case, outcome: str, region: str, year: int | None, *, whole_plans: bool
+    case: Case,
+    outcome: str,
+    region: str,
+    year: int | None,
+    *,
+    whole_plans: bool,
+    key: str = "--outcome",
 ) -> Asked:
     """Return the cell asked for; the year is by default the target's, or the last one.
+
+    ``key`` is the option that names the outcome.
 
     Raises
     ------
@@ -124,12 +132,12 @@ def asked_of(
     problems = []
     plan = outcome in (BINDING, ALL)
     if plan and not whole_plans:
-        problems.append(Problem("C156", Where(key="--outcome"), {"given": outcome}))
+        problems.append(Problem("C156", Where(key=key), {"given": outcome}))
     elif not plan and outcome not in known:
         args = {"found": outcome, "nearest": nearest(outcome, known)}
-        problems.append(Problem("C134", Where(key="--outcome"), args))
+        problems.append(Problem("C134", Where(key=key), args))
     elif not plan and outcome not in case.readings.names:
-        problems.append(not_simulated(case, Asked(outcome, region, 0)))
+        problems.append(not_simulated(case, Asked(outcome, region, 0), key))
     if region not in areas:
         args = {"found": region, "nearest": nearest(region, areas)}
         problems.append(Problem("C135", Where(key="--region"), args))

@@ -154,7 +154,9 @@ def lever_problems(scenario: Scenario) -> list[Problem]:
     levers, problems = scenario.levers, []
     tables = {"fixed_shares": levers.allocation.shares, "fixed_starts": levers.allocation.starts}
     rule = levers.allocation.rule
-    if rule in tables and not tables[rule]:
+    # no starts at all are a plan too, where somebody wrote them: starts: []
+    nothing = rule == "fixed_starts" and "starts" in levers.allocation.model_fields_set
+    if rule in tables and not tables[rule] and not nothing:
         args = {"rule": rule, "table": rule.removeprefix("fixed_")}
         problems.append(Problem("S117", scenario.where("levers.allocation.rule"), args))
     if levers.transfers.rule != "none" and levers.transfers.pool is None:

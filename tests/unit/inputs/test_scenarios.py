@@ -187,6 +187,11 @@ def test_changed_levers_are_checked(child: Scenario, changes: dict[str, object],
     assert [problem.code for problem in raised.value.problems] == [code]
 
 
+def test_no_starts_at_all_are_a_table_too_where_they_are_written(child: Scenario) -> None:
+    changed = with_levers(child, {"allocation.rule": "fixed_starts", "allocation.starts": []})
+    assert changed.levers.allocation.starts == ()
+
+
 def test_names_are_held_against_those_that_exist(child: Scenario) -> None:
     vocabulary = Vocabulary(("henan", "kaifeng"), ("kaifeng",), ("nurses",), (), ())
     problems = name_problems(child, vocabulary)

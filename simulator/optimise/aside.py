@@ -1,0 +1,73 @@
+"""Money that is set aside for projects and not drawn yet, read from the log of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.engine.lived import Lived, Projects
+from simulator.eventlog import EVENT, NONE
+from simulator.inputs.arrays import World
+from simulator.instants import MONTHS_PER_YEAR
+from simulator.projects.rules import CONSTRUCTION, still_to_draw
+
+Integers = NDArray[np.int64]
+
+
+def set_aside(world: World, lived: Lived) -> Integers:
+    """Return what is set aside on 31 December [fen]. Shape (year, region, account).
+
+    A project's whole fiscal cost is set aside when it is funded, and what of it is drawn is not
+    aside any more. Projects that were being built at the base hold what they have still to draw.
+    """
+    events, projects = lived.events or {}, lived.projects
+    held = under_construction(world, projects) | funded_later(world, events)
+    shape = (world.n_years + 1, *world.money.own.shape[1:])
+    change = np.zeros(shape, np.int64)
+    for row, (year, fen) in held.items():
+        change[year, projects.region[row]] += fen
+    drawn = (events["event"] == EVENT["drawn"]) & (events["account"] != NONE)
+    for event in np.flatnonzero(drawn):
+        row = int(events["project"][event])
+        if row in held:
+            year = (int(events["month"][event]) - 1) // MONTHS_PER_YEAR + 1
+            place = (year, projects.region[row], events["account"][event])
+            change[place] -= events["fen"][event]
+    return change.cumsum(axis=0)
+
+
+Held = dict[int, tuple[int, Integers]]
+"""By project: the year, and the fen by account."""
+
+
+def under_construction(world: World, projects: Projects) -> Held:
+    """Return what projects of the base that are being built have still to draw."""
+    lots = np.flatnonzero(projects.name == NONE).tolist()
+    rows = {
+        (projects.region[row], projects.service[row], projects.serial[row]): row for row in lots
+    }
+    found: Held = {}
+    for region, service, serial, units, launched in zip(*world.pipeline, strict=True):
+        months = world.months[service, region, min(serial, world.months.shape[2] - 1)]
+        started = int(launched) + int(months[:CONSTRUCTION].sum())
+        if started < 1 and (region, service, serial) in rows:
+            left = [
+                still_to_draw(
+                    int(units * fen), started, int(months[CONSTRUCTION]), world.draw_shares
+                )
+                for fen in world.money.capital_fen[service]
+            ]
+            found[rows[region, service, serial]] = 0, np.array(left, np.int64)
+    return found
+
+
+def funded_later(world: World, events: Mapping[str, Integers]) -> Held:
+    """Return the fiscal cost of the projects funded in the years of the run."""
+    found: Held = {}
+    for event in np.flatnonzero(events["event"] == EVENT["funded"]):
+        year = (int(events["month"][event]) - 1) // MONTHS_PER_YEAR + 1
+        fen = int(events["units"][event]) * world.money.capital_fen[events["service"][event]]
+        found[int(events["project"][event])] = year, fen
+    return found

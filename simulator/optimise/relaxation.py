@@ -1,0 +1,145 @@
+"""The least that must give way where not everything can be done: time, money or the target.
+
+Three currencies, each by itself: how many years later, how much more money, how much less of what
+is wanted. And for a single row what stands in its way.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.optimise.best_use import Desk
+from simulator.optimise.plan import ALMOST
+from simulator.optimise.question import Programme, Question
+from simulator.optimise.required import ENOUGH, least_short
+from simulator.optimise.solving import Answer
+from simulator.optimise.wanted import Wanted
+
+Floats = NDArray[np.float64]
+BLOCKS = ("money", "pool", "queue", "builders", "staffed", "part")
+"""Rows that may stand in the way, by the beginning of their names."""
+RECRUITS, TIME = "recruits", "time"
+FELT = 1e-9
+"""A price below which a row does not bind."""
+
+
+class Relaxation(NamedTuple):
+    """What it takes to make an impossible wish possible."""
+
+    later: int | None
+    """Years by which all targets would have to be put off; None beyond the horizon."""
+    money: float
+    """Least extra money of all years together [100 million yuan] for what money can help."""
+    left: bool
+    """Whether something is left that no money can help."""
+    level: float
+    """The share of what is wanted that everybody can reach in time [1]."""
+
+
+class Obstacle(NamedTuple):
+    """What a row of the plans can reach by itself, all money and decisions serving it alone."""
+
+    first: int | None
+    """First year from which it holds to the end; None within the horizon."""
+    reached: float
+    """The share of what is asked that it reaches in the first year in which it is asked [1]."""
+    binding: tuple[str, ...]
+    """What stands in the way: blocks of rows, recruits at their limit, or time alone."""
+
+
+def relaxation(question: Question) -> Relaxation:
+    """Return the least relaxation in each currency."""
+    desk = Desk(question)
+    wanted = question.wanted
+    rich = Desk(question._replace(extra=np.inf))
+    level = desk.highest_level()
+    return Relaxation(years_later(desk, wanted), *least_extra(rich), level)
+
+
+def is_possible(desk: Desk) -> bool:
+    """Return whether nothing need be short."""
+    desk.solver.limit_columns(desk.programme.short, 0.0)
+    desk.solver.least(desk.programme.short, 0.0)
+    return desk.solver.solve() is not None
+
+
+def years_later(desk: Desk, wanted: Wanted) -> int | None:
+    """Return the fewest years by which all targets must be put off so that all can be met."""
+    asked = ~np.isnan(wanted.units)
+    first = np.argmax(asked, axis=1)
+    years = np.arange(asked.shape[1])
+    for later in range(asked.shape[1]):
+        open_still = asked & (years < (first + later)[:, None])
+        if (first + later >= asked.shape[1]).any():
+            return None
+        desk.solver.limit_columns(desk.programme.short, np.where(open_still, np.inf, 0.0))
+        desk.solver.least(desk.programme.short, 0.0)
+        if desk.solver.solve() is not None:
+            return later
+    return None
+
+
+def least_extra(rich: Desk) -> tuple[float, bool]:
+    """Return the least extra money with which no more is short than money can help.
+
+    And whether something is left that no money can help.
+    """
+    short = least_short(rich.solver, rich.programme, rich.question.wanted)
+    rich.solver.least(rich.programme.extra, 1.0)
+    answer = rich.solver.optimum()
+    left = short.x[rich.programme.short] * rich.question.wanted.size
+    return answer.value, bool((left > ENOUGH).any())
+
+
+def obstacles(question: Question) -> list[Obstacle]:
+    """Return for every wanted row how far it gets by itself, and what stands in its way."""
+    desk = Desk(question)
+    return [obstacle(desk, row) for row in range(len(question.wanted.rows))]
+
+
+def obstacle(desk: Desk, row: int) -> Obstacle:
+    """Return how far one row gets by itself."""
+    wanted, programme, solver = desk.question.wanted, desk.programme, desk.solver
+    asked = ~np.isnan(wanted.units)
+    mine = programme.short[row]
+    solver.limit_columns(programme.short, np.where(asked, np.inf, 0.0))
+    start = int(np.argmax(asked[row]))
+    solver.least(mine[start : start + 1], 1.0)
+    soonest = solver.optimum()
+    return Obstacle(
+        first_held(desk, row, start),
+        1.0 - float(soonest.x[mine[start]]),
+        binding(programme, soonest) if soonest.x[mine[start]] > ALMOST else (),
+    )
+
+
+def first_held(desk: Desk, row: int, start: int) -> int | None:
+    """Return the first year from which a row can hold to the end: sought by halving."""
+    years, mine = desk.question.ground.axes.years, desk.programme.short[row]
+
+    def holds(year: int) -> bool:
+        desk.solver.limit_columns(mine, np.where(np.arange(len(years)) < year, np.inf, 0.0))
+        desk.solver.least(mine, 0.0)
+        return desk.solver.solve() is not None
+
+    low, high = start, len(years)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    desk.solver.limit_columns(mine, np.where(np.arange(len(years)) < start, 0.0, np.inf))
+    return years[low] if low < len(years) else None
+
+
+def binding(programme: Programme, answer: Answer) -> tuple[str, ...]:
+    """Return what stands in the way of an answer: what has a price, else time alone."""
+    found = []
+    for name, block in programme.linear.rows.items():
+        kind = name.split(".")[0]
+        if kind in BLOCKS and (np.abs(answer.price[block.at]) > FELT).any():
+            found.append(kind)
+    if (answer.reduced[programme.recruit] < -FELT).any():
+        found.append(RECRUITS)
+    return tuple(dict.fromkeys(found)) or (TIME,)
