@@ -75,11 +75,11 @@ class Desk:
     def hold_nothing(self) -> None:
         """Let everything be short, and nobody attain anything."""
         self.solver.limit_columns(self.lacks, self.most)
-        self.solver.limit_columns(self.programme.attained, 1.0)
+        self.solver.limit_columns(self.programme.attained, 1.0, -np.inf)
 
     def hold_level(self, level: float) -> None:
         """Let nobody attain less than a level."""
-        self.solver.limit_columns(self.programme.attained, 1.0, max(level - SLACK, 0.0))
+        self.solver.limit_columns(self.programme.attained, 1.0, level - SLACK)
 
     def hold_short(self, answer: Answer) -> None:
         """Let no row be shorter than in an answer."""

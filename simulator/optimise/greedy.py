@@ -156,7 +156,9 @@ class Greedy:
     def _choices(self) -> Iterator[Choice]:
         """Yield all services and Januaries in which something can be decided."""
         effects = self.effects
-        desk = slots_of(self.question.ground) * self.question.ground.timing.batches.max()
+        ground = self.question.ground
+        batches = ground.timing.batches[effects.built].max(initial=0)
+        desk = slots_of(ground) * batches
         for place, service in enumerate(effects.built.tolist()):
             for january in np.flatnonzero(effects.most_started[:, place].any(axis=0)).tolist():
                 may = effects.most_started[:, place, january] > 0.0

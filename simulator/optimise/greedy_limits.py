@@ -46,13 +46,12 @@ class Purse:
         on, costs fit what is lost until some later year and what is carried out of that.
         """
         found = np.full(self.free.shape[1], np.inf)
-        years = np.flatnonzero(cost).tolist()
-        for first in years:
+        for first in np.flatnonzero(cost).tolist():
             before = self.lost[first - 1] if first else 0.0
-            for last in years:
-                if last == first or (last > first and self.may_keep):
-                    there = self.lost[last] + self.kept[last] - before
-                    np.minimum(found, there * (1.0 / cost[first : last + 1].sum()), out=found)
+            # what is carried on may be meant for later years, this costs nothing then or does
+            for last in range(first, len(cost) if self.may_keep else first + 1):
+                there = self.lost[last] + self.kept[last] - before
+                np.minimum(found, there * (1.0 / cost[first : last + 1].sum()), out=found)
         return np.asarray(np.maximum(found, 0.0))
 
     def spend(self, cost: Floats, units: Floats) -> None:

@@ -58,12 +58,18 @@ class Linear:
         self._cells: list[tuple[Positions, Positions, Floats]] = []
 
     def add_columns(
-        self, name: str, labels: Labels, *, most: ArrayLike = np.inf, cost: ArrayLike = 0.0
+        self,
+        name: str,
+        labels: Labels,
+        *,
+        most: ArrayLike = np.inf,
+        cost: ArrayLike = 0.0,
+        least: ArrayLike = 0.0,
     ) -> Positions:
-        """Add columns from 0 to ``most`` and return their positions, in the shape of the labels."""
+        """Add columns up to ``most`` and return their positions, in the shape of the labels."""
         block = _block(name, labels, self.columns)
         shape = block.at.shape
-        self._of_columns.append(_flat(shape, 0.0, most, cost))
+        self._of_columns.append(_flat(shape, least, most, cost))
         self.columns[name] = block
         return block.at
 

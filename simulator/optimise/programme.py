@@ -216,7 +216,8 @@ def _level(found: Programme, question: Question) -> Programme:
     Cities that are imputed count as one group: what is known of them is their sum.
     """
     wanted, axes = question.wanted, question.ground.axes
-    attained = found.linear.add_columns("attained", (("lowest",),), most=1.0)
+    # below nothing where a share of another service is asked and more of that is built
+    attained = found.linear.add_columns("attained", (("lowest",),), most=1.0, least=-np.inf)
     asked = np.where(np.isnan(wanted.units), 0.0, wanted.size)
     names, group = groups_of(wanted)
     together = by_group(asked, group)

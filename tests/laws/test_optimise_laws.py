@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from simulator.optimise.best_use import SLACK, Desk, weights_of
 from simulator.optimise.greedy import Greedy
 from simulator.optimise.plan import Plan, whole
+from simulator.optimise.programme import programme_of
 from simulator.optimise.purse import money_of
 from simulator.optimise.replay import money_needed
+from simulator.optimise.solving import Solver
 from tests.optimise_grounds import questions
 
 pytestmark = pytest.mark.unit
@@ -43,6 +45,16 @@ def test_an_answer_keeps_to_all_bounds_and_rows(asked):
             slack = NEAR * np.maximum(1.0, np.abs(value))
             assert (value >= bounds.least - slack).all()
             assert (value <= bounds.most + slack).all()
+
+
+@given(questions())
+def test_the_lowest_attainment_keeps_nobody_from_the_least_shortfall(asked):
+    """It may fall below nothing: more beds raise what a share of them asks for."""
+    (question,) = asked
+    desk = Desk(question)
+    plain = Solver(programme_of(question).linear)
+    plain.least(desk.lacks, desk.weights)  # the same columns come first
+    assert desk.shortfall().value == pytest.approx(plain.optimum().value, rel=NEAR, abs=NEAR)
 
 
 @given(questions(), st.integers(0, 50), st.integers(0, 3))
