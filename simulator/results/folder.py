@@ -18,12 +18,14 @@ from simulator.results.contracts import FORMAT_VERSION, TABLES
 from simulator.results.frames import contract
 from simulator.results.manifest import (
     RUN_ID,
+    SCENARIO_ID,
     Json,
     ModelVersion,
     canonical_json,
     run_id_of,
     sha256_file,
     sha256_text,
+    stem_of,
 )
 from simulator.results.parquet import SUFFIX, read_table
 
@@ -184,7 +186,10 @@ def _read_manifest(file: Path) -> dict[str, Json] | None:
 def _is_run(manifest: Mapping[str, Json]) -> bool:
     """Return whether ids and file names are such that they may stand in paths."""
     run, files = RUN_ID.fullmatch(str(manifest.get("run"))), manifest.get("files")
-    if run is None or run["scenario"] != manifest.get("scenario") or not isinstance(files, dict):
+    scenario, identity = str(manifest.get("scenario")), manifest.get("identity")
+    if run is None or not isinstance(files, dict) or not isinstance(identity, dict):
+        return False
+    if not SCENARIO_ID.fullmatch(scenario) or run["stem"] != stem_of(scenario, identity):
         return False
     allowed = {RESOLVED, *(name + SUFFIX for name in TABLES)}
     return set(files) <= allowed and all(isinstance(entry, dict) for entry in files.values())

@@ -1,6 +1,7 @@
 """Identity of a run and the manifest that says what it rests on.
 
-    run id = <scenario>-<16 hex of sha256(canonical JSON of identity and model version)>
+    run id = <stem>-<16 hex of sha256(canonical JSON of identity and model version)>
+    stem   = <scenario>[-restated][-as-known]
 
 Neither holds jobs, engine, host or time: the same inputs give the same bytes anywhere.
 """
@@ -27,7 +28,9 @@ LIBRARIES = ("numpy", "pandas", "pyarrow", "scipy", "simpy")
 """Libraries whose version may change the last digit of a float or the bytes of a file."""
 
 SCENARIO_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-RUN_ID = re.compile(rf"(?P<scenario>{SCENARIO_ID.pattern})-(?P<digest>[0-9a-f]{{16}})")
+APART = {"taken_over": "-restated", "known_on": "-as-known"}
+"""What follows the scenario's name in the id of a run whose identity has that entry."""
+RUN_ID = re.compile(r"(?P<stem>[a-z0-9][a-z0-9_-]{0,81})-(?P<digest>[0-9a-f]{16})")
 """What may stand in a path of the store: ids, never names."""
 
 CHUNK = 1 << 20
@@ -157,7 +160,20 @@ def run_id_of(scenario_id: str, identity: Mapping[str, Json], model: ModelVersio
     if not SCENARIO_ID.fullmatch(scenario_id):
         raise ModelError(Problem("M187", Where(), {"id": ascii(scenario_id)}))
     hashed = canonical_json({"identity": identity, "model": model._asdict()})
-    return f"{scenario_id}-{sha256_text(hashed)[:16]}"
+    return f"{stem_of(scenario_id, identity)}-{sha256_text(hashed)[:16]}"
+
+
+def stem_of(scenario_id: str, identity: Mapping[str, Json]) -> str:
+    """Return what stands before the digest in a run's id: the scenario and what sets it apart.
+
+    A run that took observations over, or that reads what was known on a day, is another run than
+    the one a planner means by the scenario's name.
+
+    >>> stem_of("baseline", {"known_on": "2023-06-30"})
+    'baseline-as-known'
+    """
+    apart = (word for entry, word in APART.items() if identity.get(entry) is not None)
+    return scenario_id + "".join(apart)
 
 
 def about_run(

@@ -188,6 +188,9 @@ def _has_manifest(path: Path) -> bool:
 def find_run(store: Path, run: str) -> RunFolder:
     """Return the run that an id, a unique beginning of an id or a path names.
 
+    A whole stem such as a scenario's name means the runs of that stem alone: ``baseline`` is not
+    made ambiguous by ``baseline-restated-…``.
+
     Raises
     ------
     InputError
@@ -197,7 +200,8 @@ def find_run(store: Path, run: str) -> RunFolder:
     names = [path.name for path in _entries(store) if RUN_ID.fullmatch(path.name)]
     if run in names:
         return open_run(store / run)
-    found = [name for name in names if run and name.startswith(run)]
+    begun = [name for name in names if run and name.startswith(run)]
+    found = [name for name in begun if _stem(name) == run] or begun
     if len(found) == 1:
         return open_run(store / found[0])
     if len(found) > 1:
@@ -209,15 +213,20 @@ def find_run(store: Path, run: str) -> RunFolder:
 
 
 def _no_such_run(store: Path, run: str, names: list[str]) -> Problem:
-    names = [*names, *sorted({name[:-17] for name in names})]
-    # the digits of an id say nothing about likeness: fall back on its scenario
-    parts = RUN_ID.fullmatch(run)
-    tried = [run, parts["scenario"]] if parts else [run]
+    names = [*names, *sorted({_stem(name) for name in names})]
+    # the digits of an id say nothing about likeness: fall back on what stands before them
+    tried = [run, _stem(run)]
     near = [nearest for word in tried for nearest in get_close_matches(word, names, n=1)]
     args = {"run": run, "store": str(store)}
     if not near:
         return Problem("R101", place(store), args)
     return Problem("R102", place(store), {**args, "nearest": near[0]})
+
+
+def _stem(run: str) -> str:
+    """Return what stands before the digest of an id; what is no id as it is."""
+    parts = RUN_ID.fullmatch(run)
+    return parts["stem"] if parts else run
 
 
 def _check_id(run_id: str) -> None:

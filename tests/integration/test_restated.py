@@ -98,6 +98,15 @@ PAID = (
 )
 
 
+def test_a_scenarios_name_still_means_the_run_as_simulated(tmp_path, alone):
+    run = api.run_scenario("baseline", draws=0, out=tmp_path)
+    file = observed(tmp_path / "own.csv", (YEAR, *KAIFENG, 30_000, "bed"))
+    restate(tmp_path, file, draws=0)
+    assert api.open_run("baseline", tmp_path).id == run.id
+    assert api.open_run("baseline-restated", tmp_path).taken_over.year == YEAR
+    assert main(["gaps", "baseline", "--runs", str(tmp_path), "--json"]) == 0
+
+
 def test_same_observations_same_run_and_others_another(store, tmp_path, alone):
     files = [
         observed(tmp_path / f"{n}.csv", (YEAR, *KAIFENG, beds, "bed"))
@@ -187,7 +196,7 @@ def test_the_review_shows_what_the_restated_run_comes_to(store, tmp_path, capsys
     assert api.open_run(row["restated_run"], store).taken_over.year == 2023
     assert main([*given, "--kind", "annual", "--taken-over", "--lang", "en"]) == 0
     told = capsys.readouterr().out
-    assert "restated run: baseline-" in told
+    assert "restated run: baseline-restated-" in told
     assert "known of the province alone" in told
 
 

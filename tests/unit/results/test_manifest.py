@@ -61,6 +61,30 @@ def test_another_identity_has_another_id(identity):
     )
 
 
+@pytest.mark.parametrize(
+    ("entries", "stem"),
+    [
+        ({}, "tight"),
+        ({"taken_over": None}, "tight"),
+        ({"taken_over": {"year": 2023, "stocks": []}}, "tight-restated"),
+        ({"known_on": "2023-06-30"}, "tight-as-known"),
+        (
+            {"known_on": "2023-06-30", "taken_over": {"year": 2022, "stocks": []}},
+            "tight-restated-as-known",
+        ),
+    ],
+)
+def test_what_sets_a_run_apart_stands_in_its_id(entries, stem):
+    found = manifest.run_id_of("tight", {"draws": 0, **entries}, MODEL)
+    assert manifest.RUN_ID.fullmatch(found)["stem"] == stem
+
+
+def test_the_longest_scenario_name_has_room_for_what_sets_a_run_apart():
+    entries = {"known_on": "2023-06-30", "taken_over": {"year": 2022}}
+    found = manifest.run_id_of("a" * 64, entries, MODEL)
+    assert manifest.RUN_ID.fullmatch(found)["stem"] == "a" * 64 + "-restated-as-known"
+
+
 def test_another_model_has_another_id():
     changed = MODEL._replace(digest="cd" * 32)
     assert manifest.run_id_of("a", {}, MODEL) != manifest.run_id_of("a", {}, changed)

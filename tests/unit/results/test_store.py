@@ -21,8 +21,9 @@ def table(scenario="baseline"):
     return frame("use", {**columns, "scenario": [scenario]})
 
 
-def write(folder, scenario="baseline", seed=1):
-    manifest = about_run(scenario, {"seed": seed}, {"horizon": {"base": 2020}, "doubts": ["开封"]})
+def write(folder, scenario="baseline", seed=1, **entries):
+    identity = {"seed": seed, **entries}
+    manifest = about_run(scenario, identity, {"horizon": {"base": 2020}, "doubts": ["开封"]})
     return store.write_run(folder, manifest, {"use": table(scenario)}, "label: 基准\n")
 
 
@@ -125,6 +126,30 @@ def test_a_run_is_found_by_id_beginning_and_path(tmp_path, monkeypatch):
     assert store.find_run(Path("nowhere"), ".").id == tight.id
     monkeypatch.chdir(tmp_path)
     assert store.find_run(Path("nowhere"), f"./{tight.id}").id == tight.id
+
+
+def test_a_scenarios_name_means_its_own_run_and_not_those_set_apart(tmp_path):
+    plain = write(tmp_path)
+    restated = write(tmp_path, taken_over={"year": 2023, "stocks": []})
+    known = write(tmp_path, known_on="2023-06-30")
+    stem = plain.id[:-17]
+    assert (restated.id[:-17], known.id[:-17]) == (f"{stem}-restated", f"{stem}-as-known")
+    assert all(run.verify() == [] for run in (plain, restated, known))
+    for name, run in (
+        (stem, plain),
+        (f"{stem}-restated", restated),
+        (f"{stem}-as", known),
+        (restated.id[:-3], restated),
+    ):
+        assert store.find_run(tmp_path, name).id == run.id
+    with pytest.raises(InputError) as caught:
+        store.find_run(tmp_path, stem[:-1])
+    assert codes(caught) == ["R103"]
+    again = write(tmp_path, seed=2)
+    with pytest.raises(InputError) as caught:
+        store.find_run(tmp_path, stem)
+    listed = caught.value.problems[0].args["runs"].split(", ")
+    assert listed == sorted([plain.id, again.id])
 
 
 @pytest.mark.parametrize(
