@@ -13,14 +13,15 @@ from simulator.analysis.labels import word
 from simulator.axes import PROVINCE
 from simulator.desk.cases import params_of, series_of
 from simulator.desk.pictures import catalogue
-from simulator.errors import InputError, Problem, Where
-from simulator.inputs.arguments import Nearest, nearest
+from simulator.errors import InputError, Problem, Where, place
+from simulator.inputs.arguments import Nearest, names, nearest
 from simulator.inputs.forms.asked import (
     SIGNED,
     Item,
     Kind,
     Known,
     Respondent,
+    asking,
     cell_of,
     counties_of,
     items,
@@ -59,12 +60,14 @@ def collect_template(
     Raises
     ------
     InputError
-        O152 for an unknown region, O153 for an unknown respondent, O154 when nobody is asked.
+        O152 for an unknown region, O172 for a year of no plan, O153 for an unknown respondent,
+        O154 when nobody is asked, C133 when the file exists: it may be filled in.
     """
-    params = params_of()
+    params, target = params_of(), Path(to)
     if region not in params.regions:
         args = {"found": region, "nearest": nearest(region, params.regions)}
         raise InputError(Problem("O152", Where(key="--region"), args))
+    _check_year(params, region, year, lang)
     who = respondents(params, kind, region, year)
     if not who:
         args = {"region": region, "year": str(year)}
@@ -73,8 +76,24 @@ def collect_template(
     if only is not None and only not in names:
         args = {"found": only, "known": ", ".join(names)}
         raise InputError(Problem("O153", Where(key="--respondent"), args))
+    if target.exists():
+        raise InputError(Problem("C133", place(target)))
     sheets = [_sheet(params, one, year, lang) for one in who if only in (None, one.name)]
-    return write_form_book(sheets, Path(to), lang)
+    return write_form_book(sheets, target, lang)
+
+
+def _check_year(params: Params, region: str, year: int, lang: str) -> None:
+    """Raise O172 for a year of which no plan in force asks anything."""
+    if asking(params, region, year) is not None:
+        return
+    periods = {
+        f"{plan.base_year + 1}–{plan.target_year}"
+        for plan in params.plans.values()
+        if plan.in_force and plan.region in (region, PROVINCE)
+    }
+    called = catalogue(lang).name("region", region)
+    args = {"year": str(year), "region": called, "periods": names(sorted(periods))}
+    raise InputError(Problem("O172", Where(key="--year"), args))
 
 
 def _sheet(params: Params, who: Respondent, year: int, lang: str) -> FormSheet:
@@ -135,7 +154,7 @@ def collect_merge(
     Raises
     ------
     InputError
-        As `collect_check`, and O155 for each doubt that must be settled first.
+        As `collect_check`, O155 and O173 for each doubt that must be settled first.
     """
     forms = _forms(files)
     found = _findings(forms)
@@ -222,10 +241,13 @@ def _name(identifier: str, lang: str) -> str:
 
 
 def _problem(one: Finding, lang: str) -> Problem:
+    cell = f"!{cell_of(one.row)}" if one.row else ""
+    where = Where(one.form.file, 0, f"{one.form.sheet}{cell}")
+    if one.kind == "unsigned":
+        return Problem("O173", where, {"name": _name(one.id, lang)})
     args = {"finding": say(lang, "collect", f"finding.{one.kind}"), "name": _name(one.id, lang)}
     args["value"] = Nearest("" if one.value is None else str(one.value))
-    cell = f"!{cell_of(one.row)}" if one.row else ""
-    return Problem("O155", Where(one.form.file, 0, f"{one.form.sheet}{cell}"), args)
+    return Problem("O155", where, args)
 
 
 def _observations(forms: Sequence[Filled]) -> list[tuple[object, ...]]:
@@ -234,18 +256,20 @@ def _observations(forms: Sequence[Filled]) -> list[tuple[object, ...]]:
     rows: dict[tuple[str, int, str], tuple[object, ...]] = {}
     for form in forms:
         asked = {item.id: item for item in _asked(params, form)}
-        place = catalogue("zh").name("region", form.region)
+        where = catalogue("zh").name("region", form.region)
         called = _called(params, Respondent(form.kind, form.region, form.respondent), "zh")
         for entry in form.entries if form.kind == "bureau" else ():
             if entry.value is not None:
-                source = f"{place}{called.removeprefix(place[-1])}填报"
+                who = called.removeprefix(where[-1])  # 开封市 and 市教育局 share a letter
+                source = say("zh", "collect", "source.bureau", region=where, who=who)
                 key = (form.region, form.year, entry.id)
                 given = (form.day, source, entry.remark)
                 rows.setdefault(key, _row(key, entry.value, asked[entry.id], given))
     for key, total in county_totals(forms, counties_of(params)).items():
         mine = [one for one in forms if one.kind == "county" and one.region == key[0]]
         item = next(one for one in _asked(params, mine[0]) if one.id == key[2])
-        source = f"{catalogue('zh').name('region', key[0])}各区县填报合计"
+        where = catalogue("zh").name("region", key[0])
+        source = say("zh", "collect", "source.counties", region=where)
         given = (max(one.day for one in mine), source, "")
         rows.setdefault(key, _row(key, total, item, given))
     return list(rows.values())

@@ -168,7 +168,8 @@ def test_one_mistake_is_one_doubt_and_stops_the_merge(tmp_path, wrong, finding):
     assert kinds(form) == [finding]
     with pytest.raises(InputError) as caught:
         collect_merge([form], tmp_path / "own.csv")
-    assert [one.code for one in caught.value.problems] == ["O155"]
+    code = "O173" if finding == "unsigned" else "O155"
+    assert [one.code for one in caught.value.problems] == [code]
     assert not (tmp_path / "own.csv").exists()
 
 
@@ -186,6 +187,21 @@ def test_a_value_is_compared_with_last_years_unless_a_remark_explains(tmp_path, 
     lines[name][REMARK].value = "口径调整"
     book.save(path)
     assert kinds(path) == []
+
+
+def test_a_form_that_may_be_filled_in_is_not_replaced(tmp_path, capsys):
+    form = filled(tmp_path / "f.xlsx", GOOD)
+    before = form.read_bytes()
+    words = ["collect", "template", "--for", "bureau", "--region", "xinxiang"]
+    assert main([*words, "--year", "2025", "--to", str(form)]) == 2
+    assert capsys.readouterr().err.count("[C133]") == 1
+    assert form.read_bytes() == before
+
+
+def test_the_source_of_what_a_bureau_reports_names_the_city_once(tmp_path):
+    path, _ = collect_merge([filled(tmp_path / "f.xlsx", GOOD)], tmp_path / "own.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert {row["source"] for row in csv.DictReader(file)} == {"新乡市卫生健康委填报"}
 
 
 def test_two_forms_that_differ_are_a_doubt(tmp_path):
@@ -244,6 +260,8 @@ def test_a_sheet_that_is_no_form_is_refused(tmp_path):
         ("--for bureau --region xinxian", "O152"),
         ("--for bureau --region xinxiang --respondent 教育局", "O153"),
         ("--for county --region henan", "O154"),
+        ("--for county --region xinxiang --year 2015", "O172"),
+        ("--for bureau --region xinxiang --year 2031", "O172"),
         ("--for town --region xinxiang", "C106"),
     ],
 )

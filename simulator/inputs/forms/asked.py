@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from simulator.axes import PROVINCE
 from simulator.inputs.params import Params
-from simulator.inputs.plans import plans_at
+from simulator.inputs.plans import Plan, plans_at
 from simulator.inputs.validation import Bilingual
+from simulator.text import LANGUAGES, say
 
 Kind = Literal["county", "bureau"]
 KINDS: tuple[Kind, ...] = ("county", "bureau")
@@ -20,6 +21,7 @@ COLUMNS = ("id", "label", "definition", "unit", "before", "before_year", "entry"
 ENTRY, REMARK = COLUMNS.index("entry"), COLUMNS.index("remark")
 HEAD = ("region", "year", "kind", "respondent")
 SIGNED = ("reporter", "reviewer", "date")
+GROUP = "collect"
 RESIDENTS = "resident_population"
 COUNTIES = "population/county-census.csv"
 
@@ -97,13 +99,18 @@ def items(params: Params, who: Respondent, year: int) -> tuple[Item, ...]:
     return (*_ratios(params, ratios), *_counts(params, counted))
 
 
+def asking(params: Params, region: str, year: int) -> Plan | None:
+    """Return the plan whose indicators are asked: the region's own, else the province's."""
+    plans = plans_at(params.plans, year - 1)
+    return plans.get(region) or plans.get(PROVINCE)
+
+
 def _planned(params: Params, region: str, year: int) -> dict[str, bool]:
     """Return the indicators of a region's plan, of the province's where it has none.
 
     The value says whether the plan prints totals of several years. Commitments have no number.
     """
-    plans = plans_at(params.plans, year - 1)
-    plan = plans.get(region) or plans.get(PROVINCE)
+    plan = asking(params, region, year)
     found: dict[str, bool] = {}
     for row in plan.rows if plan else ():
         known = params.indicators.get(row.indicator or "")
@@ -117,10 +124,7 @@ def _ratios(params: Params, named: Mapping[str, bool]) -> Iterator[Item]:
     for name, yearly in named.items():
         one, about = params.indicators[name], params.indicators[name].definition
         if yearly:
-            about = Bilingual(
-                zh=f"当年数，不是五年累计：{about.zh}",
-                en=f"The year's own figure, not the total of five years: {about.en}",
-            )
+            about = _about("yearly", about)
         yield Item(name, one.label, about, one.unit, *one.bounds)
 
 
@@ -128,21 +132,20 @@ def _counts(params: Params, services: dict[str, None]) -> Iterator[Item]:
     for name in services:
         one = params.services[name]
         label = Bilingual(zh=one.label.zh, en=one.label.en)
-        about = Bilingual(zh=f"年末{one.label.zh}", en=f"{one.label.en} at year-end")
-        if one.family == "programme":
-            about = Bilingual(
-                zh=f"当年{one.label.zh}，不是五年累计",
-                en=f"{one.label.en} of the year, not the total of five years",
-            )
+        about = _about("count_of_year" if one.family == "programme" else "count", label)
         yield Item(name, label, about, one.unit, 0.0, float("inf"))
 
 
 def _residents() -> Item:
-    return Item(
-        RESIDENTS,
-        Bilingual(zh="常住人口", en="Residents"),
-        Bilingual(zh="常住人口，年末", en="Residents at year-end"),
-        "person",
-        0.0,
-        float("inf"),
+    label, about = (
+        Bilingual(**{lang: say(lang, GROUP, f"residents.{key}") for lang in LANGUAGES})
+        for key in ("label", "definition")
+    )
+    return Item(RESIDENTS, label, about, "person", 0.0, float("inf"))
+
+
+def _about(key: str, thing: Bilingual) -> Bilingual:
+    """Return what a line asks of a thing, in every language."""
+    return Bilingual(
+        **{lang: say(lang, GROUP, f"asked.{key}", thing=thing.say(lang)) for lang in LANGUAGES}
     )
