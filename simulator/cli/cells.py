@@ -20,6 +20,8 @@ RATIO_UNITS = ("share", "factor")
 PERCENT_UNITS = ("percent", "year")
 IDENTIFYING = ("year", "base", "as_of", "end", "seed", "until", "observed_until")
 MONEY = "yuan"
+SHARES = ("chance", "completion", "probability_met")
+"""Columns of shares, whatever the unit of the row."""
 SMALL_MONEY = ("yuan_delay",)
 """Columns of single projects' money, which a larger unit would round away."""
 NOTHING = ("NAType", "NaTType")
@@ -83,7 +85,7 @@ def _number(column: str, value: float, language: str, unit: str) -> str:
         return f"{value / money_unit(language, column):,.2f}"
     if column.endswith(("percent", "years_to_close")):
         return f"{value:,.1f}"
-    if column.endswith("_per_1000"):
+    if column.endswith(("_per_1000", *SHARES)):
         return f"{value:,.2f}"
     if column == "units_to_close":
         return f"{value:,.0f}"

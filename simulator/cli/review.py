@@ -11,9 +11,10 @@ import click
 
 from simulator import api
 from simulator.cli.commands import command
+from simulator.cli.gaps import only
 from simulator.cli.options import MAX_DRAWS, YEARS, argument, flag, option, store
 from simulator.cli.progress import progress
-from simulator.cli.values import Choice, Day, FileName, WholeNumber
+from simulator.cli.values import Choice, Day, FileName, Names, WholeNumber
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
@@ -60,6 +61,7 @@ def make(language: str) -> click.Command:
         option(language, "year", YEARS, text="review_year", required=True),
         option(language, "observations", FileName((".csv",))),
         option(language, "as_known_on", Day()),
+        option(language, "region", Names(), variable="regions", text="only_region"),
         option(language, "draws", WholeNumber(0, MAX_DRAWS)),
         flag(language, "evidence_only"),
         flag(language, "counts"),
@@ -78,6 +80,7 @@ def review(
     year: int,
     observations: Path | None,
     as_known_on: str | None,
+    regions: tuple[str, ...] | None,
     draws: int | None,
     evidence_only: bool,
     counts: bool,
@@ -89,25 +92,24 @@ def review(
     if evidence_only and taken_over:
         raise InputError(Problem("C200", Where(key="--taken-over")))
     known: Known = {"observations": observations, "known_on": as_known_on, "lang": writer.language}
-    look = partial(api.review, kind, year, **known)
+    look = partial(api.review, kind, year, regions=regions, **known)
+    given: Known = {"scenario": scenario or "baseline", "draws": draws, "out": store}
     found, restated = look(), None
     if not evidence_only:
-        given: Known = {"scenario": scenario or "baseline", "draws": draws, "out": store}
         restated = _run(writer, partial(api.restate, year, **known), given)
         run = _run(writer, partial(api.run_scenario, known_on=as_known_on), given)
         found = look(run=run, restated=restated.run)
-        writer.say("run_id", ids=run.id)
-        writer.say("restated_id", ids=restated.run.id)
-    table = found.counts if counts else found.rows
-    if taken_over and restated is not None:
-        table = restated.stocks
+        _say_ids(writer, run, restated)
+    told, table = restated if taken_over else None, found.counts if counts else found.rows
+    if told is not None:
+        table = only(told.stocks, regions)
     if to is not None:
         writer.wrote(api.write_table(table, to, writer.language))
     elif writer.as_json:
         writer.frame(table)
-    elif taken_over and restated is not None:
+    elif told is not None:
         writer.frame(table, title=f"{writer.text('taken_over')}\n", shown=api.TAKEN_OVER_COLUMNS)
-        writer.notes(restated.notes)
+        writer.notes(told.notes)
     else:
         _show(writer, kind, year, found, restated)
     return 0
@@ -128,7 +130,15 @@ def _show(
         told = found.rows[(found.rows["model_money"] != "") | found.rows["capacity_effect"].notna()]
         writer.frame(told, title=f"\n{writer.text('review_causes', n=len(told))}\n", shown=CAUSES)
     writer.notes(found.notes)
-    writer.notes(restated.notes if restated is not None else ())
+    if restated is not None:
+        writer.notes(restated.notes)
+        writer.notes(api.vintage_notes(restated.run, writer.language))
+
+
+def _say_ids(writer: Writer, run: api.Run, restated: api.Restated) -> None:
+    """Write the ids of the runs that stand beside the observations."""
+    writer.say("run_id", ids=run.id)
+    writer.say("restated_id", ids=restated.run.id)
 
 
 def _run(writer: Writer, run: Callable[..., Found], given: Known) -> Found:

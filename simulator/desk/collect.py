@@ -14,7 +14,7 @@ from simulator.axes import PROVINCE
 from simulator.desk.cases import params_of, series_of
 from simulator.desk.pictures import catalogue
 from simulator.errors import InputError, Problem, Where, place
-from simulator.inputs.arguments import Nearest, names, nearest
+from simulator.inputs.arguments import Nearest, names
 from simulator.inputs.forms.asked import (
     SIGNED,
     Item,
@@ -31,6 +31,7 @@ from simulator.inputs.forms.filled import Filled, read_forms
 from simulator.inputs.observations import COLUMNS
 from simulator.inputs.params import Params
 from simulator.inputs.plans import plans_at
+from simulator.inputs.regions import nearest_region
 from simulator.inputs.values import Values
 from simulator.reporting.form_book import FormSheet, write_form_book
 from simulator.reporting.table_csv import write_csv
@@ -65,7 +66,7 @@ def collect_template(
     """
     params, target = params_of(), Path(to)
     if region not in params.regions:
-        args = {"found": region, "nearest": nearest(region, params.regions)}
+        args = {"found": region, "nearest": nearest_region(region, params.regions)}
         raise InputError(Problem("O152", Where(key="--region"), args))
     _check_year(params, region, year, lang)
     who = respondents(params, kind, region, year)
@@ -174,7 +175,7 @@ def _forms(files: Sequence[Path | str]) -> tuple[Filled, ...]:
         Problem(
             "O152",
             Where(form.file, 0, form.sheet),
-            {"found": form.region, "nearest": nearest(form.region, known)},
+            {"found": form.region, "nearest": nearest_region(form.region, known)},
         )
         for form in forms
         if form.region not in known

@@ -30,12 +30,12 @@ from simulator.desk.reach import Scene
 from simulator.desk.review import names_observed
 from simulator.desk.runs import run_scenario
 from simulator.errors import InputError, Problem, Where, place
-from simulator.inputs.arguments import Nearest, nearest
 from simulator.inputs.case import Case
 from simulator.inputs.observation_file import read_observations
 from simulator.inputs.observed import Series
 from simulator.inputs.params import Params
 from simulator.inputs.plan_draft import DraftRow, draft_text, plan_name
+from simulator.inputs.regions import nearest_region
 from simulator.inputs.scenarios import load_scenario
 from simulator.inputs.validation import Bilingual
 from simulator.reporting.whole_file import whole_file
@@ -245,9 +245,7 @@ def _known(case: Case, region: str) -> None:
     known = (*case.cities, PROVINCE)
     if region in known:
         return
-    names = {case.params.regions[one].label.say(lang): one for one in known for lang in LANGUAGES}
-    found = nearest(region, (*known, *names))
-    near = Nearest(names.get(found, found))
+    near = nearest_region(region, case.params.regions, known)
     raise InputError(Problem("C135", args={"found": region, "nearest": near}))
 
 

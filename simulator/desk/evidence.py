@@ -18,6 +18,7 @@ from simulator.inputs.params import Params
 from simulator.inputs.plan_texts.readings import Reading
 from simulator.inputs.plan_texts.wording import clause
 from simulator.inputs.plans import Plan, PlanRow
+from simulator.inputs.regions import nearest_region
 from simulator.inputs.targets import Cell
 
 Row = dict[str, Any]
@@ -52,10 +53,10 @@ def params_evidence(
     overlay = str(params) if params is not None else None
     known = params_of(overlay)
     problems = [
-        Problem(code, args={"found": name, "nearest": nearest(name, names)})
-        for code, name, names in (
-            ("C134", indicator, known.indicators),
-            ("C135", region, known.regions),
+        Problem(code, args={"found": name, "nearest": near})
+        for code, name, names, near in (
+            ("C134", indicator, known.indicators, nearest(indicator, known.indicators)),
+            ("C135", region, known.regions, nearest_region(region, known.regions)),
         )
         if name not in names
     ]

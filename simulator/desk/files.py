@@ -25,7 +25,7 @@ from simulator.inputs.params import load_params, try_load_params
 from simulator.inputs.plan_export import export_frame
 from simulator.inputs.plan_template import PERIOD, new_plan_text
 from simulator.inputs.population.load import population_problems
-from simulator.inputs.regions import cities
+from simulator.inputs.regions import cities, nearest_region
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_template import new_scenario_text
 from simulator.inputs.scenarios import list_scenarios, load_scenario, resolved_values
@@ -265,7 +265,7 @@ def new_city(
     """
     known = load_params(params)
     if region not in known.regions:
-        args = {"found": region, "nearest": nearest(region, known.regions)}
+        args = {"found": region, "nearest": nearest_region(region, known.regions)}
         raise InputError(Problem("C135", args=args))
     folder = Path(to) if to is not None else Path(params or "params") / "plans"
     target = folder / f"{region}-{PERIOD}.yaml"

@@ -21,9 +21,9 @@ from simulator.desk.cases import load_case, params_of
 from simulator.desk.pictures import catalogue
 from simulator.desk.runs import Run, open_run
 from simulator.errors import InputError, Problem
-from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.inheritance import known_scenarios
+from simulator.inputs.regions import nearest_region
 from simulator.inputs.scenario import scenario_from_plain
 from simulator.inputs.shipped import scenario_folders
 from simulator.population.counties import county_residents
@@ -202,5 +202,8 @@ def _find(found: People, asked: str, lang: str) -> tuple[str, int]:
     for number, city in enumerate(found.case.cities):
         if asked in (regions[city].label.zh, regions[city].label.en):
             return "city", number
-    args = {"found": asked, "nearest": nearest(asked, (PROVINCE, *found.case.cities))}
+    args = {
+        "found": asked,
+        "nearest": nearest_region(asked, regions, (PROVINCE, *found.case.cities)),
+    }
     raise InputError(Problem("C135", args=args))

@@ -9,10 +9,12 @@ import pandas as pd
 from simulator.analysis import ledger, projects
 from simulator.analysis.delay import Terms
 from simulator.axes import DOMAINS, PROVINCE, PROVINCIAL_TREASURY
+from simulator.desk.cases import params_of
 from simulator.desk.pictures import catalogue, run_years
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
+from simulator.inputs.regions import nearest_region
 from simulator.inputs.scenario import scenario_from_plain
 from simulator.instants import MONTHS_PER_YEAR
 
@@ -114,5 +116,8 @@ def run_ledger(
 def _refuse_unknown(code: str, asked: str | None, known: Mapping[str, object]) -> None:
     """Raise a problem for a name that does not exist."""
     if asked is not None and asked not in known:
-        args = {"found": asked, "nearest": nearest(asked, list(known))}
+        near = nearest(asked, known)
+        if code == "C135":
+            near = nearest_region(asked, params_of().regions, known)
+        args = {"found": asked, "nearest": near}
         raise InputError(Problem(code, args=args))

@@ -11,6 +11,7 @@ from typing import NamedTuple, get_args
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case
+from simulator.inputs.regions import nearest_region
 from simulator.inputs.scenario import Experiment as Draws
 from simulator.inputs.scenario_file import Uncertainty
 from simulator.results.manifest import Json
@@ -44,7 +45,7 @@ def known_regions(case: Case, regions: Sequence[str] | None) -> tuple[str, ...] 
         return None
     known = tuple(case.params.regions)
     bad = [
-        Problem("R162", args={"found": name, "nearest": nearest(name, known)})
+        Problem("R162", args={"found": name, "nearest": nearest_region(name, case.params.regions)})
         for name in regions
         if name not in known
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from simulator.analysis.review import counts, in_words, review_rows, with_projec
 from simulator.desk import evaluated
 from simulator.desk.cases import params_of, series_of
 from simulator.desk.pictures import catalogue
+from simulator.desk.places import refuse_unknown_regions
 from simulator.desk.runs import Run
 from simulator.equity.status import StatusThresholds
 from simulator.errors import InputError, Problem, Where
+from simulator.inputs.arguments import names as names_of
 from simulator.inputs.judged import judged_rows
 from simulator.inputs.observation_file import Names, read_observations
 from simulator.inputs.observed import Series
@@ -25,6 +27,7 @@ from simulator.inputs.params import Params
 from simulator.inputs.plans import Plan, plans_at
 from simulator.inputs.regions import cities
 from simulator.inputs.values import Values
+from simulator.inputs.vintage import known_plans, unknown_plans
 
 GROUPS = ("scope_of_target", "nature", "region", "domain", "lead_bureau")
 
@@ -60,6 +63,7 @@ def review(
     *,
     observations: Path | str | None = None,
     known_on: str | None = None,
+    regions: Sequence[str] | None = None,
     run: Run | None = None,
     restated: Run | None = None,
     lang: str = "zh",
@@ -75,7 +79,9 @@ def review(
     observations
         CSV with the columns of ``params/observations``, newer than all that is shipped.
     known_on
-        Leave out what was published after this day (YYYY-MM-DD).
+        Leave out what was published after this day (YYYY-MM-DD), plans too.
+    regions
+        Regions to review; None reviews all.
     run
         A run whose projection stands beside the observations, named as modelled.
     restated
@@ -86,12 +92,16 @@ def review(
     ------
     InputError
         With all problems of the file; C191 when no plan is in force in that year, C192 when a
-        final evaluation is not of a last year, C193 when a mid-term review is.
+        final evaluation is not of a last year, C193 when a mid-term review is, O157 when none was
+        published by the day, C135 for regions that do not exist.
     """
-    params = params_of()
+    params = params_of(None, known_on)
     series = series_with(Path(observations) if observations else None, known_on)
-    plans = plans_of(kind, year, params.plans)
-    watched = watched_rows(params, plans, series, year)
+    refuse_unknown_regions(regions or ())
+    if unknown := [*unknown_plans(params, params.plans, year - 1)]:
+        raise InputError(unknown)
+    plans = plans_of(kind, year, known_plans(params, params.plans))
+    watched = watched_rows(params, plans, series, year, regions)
     verdicts = run.table("verdicts") if run is not None else _NO_VERDICTS
     table = with_projection(review_rows(watched, year), verdicts, year)
     if restated is not None and kind != "final":
@@ -102,7 +112,7 @@ def review(
     if kind == "final" and run is not None:
         table = evaluated.inferred(table, run, year, catalogue(lang))
     table = in_words(table, catalogue(lang), bureaus)
-    notes = _notes(watched, series, lang)
+    notes = (*_notes(watched, series, lang), *_left_out(params, year, lang))
     if kind == "final":
         notes = (*notes, *evaluated.notes(table, watched, verdicts, lang))
     if kind == "midterm":
@@ -132,14 +142,31 @@ def plans_of(kind: str, year: int, plans: Mapping[str, Plan]) -> dict[str, Plan]
     return last if kind == "final" else found
 
 
-def watched_rows(params: Params, plans: Mapping[str, Plan], series: Series, year: int) -> Watched:
-    """Return all rows of the plans with what was observed from their base to a year."""
+def watched_rows(
+    params: Params,
+    plans: Mapping[str, Plan],
+    series: Series,
+    year: int,
+    regions: Sequence[str] | None = None,
+) -> Watched:
+    """Return the rows of the plans, or of some regions, with what was observed from their base.
+
+    Raises
+    ------
+    InputError
+        C220 when the regions have no row.
+    """
     rows = judged_rows(plans, params.indicators, cities(dict(params.regions)))
     first = min(plan.base_year for plan in plans.values())
     values = Values(params.parameters)
     margins = ("ahead", "nearly", "hard")
     thresholds = StatusThresholds(*(values(f"services.status_{one}_margin") for one in margins))
     named = [one for one in rows if one.row.indicator in params.indicators]
+    if regions is not None:
+        named = [one for one in named if one.region in regions]
+    if not named:
+        args = {"regions": names_of(regions or ()), "year": str(year)}
+        raise InputError(Problem("C220", Where(key="--region"), args))
     return watch(named, params.indicators, series, range(first, year + 1), thresholds)
 
 
@@ -172,3 +199,13 @@ def _notes(watched: Watched, series: Series, lang: str) -> tuple[str, ...]:
     if left_out > 0:
         notes.append(tell(lang, "review.left_out", n=left_out))
     return tuple(notes)
+
+
+def _left_out(params: Params, year: int, lang: str) -> Iterator[str]:
+    """Yield which plans of a year were not published by the day."""
+    known = known_plans(params, params.plans)
+    plans = plans_at(params.plans, year - 1).values()
+    left = [catalogue(lang).name("region", one.region) for one in plans if one.id not in known]
+    if left:
+        joint = "、" if lang == "zh" else ", "
+        yield tell(lang, "review.plans_left_out", n=len(left), plans=joint.join(left))

@@ -13,6 +13,7 @@ import pandas as pd
 from simulator.desk.cases import Source, load_case, params_of
 from simulator.desk.draws import Progress, Work, draws_for, tables_of_draws
 from simulator.desk.manifest import about
+from simulator.desk.places import refuse_unknown_regions
 from simulator.desk.request import (
     REQUEST,
     Files,
@@ -23,8 +24,7 @@ from simulator.desk.request import (
     note_request,
     with_experiment,
 )
-from simulator.errors import InputError, Problem, Where
-from simulator.inputs.arguments import nearest
+from simulator.errors import InputError, Problem
 from simulator.inputs.assimilated import TakenOver, taken_over_from_plain
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
@@ -254,14 +254,7 @@ def open_run(ref: str, runs: Path | str = "runs") -> Run:
 
 def refuse_regions(run: Run, regions: Sequence[str]) -> None:
     """Raise for regions that a run does not hold (C135)."""
-    known = list(dict.fromkeys(run.table("gaps")["region"].astype(str)))
-    bad = [
-        Problem("C135", Where(key="--region"), {"found": name, "nearest": nearest(name, known)})
-        for name in regions
-        if name not in known
-    ]
-    if bad:
-        raise InputError(bad)
+    refuse_unknown_regions(regions, dict.fromkeys(run.table("gaps")["region"].astype(str)))
 
 
 def list_stored(runs: Path | str = "runs") -> list[dict[str, object]]:

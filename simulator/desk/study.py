@@ -14,6 +14,7 @@ from simulator.errors import InputError, Problem, Where
 from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case
 from simulator.inputs.judged import JudgedRow
+from simulator.inputs.regions import nearest_region
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -139,7 +140,7 @@ def asked_of(
     elif not plan and outcome not in case.readings.names:
         problems.append(not_simulated(case, Asked(outcome, region, 0), key))
     if region not in areas:
-        args = {"found": region, "nearest": nearest(region, areas)}
+        args = {"found": region, "nearest": nearest_region(region, case.params.regions, areas)}
         problems.append(Problem("C135", Where(key="--region"), args))
     base, _, end = case.scenario.horizon
     targets = [one.plan.target_year for one in modelled(case) if one.region == region]

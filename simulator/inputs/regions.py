@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -9,9 +10,11 @@ from pydantic import Field
 
 from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
+from simulator.inputs.arguments import Nearest, nearest
 from simulator.inputs.shipped import ParamsTree
 from simulator.inputs.validation import Bilingual, NonEmpty, Strict, check
 from simulator.inputs.yaml_nodes import Document, try_read
+from simulator.text import LANGUAGES
 
 FILE = "regions.yaml"
 RegionKind = Literal["province", "city"]
@@ -64,6 +67,21 @@ def load_regions(tree: ParamsTree) -> tuple[dict[str, Region], list[Problem]]:
 def cities(regions: dict[str, Region]) -> tuple[str, ...]:
     """Return the ids of the cities in the order of the region axis."""
     return tuple(region.id for region in regions.values() if region.kind == "city")
+
+
+def nearest_region(
+    word: str, regions: Mapping[str, Region], known: Iterable[str] | None = None
+) -> Nearest:
+    """Return the id that was probably meant by an id or a name in any language.
+
+    ``known`` are the ids that may be named; None takes all.
+    """
+    ids = [*(regions if known is None else known)]
+    names = {
+        regions[one].label.say(lang): one for one in ids if one in regions for lang in LANGUAGES
+    }
+    found = nearest(word, (*ids, *names))
+    return Nearest(names.get(found, found))
 
 
 def _order_problems(entries: list[_Entry], document: Document) -> list[Problem]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from simulator.errors import Problem, Where
 from simulator.inputs import observations
+from simulator.inputs.arguments import Nearest
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import Params
 from simulator.inputs.plans import Plan, plans_at
@@ -74,24 +75,30 @@ def vintage_problems(
     if params.known_on is None:
         return
     base, known = scenario.horizon.base, known_plans(params, plans)
-
-    def args(plan: Plan) -> dict[str, str]:
-        published = _published(params, plan.document) or ""
-        return {"plan": plan.id, "published": published, "day": str(params.known_on)}
-
     for name in scenario.plans or ():
         if name in plans and name not in known:
-            yield Problem("S147", scenario.where("plans"), args(plans[name]))
+            yield Problem("S147", scenario.where("plans"), _unpublished(params, plans[name]))
     for index, one in enumerate(scenario.overrides):
         folder, _, rest = one.parameter.partition(".")
         name = rest.partition(".")[0]
         if folder == "plans" and name in plans and name not in known:
             place = scenario.where(f"overrides.{index}")
             where = Where(place.file, place.line, one.parameter)
-            yield Problem("S148", where, args(plans[name]))
-    if not plans_at(known, base):
+            yield Problem("S148", where, _unpublished(params, plans[name]))
+    yield from unknown_plans(params, plans, base)
+
+
+def unknown_plans(params: Params, plans: Mapping[str, Plan], base: int) -> Iterator[Problem]:
+    """Yield O157 for each plan of a base year when none of them was published by the day."""
+    if not plans_at(known_plans(params, plans), base):
         for plan in plans_at(plans, base).values():
-            yield Problem("O157", Where(plan.rows[0].file, 1), args(plan))
+            yield Problem("O157", Where(plan.rows[0].file, 1), _unpublished(params, plan))
+
+
+def _unpublished(params: Params, plan: Plan) -> dict[str, str]:
+    """Return what a problem tells of a plan that was not published by the day."""
+    published = Nearest(_published(params, plan.document) or "")
+    return {"plan": plan.id, "published": published, "day": str(params.known_on)}
 
 
 def vintage(

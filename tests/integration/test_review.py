@@ -119,6 +119,8 @@ def test_the_command_writes_records_and_both_languages(capsys):
         ("--kind yearly --year 2024", "C106"),
         ("--kind annual --year 2024 --as-known-on 2024", "C194"),
         ("--kind annual --year 2024 --observations own.xls", "C108"),
+        ("--kind annual --year 2024 --region 开封市", "C135"),
+        ("--kind annual --year 2019 --region kaifeng", "C220"),
     ],
 )
 def test_one_mistake_of_the_command_is_one_problem(words, code, capsys):
@@ -126,9 +128,42 @@ def test_one_mistake_of_the_command_is_one_problem(words, code, capsys):
     assert capsys.readouterr().err.count(f"[{code}]") == 1
 
 
+def test_a_review_of_some_regions_counts_and_lists_only_theirs(capsys):
+    given = ["review", "--kind", "final", "--year", "2025", "--evidence-only", "--json"]
+    assert main([*given, "--region", "kaifeng，luoyang"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {one["region"] for one in rows} == {"kaifeng", "luoyang"}
+    found, whole = review("final", 2025, regions=["kaifeng", "luoyang"]), review("final", 2025)
+    assert len(rows) == len(found.rows) == found.counts["n_rows"].iloc[0]
+    kept = whole.rows[whole.rows["region"].isin(["kaifeng", "luoyang"])].reset_index(drop=True)
+    assert kept.to_json() == found.rows.to_json()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_plans_that_were_not_published_by_the_day_are_left_out_and_named(lang):
+    then = review("midterm", 2023, known_on="2022-06-30", lang=lang)
+    assert "zhengzhou-14" in set(review("midterm", 2023).rows["plan"])
+    assert set(then.rows["plan"]) == {"henan-14", "kaifeng-14"}
+    of_zhengzhou = then.rows[then.rows["region"] == "zhengzhou"]
+    assert set(of_zhengzhou["scope_of_target"]) == {"derived"}
+    (told,) = (note for note in then.notes if ("规划 2 份" in note or "day: 2 (" in note))
+    names = ("郑州市", "新乡市") if lang == "zh" else ("Zhengzhou", "Xinxiang")
+    assert all(name in told for name in names)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_day_before_every_plan_is_refused_in_words(lang, capsys):
+    words = ["review", "--kind", "annual", "--year", "2023", "--evidence-only", "--lang", lang]
+    assert main([*words, "--as-known-on", "2020-06-30"]) == 2
+    told = capsys.readouterr().err
+    assert told.count("[O157]") == 4
+    assert "2021-12-31" in told
+
+
 def test_the_runs_of_a_review_know_no_more_than_the_review(tmp_path, capsys):
     words = ["--kind", "annual", "--year", "2023", "--draws", "0", "--as-known-on", "2024-03-31"]
     assert main(["review", *words, "--runs", str(tmp_path)]) == 0
+    assert "不是完全没有后见之明" in capsys.readouterr().out
     runs = list_stored(tmp_path)
     assert len(runs) == 2
     for run in runs:

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.unit
         ("units_to_close", 1234, "per_1000", "1,234"),
         ("yuan_to_close", 2.5e9, "", "25.00"),
         ("gap_percent", -12.34, "", "-12.3"),
+        ("chance", 1.0, "bed", "1.00"),
+        ("restated_chance", 0.25, "percent", "0.25"),
         ("value", math.nan, "", "—"),
         ("value", None, "", "—"),
         ("value", pd.NA, "", "—"),

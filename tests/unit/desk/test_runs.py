@@ -44,10 +44,11 @@ def test_a_region_the_run_does_not_hold_is_refused(store):
     run = open_run(row["id"], store)
     refuse_regions(run, ["kaifeng", "henan"])
     with pytest.raises(InputError) as caught:
-        refuse_regions(run, ["kaifen", "zhengzhou", "xinxiang"])
+        refuse_regions(run, ["kaifen", "zhengzhou", "xinxiang", "开封市"])
     found = [(one.code, one.args["found"], one.args["nearest"]) for one in caught.value.problems]
     assert found[0] == ("C135", "kaifen", "kaifeng")
-    assert [one[1] for one in found] == ["kaifen", "zhengzhou"]
+    assert [one[1] for one in found] == ["kaifen", "zhengzhou", "开封市"]
+    assert found[2] == ("C135", "开封市", "kaifeng")
 
 
 def test_a_whole_run_is_verified_and_returned_instead_of_run_again(store):

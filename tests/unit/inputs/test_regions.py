@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.errors import InputError
-from simulator.inputs.regions import cities, load_regions
+from simulator.inputs.regions import cities, load_regions, nearest_region
 from simulator.inputs.shipped import ParamsTree, params_tree
 
 pytestmark = pytest.mark.unit
@@ -45,3 +45,25 @@ def test_the_province_must_come_first(tmp_path):
 def test_no_file_is_an_input_error():
     with pytest.raises(InputError):
         load_regions(ParamsTree({}, {}))
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("开封市", "kaifeng"),
+        ("开封", "kaifeng"),
+        ("Kaifeng", "kaifeng"),
+        ("keifeng", "kaifeng"),
+        ("河南省", "henan"),
+        ("xyz", ""),
+    ],
+)
+def test_a_region_by_name_is_told_its_id(tmp_path, word, near):
+    regions, _ = load_regions(params_tree(beside=tmp_path))
+    assert nearest_region(word, regions) == near
+
+
+def test_only_known_regions_are_suggested(tmp_path):
+    regions, _ = load_regions(params_tree(beside=tmp_path))
+    assert nearest_region("开封市", regions, ["zhengzhou", "luoyang"]) != "kaifeng"
+    assert nearest_region("洛阳市", regions, ["zhengzhou", "luoyang"]) == "luoyang"
