@@ -7,7 +7,7 @@ import pandas as pd
 from simulator.analysis import intervals
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
-from simulator.analysis.numbers import ABSENT, number, signed
+from simulator.analysis.numbers import ABSENT, decimals, number, signed
 from simulator.analysis.references import (
     DEFAULT,
     NONE,
@@ -97,13 +97,8 @@ def gap_table(
     rows = every[~hidden & _worth_showing(every)].reset_index(drop=True)
     rows = intervals.with_intervals(rows, gaps, year)
     table = _described(rows, indicators, catalogue)[list(COLUMNS)]
-    table.attrs = {
-        "notes": _notes(
-            every, hidden, catalogue, hindsight, year, drawn=intervals.has_draws(table)
-        ),
-        "year": year,
-        "reference": reference,
-    }
+    table.attrs = {"year": year, "reference": reference}
+    table.attrs["notes"] = _notes(every, hidden, table, catalogue, hindsight)
     return table
 
 
@@ -157,24 +152,32 @@ def _interval_labels(table: pd.DataFrame, language: str) -> list[str]:
 def _notes(
     every: pd.DataFrame,
     hidden: pd.Series,
+    table: pd.DataFrame,
     catalogue: Catalogue,
     hindsight: Hindsight | None,
-    year: int,
-    *,
-    drawn: bool,
 ) -> list[str]:
     """Return the sentences under the table: time, references that fail, cities left out."""
     language = catalogue.language
-    notes = [hindsight.note(year, language)] if hindsight else []
+    notes = [hindsight.note(table.attrs["year"], language)] if hindsight else []
     notes += reference_notes(every[every["region"] != PROVINCE], catalogue)
-    if drawn:
+    if intervals.has_draws(table):
         notes.append(tell(language, "notes.interval"))
+        notes.append(_outside(table, language))
     left_out = every[hidden]
     if len(left_out):
         cities = left_out[left_out["region"] != PROVINCE]
         facts = {"n": cities["region"].nunique(), "cells": len(cities)}
         notes.append(tell(language, "notes.imputed_left_out", **facts))
     return [note for note in notes if note]
+
+
+def _outside(table: pd.DataFrame, language: str) -> str:
+    """Return how many central gaps print outside their interval; the empty text for none."""
+    n, columns = 0, ["unit", "gap_p05", "gap", "gap_p95"]
+    for unit, *values in table[columns].itertuples(index=False):
+        low, gap, high = (round(one, decimals(unit)) for one in values)
+        n += low < high and not low <= gap <= high
+    return tell(language, "notes.outside", n=n) if n else ""
 
 
 def reference_notes(rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:

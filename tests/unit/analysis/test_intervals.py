@@ -32,6 +32,22 @@ def test_a_gap_to_the_provinces_target_moves_with_the_value():
     assert row["gap_interval_label"] == "-2.60至-2.40"
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("zh", "有 1 项差距的中心值在区间以外"), ("en", "Central gaps outside their interval: 1.")],
+)
+def test_central_gaps_outside_their_interval_are_counted(lang, told):
+    tables = example_tables(draws=True)
+    gaps = tables["gaps"]
+    mine = (gaps["region"] == "kaifeng") & (gaps["reference"] == "province")
+    cell = mine & (gaps["year"] == 2025) & (gaps["statistic"] == "central")
+    once = gaps[cell].index[:1]
+    assert not any("区间以外" in note for note in table().attrs["notes"])
+    gaps.loc[once, "gap"] += 5.0
+    found = gap_table(gaps, tables["indicators"], 2025, catalogue(lang))
+    assert any(told in note for note in found.attrs["notes"])
+
+
 def test_without_draws_there_is_no_interval_and_no_note_of_one():
     found = table(draws=False)
     assert found[["value_p05", "gap_p05", "gap_p95"]].isna().all(axis=None)
