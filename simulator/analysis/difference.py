@@ -201,10 +201,13 @@ def difference_notes(causes: Sequence[Cause], cell: Cell, language: str) -> list
 def on_screen(table: pd.DataFrame, cell: Cell, language: str) -> pd.DataFrame:
     """Return the table rounded as its unit is shown, so that every column still adds up.
 
+    Column ``places`` are the decimals, more than the unit's where all would show as zero.
     Intervals stand beside as text; none without draws.
     """
-    places, shown = decimals(cell.unit), table.copy()
-    for column in (ALONE, "changed_last", SHAPLEY):
+    columns = [ALONE, "changed_last", SHAPLEY]
+    places, shown = _places(table[columns].to_numpy().ravel().tolist(), cell.unit), table.copy()
+    shown["places"] = places
+    for column in columns:
         *values, total = table[column].tolist()
         parts, whole = _rounded(values, total, places)
         shown[column] = [units / 10**places for units in (*parts, whole)]
@@ -217,15 +220,20 @@ def on_screen(table: pd.DataFrame, cell: Cell, language: str) -> pd.DataFrame:
 def adding_up(values: Sequence[float], total: float, unit: str) -> tuple[list[str], str]:
     """Return signed texts of values, and of their total, to which the texts add up.
 
-    The decimals are the unit's; where all would show as zero, as many as give two digits. What
-    rounding leaves over goes to the largest value.
+    What rounding leaves over goes to the largest value.
     """
+    places = _places(values, unit)
+    parts, whole = _rounded(values, total, places)
+    return [_signed(part, places) for part in parts], _signed(whole, places)
+
+
+def _places(values: Sequence[float], unit: str) -> int:
+    """Return the unit's decimals, as many as give two digits where all would show as zero."""
     places, largest = decimals(unit), max(map(abs, values))
     if not round(largest * 10**places):
         while 0.0 < largest * 10**places < TWO_DIGITS and places < MOST_PLACES:
             places += 1
-    parts, whole = _rounded(values, total, places)
-    return [_signed(part, places) for part in parts], _signed(whole, places)
+    return places
 
 
 def _rounded(values: Sequence[float], total: float, places: int) -> tuple[list[int], int]:

@@ -63,6 +63,10 @@ def change_text(
     ``unit`` is that of numbers, where it is known.
     """
     told = " → ".join(_value(one, catalogue, unit) for one in values)
+    before, after = values
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        n = sum(one != other for one, other in zip(before, after, strict=True))
+        told += tell(catalogue.language, "difference.rows_differ", n=n)
     return f"{input_label(keys, catalogue)} {told}"
 
 
@@ -113,8 +117,10 @@ def _name(identifier: str, catalogue: Catalogue) -> str:
 
 def _value(value: object, catalogue: Catalogue, unit: str) -> str:
     """Return a value as a reader knows it: the name of a rule or thing, a number with its unit."""
-    if value is None:
+    if value is None or value == []:
         return tell(catalogue.language, "difference.not_set")
+    if isinstance(value, list):
+        return tell(catalogue.language, "difference.rows", n=len(value))
     if isinstance(value, str):
         chosen = word(catalogue.language, "choice", value)
         return chosen if chosen != value else _name(value, catalogue)

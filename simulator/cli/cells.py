@@ -50,7 +50,7 @@ def is_money(column: str) -> bool:
     return column == MONEY or column.startswith(f"{MONEY}_") or column.endswith(f"_{MONEY}")
 
 
-def cell(column: str, value: object, language: str, unit: str = "") -> str:
+def cell(column: str, value: object, language: str, unit: str = "", places: object = None) -> str:
     """Return one cell as text.
 
     Parameters
@@ -63,6 +63,8 @@ def cell(column: str, value: object, language: str, unit: str = "") -> str:
         ``zh`` or ``en``.
     unit
         Unit id of the row, which decides the decimals; unknown units get two.
+    places
+        Decimals in place of the unit's; None leaves the unit's.
     """
     if isinstance(value, bool | np.bool_):
         return say(language, "cli", "messages.yes" if value else "messages.no")
@@ -72,13 +74,14 @@ def cell(column: str, value: object, language: str, unit: str = "") -> str:
         plain = column.rpartition(".")[2] in IDENTIFYING or column.endswith("_year")
         return str(int(value)) if plain else f"{int(value):,}"
     if isinstance(value, Real):
-        return _number(column, float(value), language, unit)
+        shown = places if isinstance(places, int) else decimals(unit) if unit else 2
+        return _number(column, float(value), language, shown)
     if column == "unit":
         return UNITS.get(str(value), {}).get(language, str(value)) or ABSENT
     return str(value)
 
 
-def _number(column: str, value: float, language: str, unit: str) -> str:
+def _number(column: str, value: float, language: str, places: int) -> str:
     if not math.isfinite(value):
         return ABSENT
     if is_money(column):
@@ -89,7 +92,6 @@ def _number(column: str, value: float, language: str, unit: str) -> str:
         return f"{value:,.2f}"
     if column == "units_to_close":
         return f"{value:,.0f}"
-    places = decimals(unit) if unit else 2
     return f"{round(value, places) + 0.0:,.{places}f}"
 
 

@@ -122,8 +122,9 @@ class Writer:
             unit = str(row.get("unit") or "")
             key = str(row.get("key") or "value")
             kinds = [key if column == "value" else column for column in columns]
+            places = row.get("places")
             texts = [
-                cell(kind, row.get(column), self.language, unit)
+                cell(kind, row.get(column), self.language, unit, places)
                 for kind, column in zip(kinds, columns, strict=True)
             ]
             widths = [max(w, cell_len(t)) for w, t in zip(widths, texts, strict=True)]

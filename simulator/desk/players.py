@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from simulator.analysis.shapley import Coalition, coalitions, sampled_orders
@@ -23,7 +24,9 @@ BY_NAME = ("workforce", "population")
 IN_ALL_CITIES = ("population", "migration")
 """A lever by city within such a group: one part, as the other levers by city are."""
 LEVERS, OVERRIDES = "levers", "overrides"
-UNIT, GROWTH = "unit", "growth"
+UNIT, GROWTH, AT = "unit", "growth", "at"
+MOST_VALUES = 6
+"""Values of a table of rows that are told one by one; of more the rows are counted."""
 OTHER = (("horizon", "as_of"), ("plans",), ("baseline_levers",))
 """What besides levers and overrides two runs may differ in."""
 
@@ -205,12 +208,38 @@ def _differing(part: Part, first: Plain, other: Plain) -> Iterator[Change]:
         for value in (first, other)
     )
     units = {keys[:-1]: str(unit) for keys, unit in (one | two).items() if keys[-1] == UNIT}
+    tables = _long_tables(one, two)
+    for keys in tables:
+        inner = keys[len(part) :]
+        yield Change(keys, _below(first, inner), _below(other, inner))
     for keys in dict.fromkeys([*one, *two]):
+        if _table_of(keys) in tables:
+            continue
         before, after, unit = one.get(keys), two.get(keys), units.get(keys[:-2], "")
         if keys[:-1] in units and keys[-1] == GROWTH:  # of a lever given year by year
             before, after, unit = before or None, after or None, "per_year"
         if before != after and keys[-1] != UNIT:
             yield Change(keys, before, after, unit)
+
+
+def _long_tables(one: Mapping[Part, Plain], two: Mapping[Part, Plain]) -> list[Part]:
+    """Return the lists with rows of which too many values differ to name them one by one."""
+    differ = [keys for keys in dict.fromkeys([*one, *two]) if one.get(keys) != two.get(keys)]
+    counted = Counter(table for keys in differ if (table := _table_of(keys)))
+    return [table for table, n in counted.items() if n > MOST_VALUES]
+
+
+def _table_of(keys: Part) -> Part:
+    """Return the path of the list whose row holds a value, empty for none."""
+    rows = (at for at, key in enumerate(keys) if key.isdigit() and keys[at - 1] != AT)
+    return keys[: next(rows, 0)]
+
+
+def _below(value: Plain, keys: Sequence[str]) -> Plain:
+    """Return what stands at a path of names, None for nothing."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _replaced(first: Plain, other: Plain) -> Iterator[Change]:

@@ -99,6 +99,17 @@ def test_every_column_of_the_table_adds_up():
     assert table["standard_error"].tolist() == [0, 0, 0, 0]
 
 
+def test_a_small_difference_has_the_digits_of_its_sentence_in_the_table():
+    small = MONEY._replace(alone=0.0018, last=0.0018, shapley=0.0018)
+    seen = cell(difference=0.0018)
+    shown = on_screen(difference_table([small], seen, catalogue("zh")), seen, "zh")
+    assert shown["changed_alone"].tolist() == [0.0018, 0.0, 0.0018]
+    assert set(shown["places"]) == {4}
+    assert "多0.0018" in difference_story([small], seen, catalogue("zh"))[0]
+    usual = on_screen(difference_table([MONEY], cell(), catalogue("zh")), cell(), "zh")
+    assert set(usual["places"]) == {2}
+
+
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=6), st.sampled_from(("per_1000", "bed")))
 def test_rounded_texts_add_up(values, unit):
     texts, total = adding_up(values, sum(values), unit)

@@ -61,6 +61,21 @@ def test_rules_things_and_rows_have_their_names(path, values, unit, text):
     assert change_text(path.split("."), values, catalogue("zh"), unit).endswith(text)
 
 
+@pytest.mark.parametrize(
+    ("values", "zh", "en"),
+    [
+        ((None, [1, 2]), "开工表 未设 → 2 行", "Starts not set → 2 rows"),
+        (([], [1, 2]), "开工表 未设 → 2 行", "Starts not set → 2 rows"),
+        (([1], [1, 2]), "开工表 1 行 → 2 行", "Starts 1 rows → 2 rows"),
+        (([1, 2], [1, 3]), "开工表 2 行 → 2 行（1 行不同）", "Starts 2 rows → 2 rows (1 differ)"),
+    ],
+)
+def test_rows_of_a_long_table_are_counted(values, zh, en):
+    path = ("levers", "allocation", "starts")
+    assert change_text(path, values, catalogue("zh")) == zh
+    assert change_text(path, values, catalogue("en")) == en
+
+
 def test_below_its_label_a_change_says_what_the_label_leaves_open():
     def within(path, part, values, lang="zh"):
         return change_within(path.split("."), part.split("."), values, catalogue(lang))

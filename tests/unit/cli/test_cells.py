@@ -40,6 +40,11 @@ def test_a_cell_reads_as_a_planner_writes_it(column, value, unit, text):
     assert cell(column, value, "zh", unit) == text
 
 
+def test_a_row_may_ask_for_more_decimals_than_its_unit_has():
+    assert cell("shapley", 0.0018, "zh", "per_1000", 4) == "0.0018"
+    assert cell("shapley", 0.0018, "zh", "per_1000") == "0.00"
+
+
 def test_money_is_in_millions_in_english():
     assert cell("yuan", 2.5e9, "en") == "2,500.00"
     assert heading("yuan", "en") == "Money (million yuan, 2020 prices)"

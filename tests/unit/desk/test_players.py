@@ -79,6 +79,20 @@ def test_a_lever_is_a_part_by_service_and_not_by_city_or_year(levers, part):
     assert found.mixed(found.parts).levers.model_dump() != found.first.levers.model_dump()
 
 
+@pytest.mark.parametrize(("n", "counted"), [(1, False), (2, True)])
+def test_values_of_a_few_rows_are_told_one_by_one_and_many_rows_as_a_table(n, counted):
+    start = {"region": "kaifeng", "service": "hospital_beds", "year": 2026, "count": 9}
+    rows = [{**start, "count": 9 + number} for number in range(n)]
+    table = {"allocation": {"rule": "fixed_starts", "starts": rows}}
+    found = pair(None, {"levers": table})
+    changed = {one.keys[2:]: one for one in found.changes(Player((ALLOCATION,)))}
+    assert (("starts",) in changed) is counted
+    assert (("starts", "0", "count") in changed) is not counted
+    assert ("rule",) in changed
+    if counted:
+        assert len(changed[("starts",)].other) == n
+
+
 def test_overrides_of_one_parameter_are_one_part_and_those_of_another_a_second():
     def given(name, value, was):
         return {"parameter": name, "value": value, "was": was, "why": WHY}
