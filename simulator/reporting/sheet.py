@@ -26,6 +26,9 @@ WIDTH_PER_HEAD_LINE = 10
 AS_IS = -2
 """Digits of a column whose numbers are shown as they are."""
 POINTS_PER_LINE = 15
+NOTE: dict[str, object] = {"font_size": 9, "font_color": "#5f6b7a"}
+NOTE_LETTERS = 0.95
+"""Letters of a note per character of width: smaller, but some letters are wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,9 @@ def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
     title = styles.get(bold=True, font_size=14, font_color=HEAD_COLOUR)
     page.write_string(0, 0, sheet.title, title)
     page.set_row(0, 24)
-    small = styles.get(font_size=9, font_color="#5f6b7a")
-    for line, note in enumerate(sheet.notes, start=1):
-        page.write_string(line, 0, note, small)
     head = len(sheet.notes) + 1
     widths = _widths(sheet)
+    _write_notes(page, styles, sheet, widths)
     _write_head(page, styles, sheet, head, widths)
     records = sheet.frame.to_dict("list")
     for position, column in enumerate(sheet.columns):
@@ -115,6 +116,18 @@ def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
     if sheet.draw is not None:
         sheet.draw(book, page, sheet, head)
     return page
+
+
+def _write_notes(page: Worksheet, styles: Styles, sheet: Sheet, widths: Sequence[int]) -> None:
+    """Write the notes; one longer than the table is wide is broken, or it would print so small."""
+    room, last = int(sum(widths) * NOTE_LETTERS), len(widths) - 1
+    for line, note in enumerate(sheet.notes, start=1):
+        if width(note) <= room or not last:
+            page.write_string(line, 0, note, styles.get(**NOTE))
+            continue
+        page.set_row(line, POINTS_PER_LINE * math.ceil(width(note) / room))
+        page.merge_range(line, 0, line, last, "", styles.get(text_wrap=True, **NOTE))
+        page.write_string(line, 0, note, styles.get(text_wrap=True, **NOTE))
 
 
 def _write_head(

@@ -128,9 +128,10 @@ def _titled(catalogue: Catalogue, *names: str) -> list[Column]:
 
 
 def _gap_sheet(run: RunView, year: int, catalogue: Catalogue) -> Sheet:
-    """Return the gap table of one year; the gap is coloured as on screen."""
+    """Return the gap table of one year; the gap is coloured as on screen, its interval beside."""
     frame = annex.gap_rows(run, year, catalogue)
     title = _text(catalogue, "column.value", year=year)
+    drawn = ("gap_interval_label",) if frame["gap_interval_label"].any() else ()
     columns = [
         *_titled(catalogue, "region_label", "indicator_label", "unit_label"),
         *_titled(catalogue, "base_as_printed", "base_grade_label"),
@@ -138,6 +139,7 @@ def _gap_sheet(run: RunView, year: int, catalogue: Catalogue) -> Sheet:
         *_titled(catalogue, "reference_label"),
         Column("reference_value", _text(catalogue, "column.reference_value"), None),
         Column("gap", _text(catalogue, "column.gap"), None, "colour"),
+        *_titled(catalogue, *drawn),
         Column("gap_percent", _text(catalogue, "column.gap_percent"), 1),
         Column("units_to_close", _text(catalogue, "column.units_to_close"), 0),
         *_titled(catalogue, "thing"),

@@ -10,6 +10,7 @@ from simulator.analysis.run_view import EVIDENCE_COLUMNS
 from simulator.reporting.project_sheet import COLUMNS
 from simulator.reporting.workbook import write_table_book, write_workbook
 from tests.example_catalogue import catalogue, run_view
+from tests.example_tables import example_tables
 
 pytestmark = pytest.mark.unit
 
@@ -105,6 +106,31 @@ def test_several_runs_are_compared_money_first(tmp_path):
     assert book.sheetnames[:4] == ["说明", "对比-资金", "对比-结果", "对比-输入"]
     assert "差距2025 2" in book.sheetnames
     assert book["对比-资金"]["A2"].value.startswith("财政资金总量不同")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sheet", "heading"),
+    [("zh", "差距2025", "差距的90%区间"), ("en", "Gaps 2025", "90 % interval of the gap")],
+)
+def test_the_interval_stands_beside_the_gap_where_the_run_has_draws(tmp_path, lang, sheet, heading):
+    drawn = replace(run_view(), tables=example_tables(draws=True))
+    book = sheets(write_workbook([drawn], tmp_path / "annex.xlsx", catalogue(lang)))
+    found = [cell.value for row in book[sheet].iter_rows() for cell in row]
+    assert heading in found
+    assert any(str(value).startswith("-2.60") for value in found)
+    plain = replace(run_view(), tables=example_tables(draws=False))
+    book = sheets(write_workbook([plain], tmp_path / "plain.xlsx", catalogue(lang)))
+    assert heading not in [cell.value for row in book[sheet].iter_rows() for cell in row]
+
+
+def test_a_note_longer_than_the_table_is_broken_into_lines(tmp_path):
+    frame = pd.DataFrame({"text": ["a"], "number": [1.0]})
+    frame.attrs["notes"] = ["短", "长" * 100]
+    page = sheets(write_table_book(frame, tmp_path / "t.xlsx")).active
+    assert [str(one) for one in page.merged_cells.ranges] == ["A3:B3"]
+    assert (page["A2"].value, page["A3"].value) == ("短", "长" * 100)
+    assert page["A3"].alignment.wrap_text
+    assert page.row_dimensions[3].height > 5 * 15
 
 
 def test_english_has_every_sheet(tmp_path):
