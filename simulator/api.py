@@ -11,6 +11,7 @@ from __future__ import annotations
 from simulator.analysis.compare import Comparison
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.desk.affordability import run_affordability
+from simulator.desk.again import rerun, resume_run, verify_run
 from simulator.desk.backtest import backtest
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case, usual_draws
@@ -54,6 +55,7 @@ from simulator.desk.files import schema as scenario_schema
 from simulator.desk.goal import goal_notes, goal_seek
 from simulator.desk.goal import points as goal_points
 from simulator.desk.inventory import params_assumed, params_catalogue, params_coverage
+from simulator.desk.keeping import delete_run, export_run, import_run, removable_run
 from simulator.desk.number import explain_number
 from simulator.desk.optimise import OBJECTIVES, optimise
 from simulator.desk.optimised import notes as optimised_notes
@@ -88,14 +90,7 @@ from simulator.desk.regret import regret, regret_note, regret_table
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
-from simulator.desk.runs import (
-    Run,
-    open_run,
-    refuse_regions,
-    resume_run,
-    run_scenario,
-    verify_run,
-)
+from simulator.desk.runs import Run, open_run, refuse_regions, run_scenario
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.score import score_run
 from simulator.desk.selftest import selftest
@@ -137,6 +132,7 @@ __all__ = [
     "collect_template",
     "compare_runs",
     "convergence_overview",
+    "delete_run",
     "difference_of",
     "domain_overview",
     "doubts_about",
@@ -144,6 +140,7 @@ __all__ = [
     "explain_difference",
     "explain_number",
     "export_projects",
+    "export_run",
     "gap_heatmap",
     "gap_overview",
     "gap_table",
@@ -152,6 +149,7 @@ __all__ = [
     "goal_seek",
     "grouped_overview",
     "import_projects",
+    "import_run",
     "index_overview",
     "index_weights_overview",
     "inequality_overview",
@@ -183,6 +181,8 @@ __all__ = [
     "regret",
     "regret_note",
     "regret_table",
+    "removable_run",
+    "rerun",
     "restate",
     "resume_run",
     "review",

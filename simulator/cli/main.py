@@ -49,7 +49,7 @@ SINGLE = (
 GROUPS = {
     "collect": ("template", "check", "merge"),
     "projects": ("import", "export"),
-    "runs": ("list", "show", "verify", "chances", "score"),
+    "runs": ("list", "show", "verify", "chances", "score", "export", "import", "delete"),
     "params": (
         "check",
         "show",

@@ -1,18 +1,31 @@
-"""``equalise runs``: list, show and verify what is stored."""
+"""``equalise runs``: list, show, verify and judge what is stored."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from simulator import api
+from simulator.cli import run_files
 from simulator.cli.commands import command
-from simulator.cli.options import YEARS, argument, option, refuse_year, store
-from simulator.cli.values import Day, FileName
+from simulator.cli.options import (
+    ENGINES,
+    MAX_JOBS,
+    YEARS,
+    argument,
+    flag,
+    option,
+    overlay,
+    refuse_year,
+    store,
+)
+from simulator.cli.progress import progress
+from simulator.cli.values import Choice, Day, FileName, WholeNumber
 from simulator.cli.writer import Writer
-from simulator.errors import AnswerIsNo
+from simulator.errors import AnswerIsNo, InputError, Problem, Where
 
 CHANCES = (
     "region_label",
@@ -45,7 +58,16 @@ def make_show(language: str) -> click.Command:
 
 def make_verify(language: str) -> click.Command:
     """Return ``runs verify``."""
-    return command(language, "verify", verify_run, [argument(language, "run"), store(language)])
+    parameters = [
+        argument(language, "run"),
+        flag(language, "rerun"),
+        overlay(language),
+        option(language, "budget", FileName((".csv",)), text="budget_again"),
+        option(language, "jobs", WholeNumber(1, MAX_JOBS), default=1),
+        option(language, "engine", Choice(ENGINES)),
+        store(language),
+    ]
+    return command(language, "verify", verify_run, parameters)
 
 
 def make_chances(language: str) -> click.Command:
@@ -72,7 +94,19 @@ MAKERS = {
     "verify": make_verify,
     "chances": make_chances,
     "score": make_score,
+    "export": run_files.make_export,
+    "import": run_files.make_import,
+    "delete": run_files.make_delete,
 }
+
+
+class Again(TypedDict):
+    """With what a run is simulated again, under the names `simulator.api` uses."""
+
+    params: Path | None
+    budget: Path | None
+    jobs: int
+    engine: str | None
 
 
 def list_runs(writer: Writer, *, store: Path) -> int:
@@ -120,14 +154,25 @@ def facts(
     return found
 
 
-def verify_run(writer: Writer, *, run: str, store: Path) -> int:
+def verify_run(
+    writer: Writer, *, run: str, rerun: bool, store: Path, **again: Unpack[Again]
+) -> int:
     """Say whether the files of a run are whole; the answer no is exit status 1."""
-    problems = api.verify_run(run, store)
+    given = [f"--{name}" for name in ("params", "budget") if again.get(name)]
+    if given and not rerun:
+        raise InputError(Problem("R237", Where(key=given[0]), {"given": ", ".join(given)}))
+    if rerun:
+        with progress(writer, writer.text("progress", scenario=run)) as report:
+            problems = api.rerun(run, store, on_progress=report, **again)
+    else:
+        problems = api.verify_run(run, store)
     if problems:
         raise AnswerIsNo(problems)
     if writer.as_json:
         writer.json([])
     writer.say("verified", id=run)
+    if rerun:
+        writer.say("rerun_same")
     return 0
 
 

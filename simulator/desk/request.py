@@ -15,6 +15,7 @@ from simulator.inputs.regions import nearest_region
 from simulator.inputs.scenario import Experiment as Draws
 from simulator.inputs.scenario_file import Uncertainty
 from simulator.results.manifest import Json
+from simulator.results.store import make_folder
 
 REQUEST = "request.json"
 """What was asked, kept beside the blocks so that a run can be resumed by its id."""
@@ -88,6 +89,6 @@ def identity_of(case: Case, request: Request) -> dict[str, Json]:
 
 def note_request(folder: Path, identity: Mapping[str, Json], files: Files) -> None:
     """Keep what was asked beside the blocks."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     text = json.dumps({"identity": identity, **files._asdict()}, ensure_ascii=False)
     (folder / REQUEST).write_text(text, encoding="utf-8")

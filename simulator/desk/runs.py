@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,12 +9,11 @@ from typing import Any, TypedDict
 
 import pandas as pd
 
-from simulator.desk.cases import Source, load_case, params_of
+from simulator.desk.cases import Source, load_case
 from simulator.desk.draws import Progress, Work, draws_for, tables_of_draws
 from simulator.desk.manifest import about
 from simulator.desk.places import refuse_unknown_regions
 from simulator.desk.request import (
-    REQUEST,
     Files,
     Request,
     identity_of,
@@ -24,10 +22,10 @@ from simulator.desk.request import (
     note_request,
     with_experiment,
 )
-from simulator.errors import InputError, Problem
+from simulator.errors import InputError, MachineError, Problem
 from simulator.inputs.assimilated import TakenOver, taken_over_from_plain
-from simulator.inputs.case import Case, build_case
-from simulator.inputs.scenario import resolved_yaml, scenario_from_plain
+from simulator.inputs.case import Case
+from simulator.inputs.scenario import resolved_yaml
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
 from simulator.results.store import existing_run, find_run, list_runs, partial_folder, write_run
@@ -161,7 +159,7 @@ def run_scenario(
         request = replace(request, draws=draws_for(case, request, store, precision, work=work))
     overlay = params if params is not None else case.scenario.params
     files = Files(*(str(file) if file else None for file in (overlay, budget)))
-    return _run(with_experiment(case, request), request, store, work, files)
+    return run_case(with_experiment(case, request), request, store, work, files)
 
 
 class How(TypedDict):
@@ -180,7 +178,7 @@ def _case(scenario: Source | Case, how: How, known_on: str | None) -> Case:
     return load_case(scenario, known_on=known_on, **how)
 
 
-def _run(case: Case, request: Request, store: Path, work: Work, files: Files) -> Run:
+def run_case(case: Case, request: Request, store: Path, work: Work, files: Files) -> Run:
     """Run a case, or return the run that stands."""
     identity = identity_of(case, request)
     name = run_id(case.scenario.id, identity)
@@ -188,57 +186,18 @@ def _run(case: Case, request: Request, store: Path, work: Work, files: Files) ->
     if found is not None:
         return Run(found)
     folder = partial_folder(store, name)
-    if request.draws:
-        note_request(folder, identity, files)
-    tables = tables_of_draws(case, request, folder, work)
+    try:
+        if request.draws:
+            note_request(folder, identity, files)
+        tables = tables_of_draws(case, request, folder, work)
+    except (MachineError, FileNotFoundError):
+        # another process may have finished the same run first, and removed its blocks
+        found = existing_run(store, name)
+        if found is None:
+            raise
+        return Run(found)
     manifest = about_run(case.scenario.id, identity, about(case))
     return Run(write_run(store, manifest, tables, resolved_yaml(case.scenario)))
-
-
-def resume_run(
-    ref: str,
-    runs: Path | str = "runs",
-    *,
-    jobs: int = 1,
-    cluster: str | None = None,
-    engine: str | None = None,
-    on_progress: Progress | None = None,
-) -> Run:
-    """Go on with an interrupted run by its id; a run that stands is returned.
-
-    Raises
-    ------
-    InputError
-        R160 when nothing of that id was interrupted, R163 when its inputs have changed.
-    """
-    store = Path(runs)
-    work = Work(jobs, engine, cluster, on_progress).checked()
-    found = existing_run(store, ref)
-    if found is not None:
-        return Run(found)
-    file = partial_folder(store, ref) / REQUEST
-    if not file.is_file():
-        raise InputError(Problem("R160", args={"run": ref, "store": str(store)}))
-    noted = json.loads(file.read_text(encoding="utf-8"))
-    identity = noted["identity"]
-    scenario = scenario_from_plain(identity["scenario"])
-    regions = identity["regions"]
-    experiment = scenario.experiment
-    request = Request(
-        draws=experiment.draws,
-        seed=experiment.seed,
-        regions=tuple(regions) if regions is not None else None,
-        keep_draws=identity["keep_draws"],
-        keep_events=identity["keep_events"],
-        uncertainty=experiment.uncertainty,
-    )
-    files = Files(noted["params"], noted["budget"])
-    budget = Path(files.budget) if files.budget is not None else None
-    case = build_case(scenario, params_of(files.params, identity.get("known_on")), budget)
-    case = replace(case, taken_over=taken_over_from_plain(identity.get("taken_over")))
-    if run_id(scenario.id, identity_of(case, request)) != ref:
-        raise InputError(Problem("R163", args={"run": ref}))
-    return _run(case, request, store, work, files)
 
 
 def open_run(ref: str, runs: Path | str = "runs") -> Run:
@@ -268,8 +227,3 @@ def list_stored(runs: Path | str = "runs") -> list[dict[str, object]]:
             names = {"id": folder.id, "scenario": folder.scenario, "label": label}
             rows.append({**names, **horizon, "draws": experiment["draws"]})
     return rows
-
-
-def verify_run(ref: str, runs: Path | str = "runs") -> list[Problem]:
-    """Return what is wrong with a stored run: nothing when all checksums agree."""
-    return find_run(Path(runs), ref).verify()

@@ -22,6 +22,7 @@ from simulator.ensemble.reader import SpoolReader
 from simulator.errors import MachineError, Problem, place
 from simulator.results.drawn import Array
 from simulator.results.manifest import Json
+from simulator.results.store import make_folder
 
 
 @contextmanager
@@ -102,7 +103,7 @@ class Spool(NamedTuple):
     def start(self) -> None:
         """Make the folder; forget an earlier request to stop, counts and unfinished blocks."""
         with _writing(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             left = [*self.folder.glob("*.count"), *self.folder.glob("*.part")]
             for path in (self._stop_file, *left):
                 path.unlink(missing_ok=True)

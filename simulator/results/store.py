@@ -13,7 +13,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from simulator.results.manifest import (
 from simulator.results.parquet import SUFFIX, write_table
 
 PARTIAL = ".partial"
+ATTEMPTS = 20
+"""Times a folder is tried for that another process removes above it."""
 
 
 def partial_folder(store: Path, run_id: str) -> Path:
@@ -91,12 +94,29 @@ def write_run(
     ModelError
         M181–M188 when something does not fit; nothing is left behind.
     """
-    run_id = str(manifest["run"])
+    return put_run(
+        store, str(manifest["run"]), lambda made: _fill(made, manifest, tables, resolved_yaml)
+    )
+
+
+def put_run(store: Path, run_id: str, fill: Callable[[Path], None]) -> RunFolder:
+    """Let ``fill`` make a run in a folder beside its place, move it there and return it.
+
+    Where another process has finished the same run first, that run is returned, verified.
+    The folder handed to ``fill`` bears the run's id; nothing of it stays when ``fill`` raises.
+
+    Raises
+    ------
+    MachineError
+        R112 when the folder cannot be written.
+    """
     _check_id(run_id)
-    made = store / PARTIAL / f"{run_id}.{secrets.token_hex(4)}"
+    made = store / PARTIAL / f"{run_id}.{secrets.token_hex(4)}" / run_id
     try:
-        made.mkdir(parents=True)
-        _fill(made, manifest, tables, resolved_yaml)
+        make_folder(made)
+        fill(made)
+        for path in (*made.iterdir(), made):
+            _sync(path)
         made.rename(store / run_id)
     except OSError as error:
         # another process may have finished the same run first
@@ -108,10 +128,27 @@ def write_run(
             ) from error
         return found
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(made.parent, ignore_errors=True)
+        tidy(store)
     _sync(store)
-    _remove_partial(store, run_id)
+    shutil.rmtree(store / PARTIAL / run_id, ignore_errors=True)
+    tidy(store)
     return open_run(store / run_id)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder below ``.partial``, which another process may remove while it is empty."""
+    for _ in range(ATTEMPTS):
+        with suppress(FileNotFoundError):
+            path.mkdir(parents=True, exist_ok=True)
+            return
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def tidy(store: Path) -> None:
+    """Remove ``.partial`` when nothing is in it."""
+    with suppress(OSError):
+        (store / PARTIAL).rmdir()
 
 
 def _fill(
@@ -132,9 +169,6 @@ def _fill(
     whole["checksum"] = sha256_text(canonical_json(whole))
     shown = json.dumps(plain_json(whole), ensure_ascii=False, indent=1, sort_keys=True)
     (made / MANIFEST).write_bytes((shown + "\n").encode())
-    for path in made.iterdir():
-        _sync(path)
-    _sync(made)
 
 
 def _sync(path: Path) -> None:
@@ -146,14 +180,6 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _remove_partial(store: Path, run_id: str) -> None:
-    """Remove the blocks of a run that stands; what another process holds open may stay."""
-    partial = store / PARTIAL
-    shutil.rmtree(partial / run_id, ignore_errors=True)
-    if partial.is_dir() and not any(partial.iterdir()):
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def list_runs(store: Path) -> tuple[list[RunFolder], list[Problem]]:
@@ -194,21 +220,32 @@ def find_run(store: Path, run: str) -> RunFolder:
     Raises
     ------
     InputError
-        R101 or R102 (with the nearest id) when there is none, R103 when several begin so;
-        R104, R105, R109, R116 when the folder is no run that can be read.
+        R101, R102 and R103 as `find_folder`; R104, R105, R109, R116 when the folder is no run
+        that can be read.
+    """
+    return open_run(find_folder(store, run))
+
+
+def find_folder(store: Path, run: str) -> Path:
+    """Return the folder that an id, a unique beginning of an id or a path names.
+
+    Raises
+    ------
+    InputError
+        R101 or R102 (with the nearest id) when there is none, R103 when several begin so.
     """
     names = [path.name for path in _entries(store) if RUN_ID.fullmatch(path.name)]
     if run in names:
-        return open_run(store / run)
+        return store / run
     begun = [name for name in names if run and name.startswith(run)]
     found = [name for name in begun if _stem(name) == run] or begun
     if len(found) == 1:
-        return open_run(store / found[0])
+        return store / found[0]
     if len(found) > 1:
         listed = ", ".join(found)
         raise InputError(Problem("R103", place(store), {"run": run, "runs": listed}))
     if run and (Path(run).is_dir() or Path(run).name != run):
-        return open_run(Path(run))
+        return Path(run)
     raise InputError(_no_such_run(store, run, names))
 
 

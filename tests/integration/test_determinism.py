@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator.desk.again import resume_run
 from simulator.desk.cases import load_case, params_of
-from simulator.desk.runs import resume_run, run_scenario
+from simulator.desk.runs import run_scenario
 from simulator.errors import InputError, Interrupted
 from tests.shipped_runs import content
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.desk.again import resume_run, verify_run
 from simulator.desk.runs import (
     Request,
     identity_of,
     list_stored,
     open_run,
     refuse_regions,
-    resume_run,
     run_scenario,
-    verify_run,
     with_experiment,
 )
 from simulator.errors import InputError

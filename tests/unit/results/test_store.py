@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
         write(tmp_path)
     assert codes(caught) == ["R112"]
     assert caught.value.problems[0].args["reason"] == "No space left on device"
-    assert list((tmp_path / ".partial").iterdir()) == []
+    assert not (tmp_path / ".partial").exists()
     assert store.list_runs(tmp_path) == ([], [])
 
 
@@ -100,7 +100,7 @@ def test_a_table_that_does_not_fit_leaves_nothing_behind(tmp_path):
         with pytest.raises(ModelError):
             store.write_run(tmp_path, manifest, tables, "")
     assert store.list_runs(tmp_path) == ([], [])
-    assert list((tmp_path / ".partial").iterdir()) == []
+    assert not (tmp_path / ".partial").exists()
 
 
 def test_runs_are_listed_by_id_and_broken_ones_reported(tmp_path):
