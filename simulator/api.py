@@ -16,7 +16,9 @@ from simulator.desk.backtest import backtest
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case, usual_draws
 from simulator.desk.chances import run_chances
+from simulator.desk.changes import RunChanges, run_changes
 from simulator.desk.collect import collect_check, collect_merge, collect_template
+from simulator.desk.comparing import compare_runs, write_comparison
 from simulator.desk.difference import Difference, explain_difference
 from simulator.desk.doubts import doubts_about, params_doubts
 from simulator.desk.draft import draft
@@ -62,7 +64,6 @@ from simulator.desk.optimised import notes as optimised_notes
 from simulator.desk.optimised import table as optimised_table
 from simulator.desk.pictures import (
     cell_story,
-    compare_runs,
     gap_heatmap,
     gap_overview,
     label,
@@ -90,7 +91,13 @@ from simulator.desk.regret import regret, regret_note, regret_table
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
-from simulator.desk.runs import Run, open_run, refuse_regions, run_scenario
+from simulator.desk.runs import (
+    Run,
+    open_run,
+    refuse_regions,
+    run_scenario,
+    unreadable_runs,
+)
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.score import score_run
 from simulator.desk.selftest import selftest
@@ -123,6 +130,7 @@ __all__ = [
     "PlanReview",
     "Restated",
     "Run",
+    "RunChanges",
     "SimulatorError",
     "backtest",
     "budget_template",
@@ -188,6 +196,7 @@ __all__ = [
     "review",
     "run_affordability",
     "run_chances",
+    "run_changes",
     "run_convergence",
     "run_domains",
     "run_equity",
@@ -217,11 +226,13 @@ __all__ = [
     "sentences",
     "sigma_overview",
     "trajectory",
+    "unreadable_runs",
     "usual_draws",
     "verify_run",
     "vintage_notes",
     "whole_difference",
     "with_unit_labels",
+    "write_comparison",
     "write_page",
     "write_report",
     "write_table",

@@ -57,7 +57,7 @@ def run_view(scenario: str = "baseline", *, lift: float = 0.0, level: float = 1.
         end=2030,
         hindsight=HINDSIGHT,
         tables=example.example_tables(scenario=scenario, lift=lift),
-        resolved={"levers": {"revenue": {"level": level}}},
+        inputs={("levers", "revenue", "level"): str(level)},
     )
 
 

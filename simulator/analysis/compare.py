@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from simulator.analysis.intervals import span
 from simulator.analysis.labels import Catalogue, tell, word
-from simulator.analysis.numbers import ABSENT
 from simulator.analysis.references import central_year, imputed
+from simulator.analysis.run_inputs import input_differences, unlike_notes
 from simulator.analysis.run_view import RunView
 from simulator.axes import NATION, PROVINCE
 
@@ -21,12 +22,15 @@ The fiscal ones are what a scenario gives; bonds, service income and social capi
 use and from what is built, and bonds are paid back out of the fiscal ones.
 """
 
-ABOUT = ("id", "label", "question", "chain", "extends")
-"""Entries of a resolved scenario that name it and change no number."""
+UNLIKE = "unlike"
+"""Column of every table of runs that are unlike: why their differences say little."""
 
 RESIDENTS = "residents."
 COMPARED_GROUPS = ("total", "under_3", "60_plus")
 """Groups of residents that stand beside the indicators, as ``residents.total`` and so on."""
+
+INTERVAL = "difference_interval_label"
+"""Column of the interval of a difference over draws, P5 to P95 as text; then the run's id."""
 
 CENT = 0.005
 """Totals that differ by less are the same money [yuan]."""
@@ -36,7 +40,7 @@ class Comparison(NamedTuple):
     """What `compare` returns; every difference is to the first run."""
 
     inputs: pd.DataFrame
-    """Columns input and one per run: only inputs that differ."""
+    """Kind, input, labels, one value per run: only inputs that differ."""
     totals: pd.DataFrame
     """Money of the whole province to the year, 2020 yuan: category, label, runs, differences."""
     outcomes: pd.DataFrame
@@ -65,6 +69,8 @@ def compare(
         Notes on how far two runs are the same future, told after the money.
     """
     language = catalogue.language
+    inputs = {run.id: run.inputs for run in runs}
+    unlike = unlike_notes({run.id: run.base for run in runs}, inputs, language)
     totals = money_totals(runs, year, language)
     notes = [tell(language, "compare.first", run=runs[0].id, year=year)]
     overall = totals.iloc[0][[run.id for run in runs]]
@@ -74,34 +80,18 @@ def compare(
         notes.insert(0, tell(language, "compare.money_same"))
     notes += pairing
     notes += [note for run in runs if (note := run.hindsight.note(year, language))][:1]
+    notes = [*unlike, *notes]
+    differing = input_differences(inputs, catalogue)
     outcomes = outcome_differences(runs, year, catalogue)
-    totals.attrs = {"notes": notes}
-    outcomes.attrs = {"notes": notes}
-    return Comparison(input_differences(runs), totals, outcomes, notes)
+    tables = [_told(table, unlike) for table in (differing, totals, outcomes)]
+    for table, own in zip(tables, (unlike, notes, notes), strict=True):
+        table.attrs = {"notes": own}
+    return Comparison(tables[0], tables[1], tables[2], notes)
 
 
-def input_differences(runs: Sequence[RunView]) -> pd.DataFrame:
-    """Return the inputs whose value is not the same in all runs, by dotted path."""
-    flat = [
-        {path: value for path, value in _leaves(run.resolved) if path.split(".")[0] not in ABOUT}
-        for run in runs
-    ]
-    paths = sorted({path for one in flat for path in one})
-    rows = [[path, *(one.get(path, ABSENT) for one in flat)] for path in paths]
-    changed = [row for row in rows if len(set(row[1:])) > 1]
-    return pd.DataFrame(changed, columns=["input", *(run.id for run in runs)])
-
-
-def _leaves(node: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every value of nested mappings with its dotted path."""
-    if isinstance(node, Mapping):
-        for key, inner in node.items():
-            yield from _leaves(inner, f"{path}.{key}" if path else str(key))
-    elif isinstance(node, (list, tuple)) and any(isinstance(item, Mapping) for item in node):
-        for position, inner in enumerate(node, start=1):
-            yield from _leaves(inner, f"{path}[{position}]")
-    else:
-        yield path, ABSENT if node is None else str(node)
+def _told(table: pd.DataFrame, unlike: Sequence[str]) -> pd.DataFrame:
+    """Return a table that says in every row what makes its runs unlike, if anything does."""
+    return table.assign(**{UNLIKE: " ".join(unlike)}) if unlike else table
 
 
 def money_totals(runs: Sequence[RunView], year: int, language: str) -> pd.DataFrame:
@@ -157,7 +147,19 @@ def outcome_differences(runs: Sequence[RunView], year: int, catalogue: Catalogue
     table["imputed"] = at.isin(marked)
     units = zip(table["indicator"], table["unit"], strict=True)
     table.insert(5, "unit_label", [catalogue.unit(i, u) for i, u in units])
+    for run in runs[1:]:
+        if f"difference_p05:{run.id}" in table:
+            table[f"{INTERVAL}:{run.id}"] = _intervals(table, run.id, catalogue.language)
     return table
+
+
+def _intervals(table: pd.DataFrame, run: str, language: str) -> list[str]:
+    """Return the intervals of the differences to the first run as text."""
+    ends = (table[f"difference_{name}:{run}"] for name in ("p05", "p95"))
+    return [
+        span(low, high, unit, language, difference=True)
+        for low, high, unit in zip(*ends, table["unit"], strict=True)
+    ]
 
 
 def _residents(run: RunView, year: int) -> pd.DataFrame:

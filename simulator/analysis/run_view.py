@@ -40,8 +40,8 @@ class RunView:
         Which years look back and which ahead.
     tables
         The run's tables by name.
-    resolved
-        The resolved scenario as nested mappings, for comparisons.
+    inputs
+        Everything that decides the run (`simulator.analysis.run_inputs`), for comparisons.
     evidence
         `EVIDENCE_COLUMNS`: inputs the run rests on, those assumed or in doubt first.
     pyramid
@@ -58,7 +58,7 @@ class RunView:
     end: int
     hindsight: Hindsight
     tables: Mapping[str, pd.DataFrame]
-    resolved: Mapping[str, object] = field(default_factory=dict)
+    inputs: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     evidence: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(columns=list(EVIDENCE_COLUMNS))
     )

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from simulator.results.contracts import TABLES, Column
 
+NUMBERS = ("float64", "int32", "int64")
 RUN_COLUMN = "scenario"
 """Names the run's scenario in every row: no difference of its own."""
 
@@ -22,10 +22,12 @@ class TableChange(NamedTuple):
     only_other: int
     changed: int
     """Rows of both whose values differ."""
+    one_sided: int = 0
+    """Rows of both in which only one run has some number."""
     column: str = ""
-    """Column of the greatest difference between numbers."""
+    """Column of the greatest difference between numbers, empty where none differ."""
     most: float = 0.0
-    """That difference, other minus first [unit of the row]; infinite against no value."""
+    """That difference, other minus first [unit of the row]."""
     at: str = ""
     """Row of that difference, by its identifying columns."""
 
@@ -58,28 +60,21 @@ def _value_change(
     first: pd.DataFrame, other: pd.DataFrame, columns: list[Column], only: tuple[int, int]
 ) -> TableChange:
     """Return the differences of rows that stand in both tables in the same order."""
-    changed = np.zeros(len(first), bool)
+    changed, one_sided = np.zeros(len(first), bool), np.zeros(len(first), bool)
     found: tuple[str, float, int] = ("", 0.0, -1)
     for column in columns:
         one, two = first[column.name], other[column.name]
         differs = ~((one == two) | (one.isna() & two.isna())).fillna(False).to_numpy(bool)
         changed |= differs
-        if column.kind in ("float64", "int32", "int64") and differs.any():
-            moved = _moved(one.to_numpy(float), two.to_numpy(float), differs)
-            row = int(np.argmax(np.abs(moved)))
+        if column.kind in NUMBERS and differs.any():
+            moved = np.where(differs, two.to_numpy(float) - one.to_numpy(float), 0.0)
+            one_sided |= np.isnan(moved)
+            row = int(np.argmax(np.nan_to_num(np.abs(moved))))
             if abs(moved[row]) > abs(found[1]):
                 found = column.name, float(moved[row]), row
     name, most, row = found
     at = ", ".join(map(str, first.index[row])) if row >= 0 else ""
-    return TableChange(*only, int(changed.sum()), name, most, at)
-
-
-def _moved(
-    first: NDArray[np.float64], other: NDArray[np.float64], differs: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """Return other minus first, infinite where only one has a value, 0 where nothing differs."""
-    moved = np.where(differs, other - first, 0.0)
-    return np.where(np.isnan(moved), np.where(np.isnan(first), np.inf, -np.inf), moved)
+    return TableChange(*only, int(changed.sum()), int(one_sided.sum()), name, most, at)
 
 
 def _log_change(first: pd.DataFrame, other: pd.DataFrame, columns: list[str]) -> TableChange:

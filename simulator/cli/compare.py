@@ -9,17 +9,20 @@ import click
 import pandas as pd
 
 from simulator import api
-from simulator.cli.cells import ABSENT, guarded, money_unit
+from simulator.cli.cells import guarded, money_unit
 from simulator.cli.commands import command
-from simulator.cli.options import YEARS, argument, option, refuse_year, store
+from simulator.cli.folded import folded
+from simulator.cli.options import YEARS, argument, flag, option, refuse_year, store
 from simulator.cli.values import Choice, FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
 FORMATS = ("table", "csv", "json", "xlsx")
 SUFFIXES = (".csv", ".xlsx")
-MOST_ROWS = 12
-"""Rows of a table of inputs that a screen shows one by one."""
+UNLIKE = "unlike"
+"""Column that says of unlike runs what a screen says in the notes."""
+SPANS = ("difference_p05:", "difference_p50:", "difference_p95:")
+"""Columns of an interval, which a screen shows as one."""
 
 
 def make(language: str) -> click.Command:
@@ -28,7 +31,8 @@ def make(language: str) -> click.Command:
         argument(language, "runs", many=True),
         option(language, "year", YEARS),
         option(language, "format", Choice(FORMATS), variable="form"),
-        option(language, "to", FileName(SUFFIXES), text="to_table"),
+        option(language, "to", FileName(SUFFIXES), text="to_comparison"),
+        flag(language, "unlike"),
         store(language),
     ]
     return command(language, "compare", compare, parameters)
@@ -42,14 +46,15 @@ def compare(
     year: int | None,
     form: str | None,
     to: Path | None,
+    unlike: bool,
 ) -> int:
     """Write what differs between runs: inputs, money in total, outcomes."""
     refuse_unclear(runs, form, to)
     found = [api.open_run(ref, store) for ref in runs]
     refuse_year(year, found)
-    comparison = api.compare_runs(found, year=year, lang=writer.language)
+    comparison = api.compare_runs(found, year=year, lang=writer.language, unlike=unlike)
     if to is not None:
-        writer.wrote(api.write_table(comparison.to_frame(), to, lang=writer.language))
+        writer.wrote(api.write_comparison(comparison, found, to, lang=writer.language))
     elif form == "csv":
         csv = guarded(comparison.to_frame()).to_csv(index=False, lineterminator="\n")
         writer.line(csv.rstrip("\n"))
@@ -69,64 +74,59 @@ def tell(writer: Writer, comparison: api.Comparison, runs: Sequence[api.Run]) ->
         if len(frame):
             columns = [str(c) for c in frame if c != "unit" or "unit_label" not in frame]
             writer.frame(frame, title=f"\n{writer.text(name)}", shown=columns)
-            writer.notes(frame.attrs.get("notes", ()))
         else:
             writer.remark(f"\n{writer.text(name)}")
             writer.say("no_difference")
-
-
-def folded(inputs: pd.DataFrame, writer: Writer) -> pd.DataFrame:
-    """Return the inputs that differ, long tables such as starts as how many rows they have."""
-    if inputs.empty:
-        return inputs
-    tables = inputs["input"].str.extract(r"^([^\[]*)\[(\d+)\]")
-    n_rows = tables.groupby(0)[1].nunique()
-    long = list(n_rows[n_rows > MOST_ROWS].index)
-    if not long:
-        return inputs
-    rows = [
-        {"input": name}
-        | {
-            run: writer.text("rows_differ", n=tables[1][mine & (inputs[run] != ABSENT)].nunique())
-            for run in inputs.columns[1:]
-        }
-        for name in long
-        for mine in [tables[0] == name]
-    ]
-    shown = inputs[~tables[0].isin(long) & ~inputs["input"].isin(long)]
-    return pd.concat([shown, pd.DataFrame(rows, columns=inputs.columns)], ignore_index=True)
+        writer.notes(frame.attrs.get("notes", ()))
 
 
 def readable(frame: pd.DataFrame, runs: Sequence[api.Run], writer: Writer) -> pd.DataFrame:
-    """Return a table as a screen shows it: names for ids, real cities only, money in 亿元.
+    """Return a table as a screen shows it: names for ids, what differs, money in 亿元.
 
     The files and ``--json`` hold all of it.
     """
     notes = list(frame.attrs.get("notes", ()))
-    shown = frame
+    shown = frame.drop(columns=UNLIKE, errors="ignore")
     if "imputed" in shown:
         hidden = int(shown["imputed"].sum())
         shown = shown[~shown["imputed"]].drop(columns="imputed")
         notes += [writer.text("imputed_hidden", n=hidden)] if hidden else []
+        shown, same = differing(shown)
+        notes += [writer.text("same_hidden", n=same)] if same else []
     named = {column for column in shown if f"{column}_label" in shown}
     shown = shown.drop(columns=[*(named - {"unit"}), *(["category"] if "label" in shown else [])])
     if "category" in frame:
         money, yuan = shown.select_dtypes("number").columns, money_unit(writer.language)
         shown = shown.assign(**{str(column): shown[column] / yuan for column in money})
         notes.insert(0, writer.text("money_unit"))
-    titles = {run.id: run.label(writer.language) for run in runs}
-    if len(set(titles.values())) == len(titles):
-        change = writer.text("change")
-        shown = shown.rename(columns=titles)
-        shown = shown.rename(columns={f"difference:{k}": f"{change}{v}" for k, v in titles.items()})
-        intervals = {
-            f"difference_{name}:{k}": f"{change}{v} {name.upper()}"
-            for name in ("p05", "p50", "p95")
-            for k, v in titles.items()
-        }
-        shown = shown.rename(columns=intervals)
+    shown = titled(shown, runs, writer)
     shown.attrs["notes"] = notes
     return shown
+
+
+def differing(outcomes: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Return the outcomes that are not the same in all runs, and how many are."""
+    moves = [column for column in outcomes if str(column).startswith("difference")]
+    numbers = outcomes[moves].select_dtypes("number")
+    same = ((numbers == 0) | numbers.isna()).all(axis=1) & bool(len(numbers.columns))
+    return outcomes[~same], int(same.sum())
+
+
+def titled(frame: pd.DataFrame, runs: Sequence[api.Run], writer: Writer) -> pd.DataFrame:
+    """Return a table whose columns bear the names of the runs, with one column an interval."""
+    labels = {run.id: run.label(writer.language) for run in runs}
+    if len(set(labels.values())) < len(labels):
+        labels = {run: f"{at} {label}" for at, (run, label) in enumerate(labels.items(), start=1)}
+    spans = [column for column in frame if str(column).startswith(SPANS)]
+    shown = frame.drop(columns=spans)
+    change, interval = writer.text("change"), writer.text("interval")
+    columns = dict(labels)
+    columns |= {f"difference:{run}": f"{change}{label}" for run, label in labels.items()}
+    columns |= {
+        f"difference_interval_label:{run}": f"{change}{label}{interval}"
+        for run, label in labels.items()
+    }
+    return shown.rename(columns=columns)
 
 
 def refuse_unclear(runs: tuple[str, ...], form: str | None, to: Path | None) -> None:

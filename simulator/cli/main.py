@@ -49,7 +49,7 @@ SINGLE = (
 GROUPS = {
     "collect": ("template", "check", "merge"),
     "projects": ("import", "export"),
-    "runs": ("list", "show", "verify", "chances", "score", "export", "import", "delete"),
+    "runs": ("list", "show", "verify", "chances", "score", "export", "import", "delete", "diff"),
     "params": (
         "check",
         "show",

@@ -9,7 +9,6 @@ from typing import TypedDict, Unpack
 import click
 
 from simulator import api
-from simulator.cli import run_files
 from simulator.cli.commands import command
 from simulator.cli.options import (
     ENGINES,
@@ -23,6 +22,8 @@ from simulator.cli.options import (
     store,
 )
 from simulator.cli.progress import progress
+from simulator.cli.run_diff import make_diff
+from simulator.cli.run_files import make_delete, make_export, make_import
 from simulator.cli.values import Choice, Day, FileName, WholeNumber
 from simulator.cli.writer import Writer
 from simulator.errors import AnswerIsNo, InputError, Problem, Where
@@ -94,9 +95,10 @@ MAKERS = {
     "verify": make_verify,
     "chances": make_chances,
     "score": make_score,
-    "export": run_files.make_export,
-    "import": run_files.make_import,
-    "delete": run_files.make_delete,
+    "export": make_export,
+    "import": make_import,
+    "delete": make_delete,
+    "diff": make_diff,
 }
 
 
@@ -119,6 +121,7 @@ def list_runs(writer: Writer, *, store: Path) -> int:
         writer.records(named, COLUMNS)
     else:
         writer.say("no_runs", runs=store)
+    writer.unread(api.unreadable_runs(store))
     return 0
 
 

@@ -16,7 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.cli.cells import cell, heading, is_absent
-from simulator.text import say
+from simulator.errors import Problem
+from simulator.text import say, sentences
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,6 +107,13 @@ class Writer:
         """Write the sentences that belong under a table."""
         for note in notes:
             self.remark(f"  {note}")
+
+    def unread(self, problems: Sequence[Problem]) -> None:
+        """Say which runs of a store were passed over and why; neither quietly nor beside JSON."""
+        if problems:
+            self.say("unread_runs", n=len(problems))
+            for problem in problems:
+                self.remark(sentences(problem, self.language))
 
     def _table(self, rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
         table = Table(box=box.SIMPLE_HEAD, header_style="", pad_edge=False, show_edge=False)

@@ -9,6 +9,7 @@ from simulator.analysis.labels import tell
 from simulator.analysis.pairing import check_identical
 from simulator.axes import STATISTICS
 from simulator.desk.runs import Run
+from simulator.errors import Problem, place
 from simulator.inputs.first_read import first_read
 from simulator.inputs.scenario import Scenario, scenario_from_plain
 from simulator.results.contracts import SUMMARY_TABLES
@@ -25,7 +26,29 @@ def drawn_alike(first: Run, other: Run) -> bool:
 def kept_draws(first: Run, other: Run) -> bool:
     """Return whether the runs can be compared draw by draw."""
     kept = all(DRAWS in run.folder.tables() for run in (first, other))
-    return kept and drawn_alike(first, other) and first.table(DRAWS)["draw"].max() > 0
+    alike = drawn_alike(first, other) and not unlike_problems(first, other)
+    return kept and alike and first.table(DRAWS)["draw"].max() > 0
+
+
+def unlike_problems(first: Run, other: Run) -> list[Problem]:
+    """Return why two runs are unlike: R238 another base year, R239 another version of the model."""
+    problems = []
+    bases = [str(_horizon(run)["base"]) for run in (first, other)]
+    models: Any = [run.manifest["model"] for run in (first, other)]
+    names = {"first": first.id, "other": other.id}
+    if bases[0] != bases[1]:
+        args = {**names, "base": bases[0], "other_base": bases[1]}
+        problems.append(Problem("R238", place(other.path), args))
+    if models[0] != models[1]:
+        told = [f"{one['version']} ({one['digest'][:8]})" for one in models]
+        args = {**names, "model": told[0], "other_model": told[1]}
+        problems.append(Problem("R239", place(other.path), args))
+    return problems
+
+
+def _horizon(run: Run) -> Mapping[str, Any]:
+    found: Any = run.manifest["horizon"]
+    return dict(found)
 
 
 def pairing_notes(first: Run, other: Run, lang: str) -> list[str]:
@@ -42,7 +65,8 @@ def pairing_notes(first: Run, other: Run, lang: str) -> list[str]:
     if since is not None:
         notes.append(tell(lang, "compare.identical", run=name, year=since))
     if all(draws_of(run) for run in (first, other)) and not kept_draws(first, other):
-        notes.append(tell(lang, "compare.not_paired", run=name))
+        why = "not_paired_unlike" if unlike_problems(first, other) else "not_paired"
+        notes.append(tell(lang, f"compare.{why}", run=name))
     return notes
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 import pandas as pd
-import yaml
 
-from simulator.analysis import compare, frames, gap_table, lead_times, story
+from simulator.analysis import frames, gap_table, lead_times, story
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, word
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
 from simulator.axes import REFERENCES
 from simulator.desk.cases import params_of
-from simulator.desk.pairing import DRAWS, kept_draws, pairing_notes
+from simulator.desk.run_inputs import inputs_of
 from simulator.desk.runs import Run
 from simulator.results.contracts import SUMMARY_TABLES
 
@@ -171,7 +169,7 @@ def view(run: Run, lang: str) -> RunView:
         end=horizon["end"],
         hindsight=hindsight(run),
         tables={name: run.table(name) for name in SUMMARY_TABLES},
-        resolved=yaml.safe_load(run.folder.resolved_scenario()),
+        inputs=inputs_of(run, lang),
         evidence=evidence(run, lang),
     )
 
@@ -206,29 +204,3 @@ def _records(run: Run, name: str) -> list[dict[str, Any]]:
         if isinstance(found, Sequence)
         else []
     )
-
-
-def compare_runs(
-    runs: Sequence[Run], year: int | None = None, lang: str = "zh"
-) -> compare.Comparison:
-    """Return runs side by side: what differs in inputs and money, then outcomes.
-
-    ``year`` is by default the last one all runs have; a run named twice stands once. Where both
-    runs kept the same draws, differences come with their interval over draws.
-
-    Raises
-    ------
-    ModelError
-        M191 when two runs differ before the first year in which a differing input is read.
-    """
-    different = list({run.id: run for run in runs}.values())
-    shown = year if year is not None else min(run_years(run)[-1] for run in different)
-    first, others = different[0], different[1:]
-    notes = [note for run in others for note in pairing_notes(first, run, lang)]
-    paired = [run for run in others if kept_draws(first, run)]
-    views = [view(run, lang) for run in different]
-    for position, run in enumerate(different):
-        if run in paired or (run is first and paired):
-            tables = {**views[position].tables, DRAWS: run.table(DRAWS)}
-            views[position] = replace(views[position], tables=tables)
-    return compare.compare(views, shown, catalogue(lang), notes)

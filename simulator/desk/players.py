@@ -115,6 +115,15 @@ def parts_of(scenario: Scenario) -> dict[Part, Plain]:
     return found
 
 
+def values_of(scenario: Scenario) -> dict[Part, Plain]:
+    """Return every single value of a scenario's parts by its keys."""
+    return {
+        tuple(map(str, keys)): leaf
+        for part, value in parts_of(scenario).items()
+        for keys, leaf in leaves(value, part)
+    }
+
+
 def _levers(path: Part, value: Plain) -> Iterator[tuple[Part, Plain]]:
     """Yield the levers of one group."""
     group = path[1]

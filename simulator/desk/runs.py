@@ -227,3 +227,8 @@ def list_stored(runs: Path | str = "runs") -> list[dict[str, object]]:
             names = {"id": folder.id, "scenario": folder.scenario, "label": label}
             rows.append({**names, **horizon, "draws": experiment["draws"]})
     return rows
+
+
+def unreadable_runs(runs: Path | str = "runs") -> list[Problem]:
+    """Return why folders of a store that hold runs cannot be read, and are not listed."""
+    return list_runs(Path(runs))[1]

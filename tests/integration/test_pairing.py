@@ -8,7 +8,7 @@ from simulator.analysis.labels import tell
 from simulator.desk import pairing
 from simulator.desk.cases import load_case
 from simulator.desk.chances import run_chances
-from simulator.desk.pictures import compare_runs
+from simulator.desk.comparing import compare_runs
 from simulator.desk.runs import run_scenario
 from simulator.errors import ModelError
 from tests.shipped_runs import content

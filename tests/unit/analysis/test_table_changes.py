@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -35,12 +33,13 @@ def test_the_greatest_difference_is_named_with_its_row():
     assert found.at == f"{row['region']}, {row['indicator']}, {row['year']}, {row['statistic']}"
 
 
-def test_a_value_against_none_is_the_greatest_difference():
+def test_a_value_that_only_one_has_is_counted_and_not_measured():
     one, two = example_tables()["indicators"], example_tables()["indicators"]
-    two.loc[0, "value"] += 1e9
     two.loc[1, "value"] = np.nan
-    assert table_change("indicators", one, two).most == -math.inf
-    assert table_change("indicators", two, one).most == math.inf
+    assert table_change("indicators", one, two) == TableChange(0, 0, 1, 1)
+    two.loc[0, "value"] += 0.5
+    found = table_change("indicators", two, one)
+    assert (found.changed, found.one_sided, found.most) == (2, 1, pytest.approx(-0.5))
     assert table_change("indicators", two, two).n_rows == 0
 
 

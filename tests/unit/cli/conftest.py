@@ -12,7 +12,7 @@ import simulator
 from simulator.cli.main import GROUPS, SINGLE, main
 from tests.unit.cli.fake_api import FakeApi
 
-COMMANDS = tuple(name.replace("-", "_") for name in (*SINGLE, *GROUPS, "evidence", "run_files"))
+COMMANDS = tuple(name.replace("-", "_") for name in (*SINGLE, *GROUPS, "evidence", "run_diff", "run_files"))
 """Modules of commands, which hold the api they were loaded with."""
 
 

@@ -89,7 +89,33 @@ class FakeApi:
         row = {"id": "tight-1", "scenario": "tight", "base": 2020, "as_of": 2020, "end": 2030}
         return [{**row, "draws": 1000}] if str(runs) != "empty" else []
 
-    def open_run(self, ref, runs):
+    def unreadable_runs(self, runs):
+        return self.problems
+
+    def run_changes(self, first, other, lang):
+        columns = ["kind_label", "input", "input_label", "first", "other"]
+        inputs = pd.DataFrame([["手段", "levers.x", "财力", "1", "0.9"]], columns=columns)
+        tables = pd.DataFrame([["gaps", "差距", "value", 2e-9]])
+        tables.columns = ["table", "table_label", "column", "greatest_change"]
+        return SimpleNamespace(inputs=inputs, tables=tables)
+
+    def export_run(self, ref, to, runs):
+        return to
+
+    def import_run(self, file, runs):
+        return FakeRun("baseline")
+
+    def removable_run(self, ref, runs):
+        return Path(runs) / ref
+
+    def delete_run(self, folder):
+        self.asked.append(folder)
+
+    def rerun(self, ref, runs, **options):
+        self.asked.append((ref, options))
+        return self.problems
+
+    def open_run(self, ref, runs="runs"):
         self.asked.append((ref, runs))
         if ref == "nothing":
             raise InputError(UNKNOWN_RUN)
@@ -187,7 +213,11 @@ class FakeApi:
         frame.attrs |= {"notes": ["逐项变动"], "by": "swing"}
         return frame
 
+    def write_comparison(self, found, runs, path, **options):
+        return path
+
     def compare_runs(self, runs, **options):
+        self.asked.append(options)
         return FakeComparison()
 
     def write_table(self, frame, path, **options):

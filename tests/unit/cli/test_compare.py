@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from simulator.cli.compare import MOST_ROWS, folded
+from simulator.cli.folded import MOST_ROWS, folded
 from simulator.cli.writer import Writer
 
 pytestmark = pytest.mark.unit
@@ -13,18 +13,25 @@ pytestmark = pytest.mark.unit
 
 def inputs(n_rows):
     """Return inputs that differ: a rule, and a table of starts that only the second run has."""
-    rows = [("levers.allocation.rule", "by_shortfall", "fixed_starts")]
-    rows += [(f"levers.allocation.starts[{n}].count", "—", "5") for n in range(1, n_rows + 1)]
-    rows += [(f"levers.allocation.starts[{n}].year", "—", "2026") for n in range(1, n_rows + 1)]
-    return pd.DataFrame(rows, columns=["input", "one", "two"])
+    rows = [("levers.allocation.rule", "资金安排规则", "by_shortfall", "fixed_starts")]
+    for name, value in (("count", "5"), ("year", "2026")):
+        rows += [
+            (f"levers.allocation.starts.{n}.{name}", f"开工表（{n}，{name}）", "—", value)
+            for n in range(n_rows)
+        ]
+    return pd.DataFrame(rows, columns=["input", "input_label", "one", "two"])
 
 
 def test_a_long_table_is_told_by_its_rows():
     found = folded(inputs(MOST_ROWS + 1), Writer("zh")).to_dict("records")
-    assert found == [
-        {"input": "levers.allocation.rule", "one": "by_shortfall", "two": "fixed_starts"},
-        {"input": "levers.allocation.starts", "one": "0 行", "two": f"{MOST_ROWS + 1} 行"},
-    ]
+    rule, starts = found
+    assert rule["two"] == "fixed_starts"
+    assert starts == {
+        "input": "levers.allocation.starts",
+        "input_label": "开工表",
+        "one": "0 行",
+        "two": f"{MOST_ROWS + 1} 行",
+    }
 
 
 def test_a_short_table_is_shown_row_by_row():

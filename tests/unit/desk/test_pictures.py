@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.desk import pictures
+from simulator.desk.comparing import compare_runs
 from simulator.desk.runs import run_scenario
 from tests.shipped_runs import case_of
 
@@ -40,6 +41,6 @@ def test_a_cell_is_told_in_sentences(run):
 
 
 def test_a_run_named_twice_stands_once_in_a_comparison(run):
-    once = pictures.compare_runs([run]).to_frame()
-    twice = pictures.compare_runs([run, run]).to_frame()
+    once = compare_runs([run]).to_frame()
+    twice = compare_runs([run, run]).to_frame()
     assert twice.equals(once)
