@@ -86,6 +86,7 @@ from simulator.desk.population import (
     population_table,
 )
 from simulator.desk.projects import run_gantt, run_ledger, run_projects
+from simulator.desk.querying import query_runs
 from simulator.desk.ranking import run_ranks
 from simulator.desk.regret import regret, regret_note, regret_table
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
@@ -184,6 +185,7 @@ __all__ = [
     "population_overview",
     "population_pyramid",
     "population_table",
+    "query_runs",
     "reference_choices",
     "refuse_regions",
     "regret",

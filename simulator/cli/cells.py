@@ -24,6 +24,8 @@ SHARES = ("chance", "completion", "probability_met")
 """Columns of shares, whatever the unit of the row."""
 SMALL_MONEY = ("yuan_delay",)
 """Columns of single projects' money, which a larger unit would round away."""
+EXACT = 2.0**53
+"""Whole numbers below it are exact in a float."""
 NOTHING = ("NAType", "NaTType")
 FORMULA = ("=", "+", "-", "@", "\t")
 """Beginnings that a spreadsheet would take for a formula."""
@@ -93,6 +95,19 @@ def _number(column: str, value: float, language: str, places: int) -> str:
     if column == "units_to_close":
         return f"{value:,.0f}"
     return f"{round(value, places) + 0.0:,.{places}f}"
+
+
+def in_full(value: object) -> str:
+    """Return a value as text with all its digits.
+
+    >>> in_full(0.1), in_full(2e10), in_full(None)
+    ('0.1', '20000000000', '—')
+    """
+    if is_absent(value):
+        return ABSENT
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+        return str(int(value))
+    return str(value)
 
 
 def heading(column: str, language: str) -> str:

@@ -49,7 +49,10 @@ SINGLE = (
 GROUPS = {
     "collect": ("template", "check", "merge"),
     "projects": ("import", "export"),
-    "runs": ("list", "show", "verify", "chances", "score", "export", "import", "delete", "diff"),
+    "runs": (
+        *("list", "show", "verify", "chances", "score"),
+        *("export", "import", "delete", "diff", "query"),
+    ),
     "params": (
         "check",
         "show",

@@ -62,10 +62,11 @@ def argument(
     many: bool = False,
     required: bool = True,
     kind: Kind | None = None,
+    text: str = "",
 ) -> click.Argument:
-    """Return a positional argument; ``many`` takes one or more."""
-    text = say(language, "cli", f"arguments.{name}")
-    return Argument(name, about=text, nargs=-1 if many else 1, required=required, kind=kind)
+    """Return a positional argument; ``many`` takes one or more, ``text`` names another help."""
+    about = say(language, "cli", f"arguments.{text or name}")
+    return Argument(name, about=about, nargs=-1 if many else 1, required=required, kind=kind)
 
 
 def flag(language: str, name: str) -> click.Option:

@@ -24,6 +24,7 @@ from simulator.cli.options import (
 from simulator.cli.progress import progress
 from simulator.cli.run_diff import make_diff
 from simulator.cli.run_files import make_delete, make_export, make_import
+from simulator.cli.run_query import make_query
 from simulator.cli.values import Choice, Day, FileName, WholeNumber
 from simulator.cli.writer import Writer
 from simulator.errors import AnswerIsNo, InputError, Problem, Where
@@ -99,6 +100,7 @@ MAKERS = {
     "import": make_import,
     "delete": make_delete,
     "diff": make_diff,
+    "query": make_query,
 }
 
 

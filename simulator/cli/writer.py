@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from simulator.cli.cells import cell, heading, is_absent
+from simulator.cli.cells import cell, heading, in_full, is_absent
 from simulator.errors import Problem
 from simulator.text import say, sentences
 
@@ -102,6 +102,24 @@ class Writer:
         self._table(rows, columns)
         if any(is_absent(row.get(column)) for row in rows for column in columns):
             self.say("absent")
+
+    def as_it_is(self, frame: pd.DataFrame) -> None:
+        """Write a table under its own headings, every number in full."""
+        table = Table(box=box.SIMPLE_HEAD, header_style="", pad_edge=False, show_edge=False)
+        widths = [cell_len(str(column)) for column in frame]
+        for column in frame:
+            number = frame[column].dtype.kind in "iuf"
+            table.add_column(
+                Text(str(column)),
+                justify="right" if number else "left",
+                no_wrap=number,
+                overflow="fold",
+            )
+        for row in frame.itertuples(index=False):
+            texts = [in_full(value) for value in row]
+            widths = [max(w, cell_len(t)) for w, t in zip(widths, texts, strict=True)]
+            table.add_row(*(Text(text) for text in texts))
+        self._print(table, sum(widths) + ROOM_PER_COLUMN * len(widths))
 
     def notes(self, notes: Iterable[str]) -> None:
         """Write the sentences that belong under a table."""

@@ -80,7 +80,7 @@ class RunFolder:
             file = contract(name).name + SUFFIX
             if file not in self.files:
                 raise InputError(Problem("R113", place(self.path), {"run": self.id, "table": name}))
-            if problem := self._check_file(file):
+            if problem := self.check_file(file):
                 raise InputError(problem)
             self._frames[name] = read_table(name, self.path / file)
         # a shallow copy: pandas copies on write, so callers cannot change what is kept here
@@ -88,7 +88,7 @@ class RunFolder:
 
     def resolved_scenario(self) -> str:
         """Return the text of the resolved scenario; InputError as for `table`."""
-        if problem := self._check_file(RESOLVED):
+        if problem := self.check_file(RESOLVED):
             raise InputError(problem)
         return (self.path / RESOLVED).read_text(encoding="utf-8")
 
@@ -99,7 +99,7 @@ class RunFolder:
         checksum, that no file was added, and that every table fits its contract.
         """
         problems = list(self._check_manifest())
-        broken = {file: self._check_file(file) for file in sorted(self.files)}
+        broken = {file: self.check_file(file) for file in sorted(self.files)}
         problems.extend(problem for problem in broken.values() if problem)
         expected = {MANIFEST, *self.files}
         problems.extend(
@@ -135,7 +135,8 @@ class RunFolder:
         if expected != self.id:
             yield Problem("R110", where, {"run": self.id, "expected": expected or "-"})
 
-    def _check_file(self, name: str) -> Problem | None:
+    def check_file(self, name: str) -> Problem | None:
+        """Return why a file of the manifest is not as it was written; None when it is."""
         path = self.path / name
         if path.is_symlink():
             return Problem("R109", place(path), {"file": name})

@@ -155,6 +155,15 @@ def test_a_damaged_run_is_not_exported(tmp_path, capsys):
     assert main(["runs", "verify", CITY, "--rerun", "--runs", str(tmp_path)]) == 1
 
 
+def test_a_query_sums_what_the_tables_hold(run, store):
+    sql = "SELECT sum(yuan) AS yuan FROM ledger WHERE statistic = 'central' AND category = 'own'"
+    rows = run.ledger[(run.ledger["statistic"] == "central") & (run.ledger["category"] == "own")]
+    (found,) = api.query_runs(sql, [run.id], store)["yuan"]
+    assert found == pytest.approx(rows["yuan"].sum())
+    both = api.query_runs("SELECT DISTINCT run FROM gaps", runs=store)["run"]
+    assert set(both) == {row["id"] for row in api.list_runs(store)}
+
+
 WRITER = """
 import sys
 from simulator.cli.main import main

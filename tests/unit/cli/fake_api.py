@@ -99,6 +99,13 @@ class FakeApi:
         tables.columns = ["table", "table_label", "column", "greatest_change"]
         return SimpleNamespace(inputs=inputs, tables=tables)
 
+    def query_runs(self, sql, refs, runs):
+        self.asked.append((sql, refs))
+        rows = 2000 if sql == "many" else 0 if sql == "none" else 1
+        return pd.DataFrame(
+            {"yuan": [2.5e9 + 0.125] * rows, "year": [2025] * rows, "x": ["[b]"] * rows}
+        )
+
     def export_run(self, ref, to, runs):
         return to
 

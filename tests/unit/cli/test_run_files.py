@@ -92,3 +92,27 @@ def test_unlike_runs_are_compared_only_when_told(equalise, api):
     equalise("compare a b")
     equalise("compare a b --unlike")
     assert [one["unlike"] for one in api.asked if isinstance(one, dict)] == [False, True]
+
+
+def test_a_query_is_shown_under_its_own_headings_with_all_digits(equalise, api):
+    out = equalise("runs query one a b").out
+    assert api.asked == [("one", ("a", "b"))]
+    assert "2500000000.125" in out
+    assert out.split()[:3] == ["yuan", "year", "x"]
+    assert "[b]" in out
+    assert "没有查到" in equalise("runs query none").out
+
+
+def test_what_no_screen_holds_goes_into_a_file(equalise):
+    answer = equalise("runs query many")
+    assert answer.status == 2
+    assert "[R245]" in answer.err
+    assert len(equalise("runs query many --json").json()) == 2000
+    assert equalise("runs query many --to out.csv --quiet").out.strip() == "out.csv"
+    assert "[C108]" in equalise("runs query many --to out.db").err
+
+
+def test_runs_left_out_of_a_query_are_named_unless_runs_were_chosen(equalise, api):
+    api.problems = [MISSING]
+    assert "[C112]" in equalise("runs query one").out
+    assert "[C112]" not in equalise("runs query one a").out
