@@ -90,7 +90,7 @@ def rerun(
     ------
     InputError
         R230 another version of the program made it; R231 to R233 it had money of its own, other
-        money, none; R234 its parameter files are not those at hand.
+        money, none; R226 there is no such file; R234 its parameter files are not those at hand.
     """
     found = find_run(Path(runs), ref)
     if problems := found.verify():
@@ -169,7 +169,9 @@ def _own_money(run: RunFolder, given: Path | str | None) -> str | None:
         code = "R231" if digest else ""
     elif not digest:
         code = "R233"
-    elif Path(given).is_file() and sha256(Path(given).read_bytes()).hexdigest() != digest:
+    elif not Path(given).is_file():
+        raise InputError(Problem("R226", place(Path(given))))
+    elif sha256(Path(given).read_bytes()).hexdigest() != digest:
         code = "R232"
     if code:
         args = {"run": run.id, "given": str(given)}

@@ -150,9 +150,9 @@ def _check(runs: Sequence[RunFolder], tables: Iterable[str]) -> None:
 
 
 def _told(error: Exception) -> str:
-    """Return what DuckDB says, without the echo of the query."""
-    lines = str(error).partition("LINE 1:")[0].split("\n")
-    return " ".join(line.strip() for line in lines if line.strip())
+    """Return what DuckDB says, without the echo of the query and guesses at its own tables."""
+    lines = [line.strip() for line in str(error).partition("LINE 1:")[0].split("\n")]
+    return " ".join(line for line in lines if line and not line.startswith("Did you mean"))
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -84,6 +84,7 @@ def test_a_run_on_own_money_needs_that_money(store, money, tmp_path, run):
     other = tmp_path / "other.csv"
     other.write_bytes(money.read_bytes() + b"\n")
     assert refused(rerun, own.id, store, budget=other) == ["R232"]
+    assert refused(rerun, own.id, store, budget=tmp_path / "none.csv") == ["R226"]
     assert refused(rerun, run.id, store, budget=money) == ["R233"]
 
 
