@@ -17,7 +17,7 @@ scenario has its path in the resolved scenario."""
 
 KINDS = (
     *("version", "horizon", "experiment", "plans", "levers", "baseline_levers", "overrides"),
-    *("taken_over", "budget", "parameters", "files", "stored"),
+    *("known_on", "taken_over", "budget", "parameters", "files", "stored"),
 )
 """Kinds of inputs in the order in which a reader is told of them."""
 VERSION = "version"
@@ -52,7 +52,7 @@ def input_differences(inputs: Mapping[str, Inputs], catalogue: Catalogue) -> pd.
 def input_name(keys: Keys, catalogue: Catalogue) -> str:
     """Return what a planner calls an input."""
     made = NAMES.get(keys[0])
-    return made(keys[1:], catalogue) if made else input_label(keys, catalogue)
+    return made(keys[1:] or keys, catalogue) if made else input_label(keys, catalogue)
 
 
 def _parameter(names: Sequence[str], catalogue: Catalogue) -> str:
@@ -75,7 +75,7 @@ def _inherited(names: Sequence[str], catalogue: Catalogue) -> str:
 
 
 def _own_word(names: Sequence[str], catalogue: Catalogue) -> str:
-    return word(catalogue.language, "input_word", names[0] if names else "budget")
+    return word(catalogue.language, "input_word", names[-1])
 
 
 def _as_it_is(names: Sequence[str], _: Catalogue) -> str:
@@ -86,6 +86,7 @@ NAMES: Mapping[str, Callable[[Sequence[str], Catalogue], str]] = {
     "version": _own_word,
     "stored": _own_word,
     "budget": _own_word,
+    "known_on": _own_word,
     "parameters": _parameter,
     "taken_over": _stock,
     "baseline_levers": _inherited,

@@ -28,6 +28,8 @@ def inputs_of(run: Run, lang: str) -> dict[Keys, str]:
         for one in run.taken_over.stocks:
             keys = "taken_over", one.region, one.service, str(one.year)
             found[keys] = _text(one.value)
+    if identity.get("known_on"):
+        found["known_on",] = identity["known_on"]
     if identity.get("budget"):
         found["budget",] = _short(identity["budget"])
     for name, digest in identity["params"].items():

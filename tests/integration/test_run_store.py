@@ -77,6 +77,14 @@ def test_so_has_a_restated_run_and_one_of_some_regions(store):
     assert rerun(restated.id, store) == []
 
 
+def test_so_has_a_run_of_what_was_known_on_a_day(store):
+    known = api.run_scenario("baseline", until=2021, draws=0, known_on="2023-06-30", out=store)
+    assert rerun(known.id, store) == []
+    today = api.run_scenario("baseline", until=2021, draws=0, out=store)
+    (row,) = api.run_changes(today, known).inputs.to_dict("records")
+    assert (row["input"], row["first"], row["other"]) == ("known_on", "—", "2023-06-30")
+
+
 def test_a_run_on_own_money_needs_that_money(store, money, tmp_path, run):
     own = api.run_scenario(CITY, budget=money, out=store)
     assert rerun(own.id, store, budget=money) == []
