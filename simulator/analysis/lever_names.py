@@ -115,6 +115,12 @@ def _name(identifier: str, catalogue: Catalogue) -> str:
     return next((name for name in found if name != identifier), identifier)
 
 
+def chosen_name(value: str, catalogue: Catalogue) -> str:
+    """Return the name of a rule, of what a lever is given for, or the text as it is."""
+    chosen = word(catalogue.language, "choice", value)
+    return chosen if chosen != value else _name(value, catalogue)
+
+
 def _value(value: object, catalogue: Catalogue, unit: str) -> str:
     """Return a value as a reader knows it: the name of a rule or thing, a number with its unit."""
     if value is None or value == []:
@@ -122,8 +128,7 @@ def _value(value: object, catalogue: Catalogue, unit: str) -> str:
     if isinstance(value, list):
         return tell(catalogue.language, "difference.rows", n=len(value))
     if isinstance(value, str):
-        chosen = word(catalogue.language, "choice", value)
-        return chosen if chosen != value else _name(value, catalogue)
+        return chosen_name(value, catalogue)
     if isinstance(value, float) and unit == "yuan":
         return money(value, catalogue.language)
     text = f"{value:,.12g}" if isinstance(value, float) else str(value)

@@ -40,13 +40,18 @@ def input_differences(inputs: Mapping[str, Inputs], catalogue: Catalogue) -> pd.
     """
     paths = dict.fromkeys(keys for one in inputs.values() for keys in one)
     rows = []
-    for keys in sorted(paths, key=lambda keys: (KINDS.index(keys[0]), keys)):
+    for keys in sorted(paths, key=_place):
         values = [one.get(keys, ABSENT) for one in inputs.values()]
         if len(set(values)) > 1:
             kind = word(catalogue.language, "input_kind", keys[0])
             rows.append([keys[0], kind, ".".join(keys), input_name(keys, catalogue), *values])
     columns = ["kind", "kind_label", "input", "input_label", *inputs]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _place(keys: Keys) -> tuple[int, list[str]]:
+    """Return where an input stands: by kind, then by path, the rows of a list in their order."""
+    return KINDS.index(keys[0]), [key.zfill(9) if key.isdigit() else key for key in keys]
 
 
 def input_name(keys: Keys, catalogue: Catalogue) -> str:

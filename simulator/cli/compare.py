@@ -21,8 +21,6 @@ FORMATS = ("table", "csv", "json", "xlsx")
 SUFFIXES = (".csv", ".xlsx")
 UNLIKE = "unlike"
 """Column that says of unlike runs what a screen says in the notes."""
-SPANS = ("difference_p05:", "difference_p50:", "difference_p95:")
-"""Columns of an interval, which a screen shows as one."""
 
 
 def make(language: str) -> click.Command:
@@ -117,16 +115,14 @@ def titled(frame: pd.DataFrame, runs: Sequence[api.Run], writer: Writer) -> pd.D
     labels = {run.id: run.label(writer.language) for run in runs}
     if len(set(labels.values())) < len(labels):
         labels = {run: f"{at} {label}" for at, (run, label) in enumerate(labels.items(), start=1)}
-    spans = [column for column in frame if str(column).startswith(SPANS)]
-    shown = frame.drop(columns=spans)
     change, interval = writer.text("change"), writer.text("interval")
     columns = dict(labels)
-    columns |= {f"difference:{run}": f"{change}{label}" for run, label in labels.items()}
-    columns |= {
-        f"difference_interval_label:{run}": f"{change}{label}{interval}"
-        for run, label in labels.items()
-    }
-    return shown.rename(columns=columns)
+    for run, label in labels.items():
+        columns[f"difference:{run}"] = f"{change}{label}"
+        columns[f"difference_interval_label:{run}"] = f"{change}{label}{interval}"
+    left = [column for column in frame if not str(column).startswith("difference")]
+    moved = [column for column in columns if column in frame and column not in left]
+    return frame[[*left, *moved]].rename(columns=columns)
 
 
 def refuse_unclear(runs: tuple[str, ...], form: str | None, to: Path | None) -> None:

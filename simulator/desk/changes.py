@@ -43,7 +43,7 @@ def run_changes(first: Run, other: Run, lang: str = "zh") -> RunChanges:
         R106 or R107 when a file is gone or is not what was written.
     """
     names = {"first": first, "other": other}
-    inputs = {name: inputs_of(run, lang) for name, run in names.items()}
+    inputs = {name: inputs_of(run, catalogue(lang)) for name, run in names.items()}
     rows = [(name, word(lang, "table", name), *change) for name, change in _tables(first, other)]
     return RunChanges(
         input_differences(inputs, catalogue(lang)),

@@ -169,7 +169,7 @@ def view(run: Run, lang: str) -> RunView:
         end=horizon["end"],
         hindsight=hindsight(run),
         tables={name: run.table(name) for name in SUMMARY_TABLES},
-        inputs=inputs_of(run, lang),
+        inputs=inputs_of(run, catalogue(lang)),
         evidence=evidence(run, lang),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.analysis.labels import word
+from simulator.analysis.labels import Catalogue, word
+from simulator.analysis.lever_names import AT, chosen_name
 from simulator.analysis.numbers import ABSENT
 from simulator.analysis.run_inputs import Keys
-from simulator.desk.players import OVERRIDES, values_of
+from simulator.desk.players import OVERRIDES, UNIT, values_of
 from simulator.desk.runs import Run
 from simulator.inputs.scenario import Scenario, scenario_from_plain
 
@@ -16,12 +17,13 @@ SHOWN_OF_DIGEST = 8
 """Characters of a checksum that are shown."""
 
 
-def inputs_of(run: Run, lang: str) -> dict[Keys, str]:
+def inputs_of(run: Run, names: Catalogue) -> dict[Keys, str]:
     """Return everything that decides a run (`simulator.analysis.run_inputs.Inputs`)."""
+    lang = names.language
     identity: Any = run.manifest["identity"]
     found: dict[Keys, str] = {
         **dict(_versions(run.manifest)),
-        **dict(_scenario(scenario_from_plain(identity["scenario"]))),
+        **dict(_scenario(scenario_from_plain(identity["scenario"]), names)),
         **dict(_parameters(run.manifest, lang)),
     }
     if run.taken_over is not None:
@@ -48,15 +50,25 @@ def _versions(manifest: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
         yield ("version", library), str(version)
 
 
-def _scenario(scenario: Scenario) -> Iterator[tuple[Keys, str]]:
-    """Yield years, draws, plans, levers and overrides; not what only names a scenario."""
+def _scenario(scenario: Scenario, names: Catalogue) -> Iterator[tuple[Keys, str]]:
+    """Yield years, draws, plans, levers and overrides; not what only names a scenario.
+
+    Numbers stand in full, so that no rounding hides a difference; rules by their names.
+    """
     for name, year in scenario.horizon._asdict().items():
         yield ("horizon", name), str(year)
     for name, value in scenario.experiment.to_plain().items():
         yield ("experiment", name), str(value)
-    for keys, value in values_of(scenario).items():
-        if keys[0] not in (OVERRIDES, "horizon"):
-            yield keys, _text(value)
+    values = values_of(scenario)
+    units = {keys[:-1]: str(unit) for keys, unit in values.items() if keys[-1] == UNIT}
+    for keys, value in values.items():
+        if keys[0] in (OVERRIDES, "horizon") or keys[-1] == UNIT:
+            continue
+        if isinstance(value, str):
+            yield keys, chosen_name(value, names)
+        else:
+            unit = units.get(keys[:-2], "") if AT in keys[-2:-1] else ""
+            yield keys, f"{_text(value)} {names.name('unit', unit) if unit else ''}".rstrip()
     for one in scenario.overrides:
         yield (OVERRIDES, one.parameter), _text(one.value)
 

@@ -88,7 +88,7 @@ def _numbers(
         title = _text(language, "column.difference", run=name)
         for key, ending in (
             (f"difference:{run}", ""),
-            *((f"difference_{one}:{run}", f" {one.upper()}") for one in INTERVAL),
+            *((f"difference_{one}:{run}", f" P{int(one[1:])}") for one in INTERVAL),
         ):
             if key in frame:
                 yield Column(key, f"{title}{ending}", digits)
