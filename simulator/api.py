@@ -97,6 +97,7 @@ from simulator.desk.runs import (
     open_run,
     refuse_regions,
     run_scenario,
+    stored_runs,
     unreadable_runs,
 )
 from simulator.desk.runs import list_stored as list_runs
@@ -227,6 +228,7 @@ __all__ = [
     "sensitivity",
     "sentences",
     "sigma_overview",
+    "stored_runs",
     "trajectory",
     "unreadable_runs",
     "usual_draws",

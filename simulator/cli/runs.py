@@ -115,7 +115,7 @@ class Again(TypedDict):
 
 def list_runs(writer: Writer, *, store: Path) -> int:
     """Write one row for each stored run."""
-    rows = api.list_runs(store)
+    rows, unread = api.stored_runs(store)
     if writer.as_json:
         writer.json(rows)
     elif rows:
@@ -123,7 +123,7 @@ def list_runs(writer: Writer, *, store: Path) -> int:
         writer.records(named, COLUMNS)
     else:
         writer.say("no_runs", runs=store)
-    writer.unread(api.unreadable_runs(store))
+    writer.unread(unread)
     return 0
 
 

@@ -28,7 +28,7 @@ from simulator.inputs.case import Case
 from simulator.inputs.scenario import resolved_yaml
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
-from simulator.results.store import existing_run, find_run, list_runs, partial_folder, write_run
+from simulator.results.store import each_run, existing_run, find_run, partial_folder, write_run
 
 
 @dataclass(frozen=True)
@@ -216,19 +216,30 @@ def refuse_regions(run: Run, regions: Sequence[str]) -> None:
     refuse_unknown_regions(regions, dict.fromkeys(run.table("gaps")["region"].astype(str)))
 
 
+def stored_runs(runs: Path | str = "runs") -> tuple[list[dict[str, object]], list[Problem]]:
+    """Return one row per stored run, and why other folders that hold runs cannot be read.
+
+    Rows hold id, scenario, label, years and draws.
+    """
+    rows: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    for found in each_run(Path(runs)):
+        if isinstance(found, InputError):
+            problems += found.problems
+            continue
+        horizon, experiment = found.manifest["horizon"], found.manifest["experiment"]
+        if isinstance(horizon, Mapping) and isinstance(experiment, Mapping):
+            label = found.manifest["label"]
+            names = {"id": found.id, "scenario": found.scenario, "label": label}
+            rows.append({**names, **horizon, "draws": experiment["draws"]})
+    return rows, problems
+
+
 def list_stored(runs: Path | str = "runs") -> list[dict[str, object]]:
     """Return one row per stored run: id, scenario, label, years and draws."""
-    found, _ = list_runs(Path(runs))
-    rows: list[dict[str, object]] = []
-    for folder in found:
-        horizon, experiment = folder.manifest["horizon"], folder.manifest["experiment"]
-        if isinstance(horizon, Mapping) and isinstance(experiment, Mapping):
-            label = folder.manifest["label"]
-            names = {"id": folder.id, "scenario": folder.scenario, "label": label}
-            rows.append({**names, **horizon, "draws": experiment["draws"]})
-    return rows
+    return stored_runs(runs)[0]
 
 
 def unreadable_runs(runs: Path | str = "runs") -> list[Problem]:
     """Return why folders of a store that hold runs cannot be read, and are not listed."""
-    return list_runs(Path(runs))[1]
+    return stored_runs(runs)[1]

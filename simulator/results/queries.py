@@ -35,6 +35,7 @@ FOLDER_OF = r"regexp_extract(filename, '([^/\\]+)[/\\][^/\\]+$', 1)"
 """A run's folder bears its id."""
 ONE_THREAD: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
 """Sums of floats depend on the order of the threads, and the same query gives the same digits."""
+INTERRUPTED = "interrupted"
 LOCKS = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
@@ -73,6 +74,10 @@ def query(runs: Sequence[RunFolder], sql: str) -> pd.DataFrame:
             raise InputError(Problem("R243", Where(), {"reason": _told(error)})) from error
         except duckdb.OutOfMemoryException as error:
             raise MachineError(Problem("R244", Where(), {"reason": _told(error)})) from error
+        except RuntimeError as error:  # what DuckDB makes of Ctrl-C
+            if INTERRUPTED in str(error):
+                raise KeyboardInterrupt from error
+            raise
         except duckdb.Error as error:
             args = {"reason": _told(error), "tables": ", ".join(tables_of(found))}
             raise InputError(Problem("R241", Where(), args)) from error

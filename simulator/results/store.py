@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
@@ -187,14 +187,18 @@ def list_runs(store: Path) -> tuple[list[RunFolder], list[Problem]]:
 
     Folders without a manifest are no concern of ours and are passed over.
     """
-    runs: list[RunFolder] = []
-    problems: list[Problem] = []
+    found = list(each_run(store))
+    problems = [one for error in found if isinstance(error, InputError) for one in error.problems]
+    return [run for run in found if isinstance(run, RunFolder)], problems
+
+
+def each_run(store: Path) -> Iterator[RunFolder | InputError]:
+    """Yield what `list_runs` returns one by one: a manifest takes a megabyte of memory."""
     for path in _entries(store):
         try:
-            runs.append(open_run(path))
+            yield open_run(path)
         except InputError as error:
-            problems.extend(error.problems)
-    return runs, problems
+            yield error
 
 
 def _entries(store: Path) -> list[Path]:

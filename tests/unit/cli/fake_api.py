@@ -85,9 +85,9 @@ class FakeApi:
         self.asked.append((ref, runs, options))
         return FakeRun("tight")
 
-    def list_runs(self, runs):
+    def stored_runs(self, runs):
         row = {"id": "tight-1", "scenario": "tight", "base": 2020, "as_of": 2020, "end": 2030}
-        return [{**row, "draws": 1000}] if str(runs) != "empty" else []
+        return [{**row, "draws": 1000}] if str(runs) != "empty" else [], self.problems
 
     def unreadable_runs(self, runs):
         return self.problems

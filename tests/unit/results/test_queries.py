@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
+import threading
+
 import pytest
 
 from simulator.errors import InputError
@@ -142,6 +145,15 @@ def test_no_file_outside_the_runs_is_read_or_written(runs, tmp_path, sql):
     problem = refused(runs, sql)
     assert problem.code in ("R241", "R243")
     assert not paths["new"].exists()
+
+
+def test_a_query_can_be_stopped(runs):
+    """DuckDB answers Ctrl-C with an error of its own; here its thread is woken by a timer."""
+    timer = threading.Timer(0.3, _thread.interrupt_main)
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        query(runs, "SELECT sum(a.range < b.range) FROM range(1000000) a, range(1000000) b")
+    timer.join()
 
 
 def test_no_variable_of_the_program_is_a_table(runs):
