@@ -193,7 +193,7 @@ def list_runs(store: Path) -> tuple[list[RunFolder], list[Problem]]:
 
 
 def each_run(store: Path) -> Iterator[RunFolder | InputError]:
-    """Yield what `list_runs` returns one by one: a manifest takes a megabyte of memory."""
+    """Yield what `list_runs` returns one by one: a manifest takes half a megabyte of memory."""
     for path in _entries(store):
         try:
             yield open_run(path)

@@ -62,6 +62,13 @@ def test_runs_stand_in_a_table_of_their_own(runs):
     assert query([], "SELECT count(*) AS n FROM runs")["n"].tolist() == [0]
 
 
+def test_tables_are_joined_by_the_run(runs):
+    found = query(runs, "SELECT run, draws, u.use FROM use u JOIN runs USING (run) ORDER BY u.use")
+    assert found["run"].tolist() == [runs[0].id, runs[1].id]
+    on = query(runs, "SELECT r.run FROM use u JOIN runs r ON u.run = r.run ORDER BY u.use")
+    assert on["run"].tolist() == found["run"].tolist()
+
+
 def test_what_a_cell_cannot_hold_is_text(runs):
     (row,) = query(
         runs, "SELECT DATE '2020-01-31' AS day, [1, 2] AS two, NULL AS no, 1 AS a, 2 AS a"
