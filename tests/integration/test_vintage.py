@@ -6,12 +6,13 @@ import shutil
 import pytest
 
 from simulator.cli.main import main
+from simulator.desk.again import resume_run
 from simulator.desk.backtest import backtest
 from simulator.desk.cases import load_case, params_of
 from simulator.desk.difference import explain_difference
 from simulator.desk.population import people_of_run
 from simulator.desk.request import Files, note_request
-from simulator.desk.runs import resume_run, run_scenario
+from simulator.desk.runs import run_scenario
 from simulator.desk.vintage import vintage_notes
 from simulator.errors import InputError
 from simulator.inputs.params import load_params
