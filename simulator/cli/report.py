@@ -13,7 +13,7 @@ from simulator.cli.values import FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
-SUFFIXES = (".xlsx", ".csv")
+SUFFIXES = (".xlsx", ".csv", ".parquet")
 
 
 def make(language: str) -> click.Command:

@@ -12,6 +12,7 @@ import pandas as pd
 from simulator.analysis.run_view import RunView, target_year
 from simulator.axes import PROVINCE
 from simulator.desk.cases import Source, load_case
+from simulator.desk.exports import export_runs
 from simulator.desk.inventory import params_catalogue, params_projects, params_statements
 from simulator.desk.pictures import catalogue, label, view
 from simulator.desk.population import people_of_run, population_pyramid
@@ -40,13 +41,15 @@ SHEET_ROWS = 1_048_570
 
 
 def write_report(runs: Sequence[Run], path: Path | str, lang: str = "zh") -> Path:
-    """Write runs as a workbook or a flat table, by the suffix of ``path``.
+    """Write runs as a workbook, a flat table or an export, by the suffix of ``path``.
 
     Raises
     ------
     InputError
-        C131 for a suffix that is no report.
+        C131 for a suffix that is no report or export, R250 as `simulator.desk.exports`.
     """
+    if exported := export_runs(runs, Path(path), lang):
+        return exported
     target = _known_format(Path(path))
     return write([_reported(run, lang) for run in runs], target, catalogue(lang))
 

@@ -1,0 +1,84 @@
+"""Runs for other programs: the IAMC's wide table, plain CSV, the stored tables as Parquet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulator.desk.pictures import catalogue, view
+from simulator.desk.runs import Run
+from simulator.reporting.iamc import FORMS, Told, write_iamc
+from simulator.reporting.parquet_folder import write_parquet_folder
+from simulator.reporting.report import gap_rows
+from simulator.reporting.table_csv import write_csv
+
+MODEL = "equalise"
+
+Export = Callable[[Sequence[Run], Path, str], Path]
+
+
+def _iamc(runs: Sequence[Run], path: Path, lang: str) -> Path:
+    """Write the IAMC's table; a scenario that two runs share is told apart by the runs' ids."""
+    shared = Counter(run.scenario for run in runs)
+    told = [
+        Told(
+            model=_model(run),
+            scenario=run.scenario if shared[run.scenario] == 1 else run.id,
+            tables={name: run.table(name) for name in FORMS if name in run.folder.tables()},
+        )
+        for run in runs
+    ]
+    return write_iamc(told, path)
+
+
+def _model(run: Run) -> str:
+    model: Any = run.manifest["model"]
+    return f"{MODEL} {model['version']}"
+
+
+def _plain(runs: Sequence[Run], path: Path, lang: str) -> Path:
+    return write_csv(
+        gap_rows([view(run, lang) for run in runs], catalogue(lang)), path, for_excel=False
+    )
+
+
+def _parquet(runs: Sequence[Run], path: Path, lang: str) -> Path:
+    names = dict.fromkeys(name for run in runs for name in run.folder.tables())
+    tables = {
+        name: [(run.id, run.table(name)) for run in runs if name in run.folder.tables()]
+        for name in names
+    }
+    return write_parquet_folder(tables, path)
+
+
+EXPORTS: Mapping[str, Export] = {
+    ".iamc.csv": _iamc,
+    ".plain.csv": _plain,
+    ".parquet": _parquet,
+}
+"""By the end of a file's name: what is written there.
+
+``.iamc.csv`` is the wide table that pyam reads, ``.plain.csv`` the gaps as UTF-8 without the byte
+order mark that Excel needs, ``.parquet`` a new folder with one file per stored table.
+"""
+
+
+def export_runs(runs: Sequence[Run], path: Path, lang: str = "zh") -> Path | None:
+    """Write runs in the form that the end of the name asks for; None when it is none of these.
+
+    A run named twice stands once.
+
+    Raises
+    ------
+    InputError
+        R250 when the folder to be written exists.
+    MachineError
+        R161 when the file cannot be written.
+    """
+    different = list({run.id: run for run in runs}.values())
+    for end, export in EXPORTS.items():
+        if path.name.lower().endswith(end):
+            return export(different, path, lang)
+    return None

@@ -1,0 +1,86 @@
+"""Runs written for other programs and read back: every number is that of the store."""
+
+import pandas as pd
+import pytest
+
+from simulator import api
+from simulator.desk.exports import EXPORTS, export_runs
+from simulator.reporting.iamc import INDEX
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    store = tmp_path_factory.mktemp("runs")
+    asked = {"draws": 4, "until": 2025, "out": store}
+    return [api.run_scenario(name, **asked) for name in ("baseline", "tight")]
+
+
+@pytest.fixture(scope="module")
+def iamc(runs, tmp_path_factory):
+    return api.write_report(runs, tmp_path_factory.mktemp("out") / "runs.iamc.csv")
+
+
+def test_pyam_loads_the_wide_table(runs, iamc):
+    pyam = pytest.importorskip("pyam", reason="pyam-iamc is not installed")
+    found = pyam.IamDataFrame(iamc)
+    assert found.scenario == ["baseline", "tight"]
+    assert found.year == list(range(2020, 2026))
+    assert "zhengzhou" in found.region
+
+
+def test_the_wide_table_follows_the_rules_of_the_iamc(iamc):
+    wide = pd.read_csv(iamc)
+    assert list(wide.columns[: len(INDEX)]) == INDEX
+    assert all(name.isdigit() for name in wide.columns[len(INDEX) :])
+    assert not wide.duplicated(INDEX).any()
+    for column in INDEX:
+        texts = wide[column]
+        assert (texts.notna() & (texts == texts.str.strip()) & (texts != "")).all()
+    parts = wide["Variable"].str.split("|")
+    assert all(part for parts_of_one in parts for part in parts_of_one)
+
+
+@pytest.mark.parametrize(("statistic", "suffix"), [("central", ""), ("p50", "|P50")])
+def test_numbers_of_the_wide_table_are_those_of_the_store(runs, iamc, statistic, suffix):
+    wide = pd.read_csv(iamc).set_index(INDEX[1:4])
+    for run in runs:
+        rows = run.table("stocks")
+        rows = rows[(rows["statistic"] == statistic) & (rows["year"] == 2025)]
+        names = "Capacity|" + rows["service"].astype(object) + "|standing" + suffix
+        for region, name, number in zip(rows["region"], names, rows["standing"], strict=True):
+            assert wide.loc[(run.scenario, region, name), "2025"] == number
+
+
+def test_runs_of_the_same_scenario_are_told_apart_by_their_ids(runs, tmp_path):
+    other = api.run_scenario("baseline", draws=0, until=2025, out=runs[0].path.parent)
+    path = api.write_report([runs[0], other, other], tmp_path / "two.iamc.csv")
+    assert set(pd.read_csv(path)["Scenario"]) == {runs[0].id, other.id}
+
+
+def test_the_folder_of_tables_holds_every_stored_row(runs, tmp_path):
+    folder = api.write_report(runs, tmp_path / "runs.parquet")
+    names = {name for run in runs for name in run.folder.tables()}
+    assert {file.stem for file in folder.iterdir()} == names
+    for name in names:
+        found = pd.read_parquet(folder / f"{name}.parquet", dtype_backend="numpy_nullable")
+        for run in runs:
+            stored = run.table(name)
+            rows = found[found["run"] == run.id].drop(columns="run").reset_index(drop=True)
+            assert list(rows.columns) == list(stored.columns)
+            pd.testing.assert_frame_equal(rows, stored.convert_dtypes(), check_dtype=False)
+
+
+def test_the_plain_table_has_the_numbers_of_the_one_for_excel(runs, tmp_path):
+    plain = api.write_report(runs, tmp_path / "gaps.plain.csv")
+    excel = api.write_report(runs, tmp_path / "gaps.csv")
+    assert excel.read_bytes().startswith(b"\xef\xbb\xbf")
+    text = excel.read_text(encoding="utf-8-sig")
+    assert plain.read_bytes() == text.replace("\r\n", "\n").encode()
+
+
+def test_no_other_name_is_an_export(runs, tmp_path):
+    assert export_runs(runs, tmp_path / "iamc.csv") is None
+    assert list(tmp_path.iterdir()) == []
+    assert list(EXPORTS) == [".iamc.csv", ".plain.csv", ".parquet"]
