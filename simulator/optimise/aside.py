@@ -23,7 +23,7 @@ def set_aside(world: World, lived: Lived) -> Integers:
     aside any more. Projects that were being built at the base hold what they have still to draw.
     """
     events, projects = lived.events or {}, lived.projects
-    held = under_construction(world, projects) | funded_later(world, events)
+    held = under_construction(world, projects) | funded_later(world, lived)
     shape = (world.n_years + 1, *world.money.own.shape[1:])
     change = np.zeros(shape, np.int64)
     for row, (year, fen) in held.items():
@@ -63,11 +63,25 @@ def under_construction(world: World, projects: Projects) -> Held:
     return found
 
 
-def funded_later(world: World, events: Mapping[str, Integers]) -> Held:
-    """Return the fiscal cost of the projects funded in the years of the run."""
+def funded_later(world: World, lived: Lived) -> Held:
+    """Return the fiscal cost of the projects funded in the years of the run.
+
+    Lots that ask in a year in which their service is converted count as conversions: the run
+    that decisions stand on starts no others then.
+    """
+    events, made = lived.events or {}, world.conversions
+    asked = events["event"] == EVENT["asked"]
+    began = dict(zip(events["project"][asked].tolist(), _years(events)[asked], strict=True))
     found: Held = {}
     for event in np.flatnonzero(events["event"] == EVENT["funded"]):
-        year = (int(events["month"][event]) - 1) // MONTHS_PER_YEAR + 1
-        fen = int(events["units"][event]) * world.money.capital_fen[events["service"][event]]
-        found[int(events["project"][event])] = year, fen
+        project, service = int(events["project"][event]), int(events["service"][event])
+        is_lot = lived.projects.name[project] == NONE
+        converted = is_lot and made.share[began.get(project, 0), service] > 0.0
+        price = (made if converted else world.money).capital_fen[service]
+        found[project] = int(_years(events)[event]), int(events["units"][event]) * price
     return found
+
+
+def _years(events: Mapping[str, Integers]) -> Integers:
+    """Return the years of events, 1 the first simulated. Shape (event,)."""
+    return np.asarray((events["month"] - 1) // MONTHS_PER_YEAR + 1)

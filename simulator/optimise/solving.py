@@ -177,15 +177,20 @@ class Solver:
     def _run(self) -> highspy.HighsModelStatus:
         """Solve and return how it ended; no optimum is believed only from a second, plain run.
 
-        Presolve calls some programmes impossible in which limits lie a millionth apart.
+        Presolve calls some programmes impossible in which limits lie a millionth apart. Where the
+        last optimum is no good beginning, the third run has none.
         """
         from highspy import HighsModelStatus
 
+        told = (HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible)
         self.highs.run()
         if self.highs.getModelStatus() != HighsModelStatus.kOptimal:
             self.highs.setOptionValue("presolve", "off")
             self.highs.run()
             self.highs.setOptionValue("presolve", "choose")
+        if self.highs.getModelStatus() not in told:
+            self.highs.clearSolver()
+            self.highs.run()
         return self.highs.getModelStatus()
 
     def optimum(self) -> Answer:
