@@ -60,8 +60,8 @@ from simulator.desk.inventory import params_assumed, params_catalogue, params_co
 from simulator.desk.keeping import delete_run, export_run, import_run, removable_run
 from simulator.desk.number import explain_number
 from simulator.desk.optimise import OBJECTIVES, optimise
-from simulator.desk.optimised import notes as optimised_notes
 from simulator.desk.optimised import table as optimised_table
+from simulator.desk.optimised_notes import notes as optimised_notes
 from simulator.desk.pictures import (
     cell_story,
     gap_heatmap,

@@ -41,11 +41,13 @@ SHOWN = {
         "starts",
         "lots",
         "recruits",
+        "seats",
         "public_yuan",
         "total_yuan",
         "capital_spent_yuan",
         "bonds_spent_yuan",
         "running_spent_yuan",
+        "training_spent_yuan",
     ),
     "years": ("region_label", "year", "public_yuan", "asked_yuan", "free_yuan", "extra_yuan"),
     "prices": ("sentence",),
@@ -71,6 +73,8 @@ class Options(TypedDict):
     share: float
     probability: float | None
     draws: int
+    seats: bool
+    conversions: bool
     until: int | None
     as_of: int | None
     params: Path | None
@@ -87,6 +91,8 @@ def make(language: str) -> click.Command:
         flag(language, "binding"),
         flag(language, "floors"),
         flag(language, "whole_lots"),
+        flag(language, "seats"),
+        flag(language, "conversions"),
         option(language, "by", YEARS, text="optimise_by"),
         option(language, "payer", Choice(("public", "total")), default="public"),
         option(language, "share", DecimalNumber(0.0, 1.0), text="optimise_share", default=0.5),

@@ -9,13 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.analysis.labels import Catalogue, tell, word
+from simulator.axes import PROVINCIAL_TREASURY
 from simulator.desk.optimise import Optimised
 from simulator.desk.pictures import catalogue
 from simulator.optimise.alternatives import Range, alternatives
 from simulator.optimise.best_use import frontier
 from simulator.optimise.ground import FEN
 from simulator.optimise.prices import prices
-from simulator.optimise.relaxation import Relaxation
 from simulator.optimise.replay import ALMOST, demanded
 from simulator.optimise.robust import chance
 from simulator.units import FEN_PER_YUAN, UNITS
@@ -151,7 +151,41 @@ def money(found: Optimised, lang: str = "zh") -> pd.DataFrame:
                 },
             }
         )
-    return pd.DataFrame(told)
+    seats = _seat_rows(found, named)
+    table = pd.DataFrame(told + seats)
+    if not seats:
+        return table
+    table = table.fillna(0)
+    whole = ["starts", "lots", "recruits", "seats"]
+    table[whole] = table[whole].astype(np.int64)
+    return table
+
+
+def _seat_rows(found: Optimised, named: Catalogue) -> list[dict[str, object]]:
+    """Return what more seats of a service cost the province in all years."""
+    axes, seats = found.ground.axes, found.ground.seats
+    persons, cost = found.plan.trained(found.ground)
+    told: list[dict[str, object]] = []
+    for place in np.flatnonzero(persons.sum(axis=1)).tolist() if seats else []:
+        service = axes.services[seats.service[place]] if seats else ""
+        yuan = float(cost[place].sum() * YUAN)
+        told.append(
+            {
+                "region": PROVINCIAL_TREASURY,
+                "region_label": named.name("region", PROVINCIAL_TREASURY),
+                "service": service,
+                "service_label": named.name("service", service),
+                "unit": named.service_units[service],
+                "starts": 0,
+                "lots": 0,
+                "recruits": 0,
+                "seats": round(float(persons[place].sum())),
+                "public_yuan": yuan,
+                "total_yuan": yuan,
+                "training_spent_yuan": yuan,
+            }
+        )
+    return told
 
 
 def years(found: Optimised, lang: str = "zh") -> pd.DataFrame:
@@ -241,40 +275,12 @@ def frontier_table(found: Optimised, n_points: int) -> pd.DataFrame:
             "point": np.arange(1, len(points) + 1),
             "shortfall_percent": [100.0 * one.shortfall for one in points],
             "lowest_percent": [100.0 * one.lowest for one in points],
-            "public_yuan": [float(one.costs.public.sum() * YUAN) for one in points],
+            "public_yuan": [
+                float((one.costs.public.sum() + one.plan.trained(found.ground)[1].sum()) * YUAN)
+                for one in points
+            ],
         }
     )
-
-
-def notes(found: Optimised, lang: str = "zh") -> list[str]:
-    """Return what has to be said of the tables."""
-    first, last = found.ground.axes.years[0], found.ground.axes.years[-1]
-    told = [tell(lang, "optimise.how", first=first, last=last, draws=len(found.found.drawn))]
-    if found.asked.probability is not None:
-        told.append(
-            tell(
-                lang,
-                "optimise.safe",
-                chance=f"{100 * found.asked.probability:.0f}",
-                draws=found.asked.draws,
-            )
-        )
-    if found.relaxation is not None:
-        told.append(_give_way(found, found.relaxation, lang))
-    return told
-
-
-def _give_way(found: Optimised, least: Relaxation, lang: str) -> str:
-    """Return the least relaxation in the three currencies, as one sentence."""
-    later = (
-        tell(lang, "optimise.later_never", last=found.ground.axes.years[-1])
-        if least.later is None
-        else tell(lang, "optimise.later", years=least.later)
-    )
-    more = tell(lang, "optimise.money", yuan=f"{least.money:.1f}")
-    rest = tell(lang, "optimise.money_not_all") if least.left else ""
-    lower = tell(lang, "optimise.lower", share=f"{100 * least.level:.0f}")
-    return tell(lang, "optimise.give_way", later=later, money=more + rest, lower=lower)
 
 
 def _unit(named: Catalogue, found: Optimised, indicator: str, lang: str) -> str:

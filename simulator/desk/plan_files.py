@@ -51,7 +51,7 @@ def save_plan(found: Optimised, name: str, folder: Path | str = "scenarios") -> 
 def _scenario_text(found: Optimised, name: str) -> str:
     """Return the scenario of a plan: its parent, and the levers that differ."""
     scenario = found.case.scenario
-    levers = nested(levers_of(found.case, found.ground, found.plan))
+    levers = nested({**found.conversions, **levers_of(found.case, found.ground, found.plan)})
     if found.question.pool is not None:
         # the plan's own budget holds what the province would give and take
         levers["transfers"] = {"rule": "none", "pool": None}

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from simulator.analysis.labels import tell
 from simulator.desk.cases import Source, load_case
 from simulator.desk.engines import COMPILED, engine_for
-from simulator.desk.optimise import Optimised, Planned, planned
+from simulator.desk.optimise import Optimised
+from simulator.desk.planned import Planned, planned
 from simulator.errors import InputError, Problem, Where
 from simulator.optimise.best_use import weights_of
 from simulator.optimise.replay import shortfall

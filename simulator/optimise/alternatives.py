@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from simulator.optimise.costs import PUBLIC, cost_of_columns
 from simulator.optimise.programme import programme_of
 from simulator.optimise.question import Question
-from simulator.optimise.required import least_cost, least_short
+from simulator.optimise.required import all_decided, joined, least_cost, least_short
 from simulator.optimise.solving import Solver
 from simulator.optimise.wanted import Wanted
 
@@ -51,8 +51,7 @@ def alternatives(question: Question, margin: float) -> list[Range]:
     """
     programme = programme_of(question)
     cost = cost_of_columns(question.ground, programme, PUBLIC)
-    columns = np.concatenate([programme.start.ravel(), programme.recruit.ravel()])
-    paid = np.concatenate([one.ravel() for one in cost])
+    columns, paid = all_decided(programme), joined(cost)
     cap = programme.linear.add_rows("cap", (("public",),), [(columns[None], paid[None])])
     solver = Solver(programme.linear)
     least_short(solver, programme, question.wanted)

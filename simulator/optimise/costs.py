@@ -69,10 +69,14 @@ def unit_costs(ground: Ground) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     )
 
 
-def cost_of_columns(ground: Ground, programme: Programme, kind: str) -> tuple[Floats, Floats]:
-    """Return what the columns of starts and of recruits cost to the end of the horizon."""
+def cost_of_columns(ground: Ground, programme: Programme, kind: str) -> tuple[Floats, ...]:
+    """Return what the columns of starts, recruits and seats cost to the end of the horizon."""
     effects = programme.effects
     parts = unit_costs(ground)
     whole = np.add.reduce(parts if kind == TOTAL else parts[:4]).sum(axis=2)[effects.built]
     recruit = ground.running[effects.staff][:, None]
-    return whole * effects.lot[:, :, None], recruit * effects.most_recruited
+    seats = ground.seats
+    trained = np.zeros(0)
+    if seats is not None:
+        trained = seats.price * seats.lag[:, None] * seats.persons(seats.most)
+    return whole * effects.lot[:, :, None], recruit * effects.most_recruited, trained

@@ -13,6 +13,7 @@ from simulator.optimise.ground import Ground
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+NOBODY: Integers = np.zeros(0, np.int64)
 
 
 class Effects(NamedTuple):
@@ -25,6 +26,8 @@ class Effects(NamedTuple):
     """Positions of the services whose lots are started. Shape (built,)."""
     staff: Integers
     """Positions of the services that are recruited. Shape (staff,)."""
+    trained: Integers
+    """Positions of the services whose seats are decided. Shape (trained,)."""
     lot: Integers
     """Units of a lot. Shape (region, built)."""
     most_started: Floats
@@ -38,6 +41,8 @@ class Effects(NamedTuple):
     """Whether a unit opens in a year. Shape (built, start, year)."""
     staying: Floats
     """What stays of a recruit. Shape (start, year, region, staff)."""
+    licensed: Floats
+    """Who is there of the most extra seats of an intake. Shape (region, trained, intake, year)."""
     cost: Floats
     """Money of a unit: set aside, running, debt service; of bonds, what is drawn.
     Shape (built, account, start, year)."""
@@ -55,15 +60,18 @@ def effects_of(ground: Ground) -> Effects:
     standing = lasting.units_standing(ground)[built]
     useful = standing[:, :, -1] > 0.0
     builds = ground.builds[:, built, None] & useful[None]
+    staying = lasting.staff_staying(ground)
     return Effects(
         built=built,
         staff=staff,
+        trained=NOBODY if ground.seats is None else ground.seats.service,
         lot=ground.world.lot[:, built],
         most_started=np.where(builds, np.inf, 0.0),
         most_recruited=_most_recruited(ground, staff),
         standing=standing,
         opening=(standing > 0.0) & (np.diff(standing > 0.0, axis=2, prepend=False)),
-        staying=lasting.staff_staying(ground)[..., staff],
+        staying=staying[..., staff],
+        licensed=_licensed(ground, staying),
         cost=_cost(ground, built),
         recruiting=_recruiting(ground, staff),
         with_builders=_with_builders(ground, built),
@@ -75,6 +83,22 @@ def _most_recruited(ground: Ground, staff: Integers) -> Floats:
     most = ground.recruit_limit[staff] * ground.standing[:, :, staff]
     there = ground.recruits[:, staff]
     return np.where(there[:, :, None], most.transpose(1, 2, 0), 0.0)
+
+
+def _licensed(ground: Ground, staying: Floats) -> Floats:
+    """Return who is there of the most seats of an intake. Shape (region, trained, intake, year).
+
+    Whoever is licensed stays as recruits of that year do.
+    """
+    n_years, seats = len(ground.axes.years), ground.seats
+    if seats is None:
+        return np.zeros((len(ground.axes.regions), 0, n_years, n_years))
+    found = np.zeros((*seats.graduates.shape, n_years))
+    for place, intake in np.argwhere(seats.most > 0.0).tolist():
+        stay = staying[intake + seats.lag[place], :, :, seats.service[place]].T
+        persons = seats.most[place, intake] * seats.graduates[:, place, intake]
+        found[:, place, intake] = persons[:, None] * stay
+    return found
 
 
 def _cost(ground: Ground, built: Integers) -> Floats:

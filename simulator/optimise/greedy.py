@@ -1,8 +1,8 @@
 """A start without a solver: what closes most of what is missing per money comes first.
 
 One pass over services and Januaries, all cities at once. It keeps to the rows of the programme,
-looks at no floors and hands out no pool; how far from the optimum it ends is measured in
-`benchmarks/optimise.py`.
+looks at no floors, hands out no pool and opens no seats; how far from the optimum it ends is
+measured in `benchmarks/optimise.py`.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from simulator.inputs.levers import Allocation, Transfers
 from simulator.instants import MONTHS_PER_YEAR
 from simulator.model import Engine, Member, lived_as
 from simulator.optimise.aside import set_aside
+from simulator.optimise.seats import Seats, seats_of
 from simulator.optimise.timing import Timing, timing_of
 from simulator.units import FEN_PER_YUAN
 
@@ -89,6 +90,8 @@ class Ground(NamedTuple):
     upper end of the range of its parameter. Shape (service,)."""
     running: Floats
     """Yearly public cost of a unit, or the cost of a recruit. Shape (service,)."""
+    seats: Seats | None = None
+    """What training seats bring, None where they are not decided."""
 
 
 def undecided_starts(case: Case) -> Case:
@@ -108,11 +111,17 @@ def _with(case: Case, **levers_changed: object) -> Case:
 
 
 def ground_of(
-    case: Case, live: Live, *, transfers: bool = False, member: Member = CENTRAL
+    case: Case,
+    live: Live,
+    *,
+    transfers: bool = False,
+    seats: bool = False,
+    member: Member = CENTRAL,
 ) -> Ground:
     """Return the ground of a case in a future; ``live`` is the engine that simulates it once.
 
-    ``transfers`` says that the province's transfers are decided, and are none here.
+    ``transfers`` says that the province's transfers are decided, and are none here; ``seats``
+    that training seats are (C217 where the parameters know nothing of them).
     """
     found = undecided_starts(undecided_transfers(case) if transfers else case)
     frame, draw = lived_as(found, member, Engine(live, keep_events=True))
@@ -120,13 +129,12 @@ def ground_of(
     base, as_of, end = case.scenario.horizon
     first = as_of + 1 - base
     decided = slice(first, end - base + 1)
-    events = lived.events or {}
     aside = set_aside(world, lived) / FEN
     lines = lived.ledger[: len(case.cities)] / FEN
     limit, with_money = keeps_of(world)
-    people = draw.groups[:, :, TOTAL_SEX]
+    people, axes = draw.groups[:, :, TOTAL_SEX], axes_of(case)
     return Ground(
-        axes=axes_of(case),
+        axes=axes,
         world=world,
         timing=timing_of(world.months[:, 0, TYPICAL]),
         shown=frame.found.shown,
@@ -140,14 +148,12 @@ def ground_of(
         carried=carried_into(case, lines, aside, first),
         keeps=limit[decided],
         carry_share=with_money[decided],
-        busy=(
-            busy_years(world, events, ("asked", "approved"))[decided],
-            busy_years(world, events, ("started", "accepted"))[decided],
-        ),
+        busy=busy_of(world, lived.events or {}, decided),
         capital=world.money.capital_fen / FEN,
         social=world.money.social_fen / FEN,
         recruit_limit=recruit_limits(case),
         running=np.where(world.money.pays_running >= 0, world.money.unit_fen, 0) / FEN,
+        seats=seats_of(case, world, axes.years) if seats else None,
     )
 
 
@@ -240,6 +246,12 @@ def keeps_of(world: World) -> tuple[Floats, Floats]:
     share = np.broadcast_to(world.money.carry_limit[:, None, None], world.money.own.shape)
     limit = world.money.own * share
     return np.maximum(limit, dearest) / FEN, np.where(limit > dearest, share, 0.0)
+
+
+def busy_of(world: World, events: Mapping[str, Integers], decided: slice) -> tuple[Floats, Floats]:
+    """Return the projects at the approval desk and with builders. Shapes (year, region)."""
+    desk, site = ("asked", "approved"), ("started", "accepted")
+    return busy_years(world, events, desk)[decided], busy_years(world, events, site)[decided]
 
 
 def busy_years(world: World, events: Mapping[str, Integers], ends: tuple[str, str]) -> Floats:

@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 ALMOST = 1e-6
 """Units so close to a whole number that they are meant to be it."""
+NO_SEATS: Integers = np.zeros((0, 0), np.int64)
+THOUSANDTHS = 1000
+"""The steps in which seats are given."""
 
 
 class Plan(NamedTuple):
@@ -34,6 +37,19 @@ class Plan(NamedTuple):
     """What is expected to stand. Shape (year, region, service)."""
     short: Floats
     """Units that wanted rows lack. Shape (row, year)."""
+    seats: Integers = NO_SEATS
+    """Training seats beyond the scenario's, in thousandths of today's intake; empty where they are
+    not decided. Shape (trained service, year of intake)."""
+
+    def trained(self, ground: Ground) -> tuple[Floats, Floats]:
+        """Return extra seats and what they cost the province a year [100 million yuan].
+
+        Shapes (trained service, year); without services where seats are not decided.
+        """
+        if ground.seats is None:
+            return np.zeros((0, 0)), np.zeros((0, 0))
+        share = self.seats / THOUSANDTHS
+        return ground.seats.persons(share), ground.seats.cost(share)
 
 
 def plan_of(question: Question, programme: Programme, answer: Answer) -> Plan:
@@ -47,6 +63,7 @@ def plan_of(question: Question, programme: Programme, answer: Answer) -> Plan:
     effects = programme.effects
     starts[:, effects.built] = whole(answer.x[programme.start] * effects.lot[:, :, None])
     recruits[:, effects.staff] = whole(answer.x[programme.recruit] * effects.most_recruited)
+    seats = seats_of(ground, programme, answer)
     extra = np.zeros((shape[0], len(ground.axes.accounts), shape[2]))
     if programme.extra.size:
         extra = answer.x[programme.extra]
@@ -56,13 +73,22 @@ def plan_of(question: Question, programme: Programme, answer: Answer) -> Plan:
         starts,
         recruits,
         extra,
-        expected(ground, programme, starts, recruits),
+        expected(ground, programme, (starts, recruits, seats)),
         np.where(
             np.isnan(question.wanted.units),
             np.nan,
             answer.x[programme.short] * question.wanted.size,
         ),
+        seats,
     )
+
+
+def seats_of(ground: Ground, programme: Programme, answer: Answer) -> Integers:
+    """Return the seats of an answer in thousandths, rounded up. Shape (trained, year)."""
+    if ground.seats is None:
+        return NO_SEATS
+    share = answer.x[programme.seats] * ground.seats.most
+    return np.ceil(share * THOUSANDTHS - ALMOST).astype(np.int64)
 
 
 def whole(units: Floats) -> Integers:
@@ -75,8 +101,14 @@ def whole(units: Floats) -> Integers:
     return np.diff(upto, axis=-1, prepend=0.0).astype(np.int64)
 
 
-def expected(ground: Ground, programme: Programme, starts: Integers, recruits: Integers) -> Floats:
-    """Return what stands with the decisions, as the programme sees it. (year, region, service)."""
+def expected(
+    ground: Ground, programme: Programme, decided: tuple[Integers, Integers, Integers]
+) -> Floats:
+    """Return what stands with starts, recruits and seats, as the programme sees it.
+
+    Shape (year, region, service).
+    """
+    starts, recruits, seats = decided
     effects, stock = programme.effects, ground.standing.copy()
     stock[:, :, effects.built] += np.einsum(
         "rst,sty->yrs", starts[:, effects.built], effects.standing
@@ -84,6 +116,10 @@ def expected(ground: Ground, programme: Programme, starts: Integers, recruits: I
     stock[:, :, effects.staff] += np.einsum(
         "rst,tyrs->yrs", recruits[:, effects.staff], effects.staying
     )
+    if ground.seats is not None:
+        most = ground.seats.most
+        share = np.divide(seats / THOUSANDTHS, most, out=np.zeros_like(most), where=most > 0.0)
+        stock[:, :, effects.trained] += np.einsum("st,rsty->yrs", share, effects.licensed)
     return stock
 
 
@@ -95,7 +131,7 @@ def lacking(ground: Ground, wanted: Wanted, stock: Floats) -> Floats:
 
 
 def levers_of(case: Case, ground: Ground, plan: Plan) -> dict[str, Plain]:
-    """Return a plan as levers of a scenario: fixed starts, and recruits beside the usual ones."""
+    """Return a plan as levers of a scenario: fixed starts, recruits and seats beside the usual."""
     axes = ground.axes
     rows: list[Plain] = [
         {
@@ -116,4 +152,17 @@ def levers_of(case: Case, ground: Ground, plan: Plan) -> dict[str, Plain]:
             for year, more in zip(axes.years, persons, strict=True)
         }
         levers[f"workforce.recruitment.{staff}.{city}"] = {"unit": "person", "at": at}
+    return levers | _seat_levers(case, ground, plan)
+
+
+def _seat_levers(case: Case, ground: Ground, plan: Plan) -> dict[str, Plain]:
+    """Return the factors on the intakes, those of the scenario included."""
+    known, levers = case.scenario.levers.workforce, dict[str, Plain]()
+    for place in np.flatnonzero(plan.seats.any(axis=1)).tolist() if ground.seats else []:
+        staff = ground.axes.services[ground.seats.service[place]] if ground.seats else ""
+        at: dict[Any, Plain] = {
+            year: round(known.seats_in(staff, year) + more / THOUSANDTHS, 9)
+            for year, more in zip(ground.axes.years, plan.seats[place].tolist(), strict=True)
+        }
+        levers[f"workforce.seats.{staff}"] = {"unit": "factor", "at": at}
     return levers

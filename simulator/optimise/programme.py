@@ -4,6 +4,7 @@ Columns (money in 100 million yuan; all from 0; sizes are such that numbers are 
     start      lots of a service that ask for approval in a January
     recruit    staff recruited from outside the province beyond what the scenario recruits, as a
                share of the most that may be
+    seats      training seats beyond those of the scenario, as a share of the most there may be
     short      what a wanted row lacks in a year, as a share of what it asks
     fallen     what a row lacks in a year to its floor, likewise
     carry      free money carried over
@@ -38,7 +39,7 @@ from simulator.optimise.effects import effects_of
 from simulator.optimise.ground import Ground
 from simulator.optimise.linear import Linear, Positions
 from simulator.optimise.purse import respect_money
-from simulator.optimise.question import Programme, Question
+from simulator.optimise.question import NOTHING, Programme, Question
 from simulator.optimise.wanted import Wanted
 
 Floats = NDArray[np.float64]
@@ -63,7 +64,7 @@ def programme_of(question: Question) -> Programme:
     floors = ~np.isnan(question.wanted.floor)
     most = np.where(floors, np.inf, 0.0)
     fallen = linear.add_columns("fallen", (question.wanted.names(), years), most=most)
-    found = Programme(linear, effects, start, recruit, short, fallen)
+    found = Programme(linear, effects, start, recruit, short, fallen, _seats(linear, ground))
     _want(found, question)
     _respect_parts(found, ground)
     found = _respect_desks(found, ground)
@@ -72,6 +73,15 @@ def programme_of(question: Question) -> Programme:
     if question.attainment:
         found = _level(found, question)
     return found
+
+
+def _seats(linear: Linear, ground: Ground) -> Positions:
+    """Return the columns of seats; none where they are not decided."""
+    if ground.seats is None:
+        return NOTHING
+    trained = [ground.axes.services[place] for place in ground.seats.service]
+    labels = (trained, [str(year) for year in ground.axes.years])
+    return linear.add_columns("seats", labels, most=ground.seats.most > 0.0)
 
 
 class Counted(NamedTuple):
@@ -93,7 +103,7 @@ def _count(
     size: ArrayLike = 1.0,
     not_yet: int | None = None,
 ) -> None:
-    """Count what starts and recruits add in ``rows`` (row, year), as shares of ``size``.
+    """Count what starts, recruits and seats add in ``rows`` (row, year), as shares of ``size``.
 
     ``not_yet`` is a service whose units do not count in the year in which they open.
     """
@@ -117,6 +127,14 @@ def _count(
     stay = persons[:, None] * effects.staying[:, :, region, staff].transpose(2, 1, 0)
     columns = found.recruit[region, staff][:, None]
     found.linear.add_cells(rows[row][:, :, None], columns, stay / whole[row][:, :, None])
+    line, trained = np.nonzero(counted.units[:, effects.trained])
+    if not line.size:
+        return
+    row, region = counted.row[line], counted.region[line]
+    units = counted.units[line, effects.trained[trained], None, None]
+    there = units * effects.licensed[region, trained].transpose(0, 2, 1)
+    columns = found.seats[trained][:, None]
+    found.linear.add_cells(rows[row][:, :, None], columns, there / whole[row][:, :, None])
 
 
 def _want(found: Programme, question: Question) -> None:

@@ -48,6 +48,8 @@ class Programme(NamedTuple):
     """Shape (row, year)."""
     fallen: Positions
     """What a row lacks to its floor, as a share of its size. Shape (row, year)."""
+    seats: Positions = NOTHING
+    """Shape (trained service, year of intake); empty where seats are not decided."""
     carry: Positions = NOTHING
     """Shape (region, account, year); empty where money is no object."""
     extra: Positions = NOTHING

@@ -21,7 +21,7 @@ from simulator.optimise.wanted import Wanted
 Floats = NDArray[np.float64]
 BLOCKS = ("money", "pool", "queue", "builders", "staffed", "part")
 """Rows that may stand in the way, by the beginning of their names."""
-RECRUITS, TIME = "recruits", "time"
+RECRUITS, SEATS, TIME = "recruits", "seats", "time"
 FELT = 1e-9
 """A price below which a row does not bind."""
 
@@ -47,7 +47,7 @@ class Obstacle(NamedTuple):
     reached: float
     """The share of what is asked that it reaches in the first year in which it is asked [1]."""
     binding: tuple[str, ...]
-    """What stands in the way: blocks of rows, recruits at their limit, or time alone."""
+    """What stands in the way: blocks of rows, recruits or seats at their limit, or time alone."""
 
 
 def relaxation(question: Question) -> Relaxation:
@@ -142,4 +142,6 @@ def binding(programme: Programme, answer: Answer) -> tuple[str, ...]:
             found.append(kind)
     if (answer.reduced[programme.recruit] < -FELT).any():
         found.append(RECRUITS)
+    if (answer.reduced[programme.seats] < -FELT).any():
+        found.append(SEATS)
     return tuple(dict.fromkeys(found)) or (TIME,)

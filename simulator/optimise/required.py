@@ -67,20 +67,20 @@ def least_short(solver: Solver, programme: Programme, wanted: Wanted) -> Answer:
     return answer
 
 
-def least_cost(solver: Solver, programme: Programme, cost: tuple[Floats, Floats]) -> Answer:
+def least_cost(solver: Solver, programme: Programme, cost: tuple[Floats, ...]) -> Answer:
     """Make money least, with what is short held."""
     solver.least(all_decided(programme), joined(cost))
     return solver.optimum()
 
 
 def all_decided(programme: Programme) -> Positions:
-    """Return the columns of starts and recruits."""
-    found: Positions = joined((programme.start, programme.recruit))
+    """Return the columns of starts, recruits and seats."""
+    found: Positions = joined((programme.start, programme.recruit, programme.seats))
     return found
 
 
-def joined(parts: tuple[Any, Any]) -> Any:  # noqa: ANN401  (positions or numbers alike)
-    """Return the arrays of starts and recruits as one."""
+def joined(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401  (positions or numbers alike)
+    """Return the arrays of starts, recruits and seats as one."""
     return np.concatenate([one.ravel() for one in parts])
 
 

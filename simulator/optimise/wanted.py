@@ -134,7 +134,9 @@ def _is_wanted(case: Case, ground: Ground, choice: Choice, one: JudgedRow) -> bo
     if not ground.shown[_area(case, one.region), at]:
         return False
     counted = case.readings.numerator[at]
-    movable = (ground.builds | ground.recruits)[_cities(case, one.region)].any(axis=0)
+    movable = np.logical_or.reduce((ground.builds | ground.recruits)[_cities(case, one.region)])
+    if ground.seats is not None:
+        movable = movable | np.isin(np.arange(len(movable)), ground.seats.service)
     return bool((counted & movable).any())
 
 

@@ -58,6 +58,8 @@ def test_the_defaults_ask_for_the_least_public_money_of_every_target(ask):
         "share": 0.5,
         "probability": None,
         "draws": 100,
+        "seats": False,
+        "conversions": False,
         "until": None,
         "as_of": None,
         "params": None,
@@ -76,6 +78,13 @@ def test_what_is_chosen_reaches_the_api(ask):
     given = {"binding": True, "by": 2027, "as_of": 2025, "until": 2030, "probability": 0.8}
     assert {name: options[name] for name in given} == given
     assert options["draws"] == 7
+
+
+@pytest.mark.parametrize("name", ["seats", "conversions"])
+def test_seats_and_conversions_are_decided_where_they_are_asked_for(ask, name):
+    ask.equalise(f"optimise a --{name}")
+    options = ask.api.asked[0][1]
+    assert [one for one in ("seats", "conversions") if options[one]] == [name]
 
 
 @pytest.mark.parametrize("name", ["money", "years", "prices", "choices", "frontier"])
