@@ -50,7 +50,6 @@ from simulator.desk.files import (
     scenario_new,
     scenario_show,
     write_page,
-    write_report,
     write_table,
 )
 from simulator.desk.files import schema as scenario_schema
@@ -89,6 +88,7 @@ from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.querying import query_runs
 from simulator.desk.ranking import run_ranks
 from simulator.desk.regret import regret, regret_note, regret_table
+from simulator.desk.reports import REPORT_VARIANTS, write_report
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
@@ -119,6 +119,7 @@ __all__ = [
     "FORM_KINDS",
     "OBJECTIVES",
     "PRECISION",
+    "REPORT_VARIANTS",
     "REVIEW_KINDS",
     "SCHEDULE_STATUSES",
     "TAKEN_OVER_COLUMNS",

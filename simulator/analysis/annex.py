@@ -15,7 +15,9 @@ from simulator.analysis.story import as_used
 KEYS = ["region", "indicator", "unit"]
 
 
-def gap_rows(view: RunView, year: int, catalogue: Catalogue) -> pd.DataFrame:
+def gap_rows(
+    view: RunView, year: int, catalogue: Catalogue, *, include_imputed: bool = True
+) -> pd.DataFrame:
     """Return the gap table of one year with a colour per gap and money in 亿元."""
     indicators = view.tables["indicators"]
     table = gap_table(
@@ -23,7 +25,7 @@ def gap_rows(view: RunView, year: int, catalogue: Catalogue) -> pd.DataFrame:
         indicators,
         year,
         catalogue,
-        include_imputed=True,
+        include_imputed=include_imputed,
         hindsight=view.hindsight,
     )
     notes = table.attrs["notes"]
@@ -114,13 +116,17 @@ def ledger_wide(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
     return table
 
 
-def verdict_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
+def verdict_rows(
+    view: RunView, catalogue: Catalogue, rows: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the verdicts in the layout of the plans' own tables, one row per printed target.
 
-    The forecast and the shortfall are those of the target's year.
+    The forecast and the shortfall are those of the target's year, unless other central ``rows``
+    of the table are given.
     """
-    rows = view.tables["verdicts"]
-    rows = rows[(rows["statistic"] == "central") & (rows["year"] == rows["target_year"])]
+    if rows is None:
+        rows = view.tables["verdicts"]
+        rows = rows[(rows["statistic"] == "central") & (rows["year"] == rows["target_year"])]
     base = view.tables["gaps"]
     base = base[base["statistic"] == "central"].drop_duplicates(["region", "indicator"])
     base = base[["region", "indicator", "base_as_printed", "base_value"]]

@@ -60,7 +60,7 @@ def _differing(
 
 
 def _regions(frame: pd.DataFrame) -> set[str]:
-    return set(frame["region"]) if "region" in frame else set()
+    return set(frame["region"].unique()) if "region" in frame else set()
 
 
 def _rows(

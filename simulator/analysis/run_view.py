@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -22,6 +23,30 @@ EVIDENCE_COLUMNS = (
     "reason",
 )
 """Columns of the evidence: kind is ``assumed``, ``doubt`` or ``input``."""
+
+
+class Printed(NamedTuple):
+    """A row of a plan's own table, as printed."""
+
+    place: int
+    """Its place in the table, from 0."""
+    domain: str
+    label: str
+    base: str
+
+
+class Origin(NamedTuple):
+    """Where a run comes from."""
+
+    question: str
+    draws: int
+    seed: int
+    version: str
+    digest: str
+    """Digest of the program's sources."""
+
+
+UNKNOWN = Origin("", 0, 0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +75,12 @@ class RunView:
     projects
         Named projects with the columns of `simulator.analysis.projects`; None where the run
         has none.
+    lots
+        All projects with the same columns; None where they were not asked for.
+    origin
+        Question, draws and program of the run.
+    printed
+        Rows of the plans' own tables by plan and row.
     """
 
     id: str
@@ -64,6 +95,9 @@ class RunView:
     )
     pyramid: pd.DataFrame | None = None
     projects: pd.DataFrame | None = None
+    lots: pd.DataFrame | None = None
+    origin: Origin = UNKNOWN
+    printed: Mapping[tuple[str, str], Printed] = field(default_factory=dict)
 
 
 def target_year(view: RunView) -> int:

@@ -1,23 +1,15 @@
-"""Writing reports, tables and new scenarios; showing parameters and scenarios."""
+"""Writing tables and new scenarios; showing parameters and scenarios."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from simulator.analysis.run_view import RunView, target_year
-from simulator.axes import PROVINCE
 from simulator.desk.cases import Source, load_case
-from simulator.desk.exports import export_runs
 from simulator.desk.inventory import params_catalogue, params_projects, params_statements
-from simulator.desk.pictures import catalogue, label, view
-from simulator.desk.population import people_of_run, population_pyramid
-from simulator.desk.projects import run_projects
-from simulator.desk.runs import Run
 from simulator.desk.uncertainty import range_problems
 from simulator.errors import InputError, Problem, SimulatorError, place
 from simulator.inputs.arguments import nearest
@@ -30,7 +22,6 @@ from simulator.inputs.regions import cities, nearest_region
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_template import new_scenario_text
 from simulator.inputs.scenarios import list_scenarios, load_scenario, resolved_values
-from simulator.reporting.report import write_report as write
 from simulator.reporting.table_csv import write_csv
 from simulator.reporting.whole_file import whole_file
 from simulator.reporting.workbook import write_table_book
@@ -38,34 +29,6 @@ from simulator.reporting.workbook import write_table_book
 FORMATS = (".csv", ".xlsx")
 SHEET_ROWS = 1_048_570
 """Rows that fit on one sheet of a workbook below its headings."""
-
-
-def write_report(runs: Sequence[Run], path: Path | str, lang: str = "zh") -> Path:
-    """Write runs as a workbook, a flat table or an export, by the suffix of ``path``.
-
-    Raises
-    ------
-    InputError
-        C131 for a suffix that is no report or export, R250 as `simulator.desk.exports`.
-    """
-    if exported := export_runs(runs, Path(path), lang):
-        return exported
-    target = _known_format(Path(path))
-    return write([_reported(run, lang) for run in runs], target, catalogue(lang))
-
-
-def _reported(run: Run, lang: str) -> RunView:
-    """Return what a report needs of a run, the province's pyramid where it can be made again."""
-    seen = view(run, lang)
-    if run.manifest.get("projects"):
-        named = run_projects(run, named=True, lang=lang)
-        units = [label("unit", unit, lang) for unit in named["unit"]]
-        seen = replace(seen, projects=named.assign(unit_label=units))
-    try:
-        people = people_of_run(run)
-    except SimulatorError:
-        return seen
-    return replace(seen, pyramid=population_pyramid(people, PROVINCE, target_year(seen), lang))
 
 
 def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path:

@@ -230,7 +230,10 @@ class FakeApi:
     def write_table(self, frame, path, **options):
         return path
 
-    def write_report(self, runs, path, **options):
+    REPORT_VARIANTS = ("brief", "full")
+
+    def write_report(self, runs, path, lang, *, on_progress, **options):
+        options = {"lang": lang, **options}
         self.asked.append(([run.id for run in runs], path, options))
         return path
 

@@ -150,7 +150,26 @@ def test_report_makes_its_folder_and_says_where_it_lies(equalise, api):
     answer = equalise("report a b --to reports/annex.xlsx")
     assert str(Path("reports") / "annex.xlsx") in answer.out
     assert Path("reports").is_dir()
-    assert api.asked[-1][2] == {"lang": "zh"}
+    assert api.asked[-1][2] == {
+        "lang": "zh",
+        "variant": "full",
+        "template": None,
+        "day": None,
+        "include_imputed": False,
+        "year": None,
+        "region": None,
+        "unlike": False,
+    }
+
+
+def test_report_takes_a_variant_a_template_and_a_date(equalise, api):
+    equalise("report a --to r.docx --variant brief --template t.docx --date 2026-11-28")
+    asked = api.asked[-1][2]
+    assert (asked["variant"], asked["template"], asked["day"]) == (
+        "brief",
+        Path("t.docx"),
+        "2026-11-28",
+    )
 
 
 @pytest.mark.parametrize("line", ["params check", "scenarios check a b"])

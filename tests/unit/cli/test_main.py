@@ -60,6 +60,8 @@ def test_help_is_english_when_asked(equalise, line):
         ("gaps --year x", ["C103", "C105"]),
         ("report a --to x.pdf", ["C108"]),
         ("report a", ["C103"]),
+        ("report a --to x.docx --variant breif", ["C106"]),
+        ("report a --to x.docx --template t.doc", ["C108"]),
         ("run a --resume b", ["C109"]),
         ("compare a", ["C110"]),
         ("compare a --format xlsx", ["C110", "C114"]),

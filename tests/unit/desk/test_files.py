@@ -44,8 +44,7 @@ def test_only_what_a_file_says_is_shown_unless_resolved():
     assert said < every
 
 
-def test_unknown_formats_and_lists_are_refused(tmp_path):
-    assert code_of(files.write_report, [], tmp_path / "report.docx") == ["C131"]
+def test_unknown_lists_are_refused(tmp_path):
     assert code_of(files.params_export, "costs", tmp_path / "costs.csv") == ["C132"]
     assert list(tmp_path.iterdir()) == []
 

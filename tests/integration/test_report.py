@@ -1,0 +1,198 @@
+"""Reports of stored runs: every number comes from the store, and the pages look as they must."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from simulator.analysis.numbers import number, signed
+from simulator.cli.main import main
+from simulator.desk.draft import draft
+from simulator.desk.pictures import label
+from simulator.desk.reports import report_document, write_report
+from simulator.desk.review import review
+from simulator.desk.runs import run_scenario
+from simulator.errors import InputError
+
+PAGE = re.compile(rb"/Type\s*/Page\b")
+MOST_PAGES = 3
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    return tmp_path_factory.mktemp("runs")
+
+
+@pytest.fixture(scope="module")
+def runs(store):
+    asked = {"draws": 8, "keep_draws": True, "until": 2026, "out": store}
+    return [run_scenario(name, **asked) for name in ("baseline", "tight")]
+
+
+@pytest.fixture(scope="module")
+def path(runs, store):
+    return write_report(runs, store / "report.docx", day="2026-11-28")
+
+
+def rows_below(path, title):
+    """Return the cells of the first table whose caption holds a title, without its heading."""
+    file = docx.Document(str(path))
+    captions = [p for p in file.paragraphs if p.style.name == "Caption" and title in p.text]
+    caption = next(p for p in captions if p.text.startswith("表"))
+    table = caption._p.getnext()
+    rows = table.findall(qn("w:tr"))[1:]
+    return [[_text(cell) for cell in row.findall(qn("w:tc"))] for row in rows]
+
+
+def _text(cell):
+    nodes = cell.iter(qn("w:t"), qn("w:br"))
+    return "".join("\n" if node.tag == qn("w:br") else node.text or "" for node in nodes)
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(("region", "name"), [("henan", "河南省"), ("kaifeng", "开封市")])
+def test_the_indicator_table_says_what_the_store_holds(runs, path, region, name):
+    shown = rows_below(path, f"{name}规划指标2025年预测（基准）")
+    stored = runs[0].table("verdicts")
+    stored = stored[(stored["region"] == region) & (stored["year"] == 2025)]
+    stored = stored[(stored["target_year"] == 2025) & (stored["plan"] == f"{region}-14")]
+    central = stored[stored["statistic"] == "central"]
+    assert len(shown) == len(central)
+    # the printed order is the plan's; as sets of cells both must agree
+    expected = []
+    for row in central.to_dict("records"):
+        drawn = stored[stored["row_id"] == row["row_id"]].set_index("statistic")["value"]
+        ends = [number(drawn[one], row["unit"]) for one in ("p05", "p95") if one in drawn]
+        span = "—".join(ends) if len(ends) == 2 and ends[0] != ends[1] and "—" not in ends else ""
+        value = number(row["value"], row["unit"])
+        expected.append(
+            (f"{value}\n{span}" if span else value, number(row["shortfall"], row["unit"]))
+        )
+    assert sorted((row[4], row[5]) for row in shown) == sorted(expected)
+    chances = central["probability_met"].dropna()
+    said = [row[8].partition("概率")[2] for row in shown if "概率" in row[8]]
+    assert sorted(said) == sorted(f"{chance * 100:.0f}%" for chance in chances)
+
+
+@pytest.mark.integration
+def test_the_gap_table_says_what_the_store_holds(runs, path):
+    shown = rows_below(path, "2025年各市与全省的差距")
+    stored = runs[0].table("gaps").query("statistic == 'central' and year == 2025")
+    stored = stored[stored["reference"] == "province"]
+    expected = {}
+    for row in stored.to_dict("records"):
+        unit = row["unit"]
+        names = label("region", row["region"]), label("indicator", row["indicator"])
+        expected[names] = [
+            number(row["value"], unit),
+            number(row["reference_value"], unit),
+            signed(row["gap"], unit),
+            signed(row["gap_percent"], "percent"),
+            number(row["units_to_close"], "none"),
+            number(row["yuan_to_close"] / 1e8, "per_1000"),
+        ]
+    compared = [row for row in shown if row[3].endswith("\n全省")]
+    assert len(compared) > 15
+    for row in compared:
+        first = [cell.split("\n")[0] for cell in row]
+        assert first[2:] == expected[first[0], first[1]]
+
+
+@pytest.mark.integration
+def test_the_ledger_sums_to_the_stores_money(runs, path):
+    shown = rows_below(path, "河南省资金台账2021—2026年")
+    ledger = runs[0].table("ledger").query("statistic == 'central' and region == 'henan'")
+    sums = ledger.groupby(["category", "year"])["yuan"].sum() / 1e8
+    own = next(row for row in shown if row[0] == "本级财力")
+    assert own[1:] == [f"{sums['own', year]:,.1f}" for year in range(2021, 2027)]
+    assert {cell for cell in shown[-1][1:]} == {"0.0"}
+
+
+@pytest.mark.integration
+def test_the_same_run_twice_stands_once_and_other_variants_are_named(runs):
+    made = report_document([runs[0], runs[0]])
+    assert "基准、基准" not in made.subtitle
+    for options, code in (
+        ({"variant": "ful"}, "R200"),
+        ({"template": "t.docx"}, "R204"),
+    ):
+        target = "r.xlsx" if "template" in options else "r.docx"
+        with pytest.raises(InputError) as caught:
+            write_report(runs, target, **options)
+        assert [problem.code for problem in caught.value.problems] == [code]
+        assert not Path(target).exists()
+
+
+@pytest.mark.integration
+def test_the_command_writes_a_report_and_says_where(runs, store, capsys):
+    to = store / "brief.docx"
+    asked = ["report", runs[0].id, "--runs", str(store), "--to", str(to), "--variant", "brief"]
+    assert main([*asked, "--lang", "en"]) == 0
+    assert str(to) in capsys.readouterr().out
+    texts = [p.text for p in docx.Document(str(to)).paragraphs]
+    assert texts[0] == "Henan: targets for basic public services in 2025"
+    assert docx.Document(str(to)).core_properties.created.date() == date.today()
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(("kind", "year"), [("annual", 2022), ("midterm", 2023), ("final", 2025)])
+def test_a_review_says_what_equalise_review_says(runs, store, kind, year):
+    path = write_report(runs[:1], store / f"{kind}.docx", variant=kind, year=year)
+    total = review(kind, year, run=runs[0]).counts.iloc[0]
+    first = rows_below(path, f"{year}年评价项数")[0]
+    names = ("n_rows", "done", "missed", "not_observed", "definition_changed", "no_number")
+    assert first[2:8] == [str(total[name]) for name in names]
+
+
+@pytest.mark.integration
+def test_a_draft_of_a_plan_holds_the_suggested_targets(runs, store):
+    asked = {"variant": "draft-plan", "region": "kaifeng", "year": 2030}
+    path = write_report(runs[:1], store / "draft.docx", **asked)
+    table = draft("kaifeng", 2025, 2030, out=store)
+    shown = rows_below(path, "开封市2025—2030年目标建议")
+    expected = [
+        number(float(value), unit)
+        for value, unit in zip(table["suggested"], table["unit"], strict=True)
+    ]
+    assert [row[6].split("\n")[0] for row in shown] == expected
+
+
+@pytest.mark.integration
+def test_a_review_without_its_year_is_refused(runs, store):
+    for asked in ({"variant": "final"}, {"variant": "draft-plan", "year": 2030}):
+        with pytest.raises(InputError) as caught:
+            write_report(runs, store / "never.docx", **asked)
+        assert [problem.code for problem in caught.value.problems] == ["R205"]
+    assert not (store / "never.docx").exists()
+
+
+def pages(path, folder):
+    """Return how many pages LibreOffice makes of a document."""
+    office = shutil.which("soffice")
+    writer = Path(office).resolve().with_name("libswlo.so") if office else None
+    if writer is None or not writer.exists():
+        pytest.skip("no LibreOffice Writer: make setup installs it when run as root")
+    own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    asked = [office, own, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    subprocess.run(asked, check=True, capture_output=True, timeout=120)
+    return len(PAGE.findall((folder / path.with_suffix(".pdf").name).read_bytes()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_brief_has_at_most_three_pages(runs, tmp_path, language):
+    for n in (1, 2):
+        path = write_report(runs[:n], tmp_path / f"{n}.docx", language, variant="brief")
+        assert 1 <= pages(path, tmp_path) <= MOST_PAGES
+
+
+@pytest.mark.slow
+def test_a_full_report_is_laid_out(path, tmp_path):
+    assert pages(path, tmp_path) > 10
