@@ -164,18 +164,18 @@ def report_document(runs: Sequence[Run], lang: str = "zh", asked: Asked | None =
     views = [
         report_view(run, lang, with_projects=shown and at == 0) for at, run in enumerate(different)
     ]
+    year = min(target_year(views[0]), *(one.end for one in views))
+    compared = len(different) > 1
+    comparison = compare_runs(different, year, lang, unlike=asked.unlike) if compared else None
     if not asked.unlike:
         must_be_alike(views)
-    year = min(target_year(views[0]), *(one.end for one in views))
     bases = {one.id: one.base for one in views}
     inputs = {one.id: one.inputs for one in views}
     content = Content(
         views=views,
         catalogue=catalogue(lang),
         date=asked.day or date.today().isoformat(),
-        comparison=compare_runs(different, year, lang, unlike=asked.unlike)
-        if len(different) > 1
-        else None,
+        comparison=comparison,
         include_imputed=asked.include_imputed,
         warning=" ".join(unlike_notes(bases, inputs, lang)),
         review=_review(different, lang, asked) if asked.variant in REVIEWS else None,

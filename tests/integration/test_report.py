@@ -12,17 +12,20 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from simulator import api
 from simulator.analysis.numbers import number, signed
 from simulator.cli.main import main
 from simulator.desk.draft import draft
 from simulator.desk.pictures import label
-from simulator.desk.reports import report_document, write_report
+from simulator.desk.reports import Asked, report_document, write_report
 from simulator.desk.review import review
 from simulator.desk.runs import run_scenario
 from simulator.errors import InputError
+from simulator.reporting.word import write_word
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 MOST_PAGES = 3
+STORED = Path(__file__).parents[1] / "stored" / "model-city-format-2.zip"
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +131,21 @@ def test_the_same_run_twice_stands_once_and_other_variants_are_named(runs):
             write_report(runs, target, **options)
         assert [problem.code for problem in caught.value.problems] == [code]
         assert not Path(target).exists()
+
+
+@pytest.mark.integration
+def test_unlike_runs_are_refused_or_named_on_every_page(runs, store):
+    other = api.import_run(STORED, store)
+    with pytest.raises(InputError) as caught:
+        report_document([runs[0], other])
+    assert [problem.code for problem in caught.value.problems] == ["R239"]
+    made = report_document([runs[0], other], asked=Asked(unlike=True))
+    assert made.warning.startswith("模型版本不同")
+    assert made.warning in made.running
+    path = write_word(made, store / "unlike.docx")
+    section = docx.Document(str(path)).sections[0]
+    for header in (section.header, section.even_page_header):
+        assert made.warning in header.paragraphs[0].text
 
 
 @pytest.mark.integration

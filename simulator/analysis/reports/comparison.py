@@ -56,7 +56,8 @@ def totals_table(
     language = catalogue.language
     frame = found.totals.copy()
     frame.attrs = {}
-    numbers = [name for name in frame.columns if name not in ("category", "label")]
+    numbers = [view.id for view in views]
+    numbers += [f"difference:{view.id}" for view in views[1:]]
     frame[numbers] = frame[numbers] / YUAN_PER_YI
     for view in views[1:]:
         difference = frame[f"difference:{view.id}"]
@@ -114,14 +115,12 @@ def forecast_table(
     for view, rows in zip(views, per_run, strict=True):
         own = plan_rows(rows[rows["region"] == region], catalogue).set_index(["plan", "row_id"])
         own = own.reindex(pd.MultiIndex.from_frame(frame[["plan", "row_id"]]))
-        said = own["verdict"].fillna("").astype(str)
-        chance = own["chance"].fillna("").astype(str)
-        frame = frame.assign(
-            **{
-                view.id: own["value"].to_numpy(),
-                f"said:{view.id}": (said + chance.where(chance == "", " " + chance)).to_numpy(),
-            }
-        )
+        said = [
+            f"{verdict} {chance}".strip() if isinstance(verdict, str) else ""
+            for verdict, chance in zip(own["verdict"], own["chance"], strict=True)
+        ]
+        frame = frame.assign(**{f"said:{view.id}": said})
+        frame[view.id] = own["value"].to_numpy()
     columns = (
         Column("label", text(language, "column.indicator"), width=3.4, beside="unit_note"),
         Column("base", text(language, "column.base", year=views[0].base), width=1.6),

@@ -66,7 +66,7 @@ def plan_rows(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     frame["label"] = frame["printed_label"].where(
         printed | ~frame["indicator"].isin(catalogue.indicators), frame["indicator_label"]
     )
-    modelled = frame["value"].notna() & frame["unit"].map(is_count)
+    modelled = frame["value"].notna() & frame["unit"].map(is_count).astype(bool)
     frame["unit_note"] = [
         text(language, "unit", unit=unit) if shown and unit else ""
         for unit, shown in zip(frame["unit_label"], modelled, strict=True)
