@@ -10,7 +10,14 @@ from simulator.analysis.compare import INTERVAL, Comparison
 from simulator.analysis.document import Block, Column, Heading, Paragraph, Table
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.numbers import YUAN_PER_YI
-from simulator.analysis.reports.findings import due_rows, missed, of_own_plan, planned, tally
+from simulator.analysis.reports.findings import (
+    due_rows,
+    due_year,
+    missed,
+    of_own_plan,
+    planned,
+    tally,
+)
 from simulator.analysis.reports.plan_table import plan_rows
 from simulator.analysis.reports.texts import text
 from simulator.analysis.run_view import RunView, target_year
@@ -126,7 +133,7 @@ def forecast_table(
         Column("base", text(language, "column.base", year=views[0].base), width=1.6),
         Column(
             "target_as_printed",
-            text(language, "column.target", year=target_year(views[0])),
+            text(language, "column.target", year=due_year(first, views[0])),
             width=2.0,
         ),
         *(Column(view.id, view.label, None, width=2.0, beside=f"said:{view.id}") for view in views),

@@ -65,6 +65,11 @@ def _in_print_order(rows: pd.DataFrame, view: RunView, catalogue: Catalogue) -> 
     return rows.drop(columns=["_region", "_place"]).reset_index(drop=True)
 
 
+def due_year(rows: pd.DataFrame, view: RunView) -> int:
+    """Return the year the rows fall due, which may lie after the end of a run."""
+    return int(rows["target_year"].mode().iloc[0]) if len(rows) else target_year(view)
+
+
 def of_own_plan(rows: pd.DataFrame) -> pd.Series:
     """Return which rows stand in the region's own plan; elsewhere the province's target holds."""
     provincial = rows["plan"].astype(str).str.startswith(f"{PROVINCE}-")

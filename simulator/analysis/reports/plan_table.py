@@ -9,7 +9,7 @@ from simulator.analysis.document import Column, Table
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.numbers import is_count
 from simulator.analysis.references import STAND_IN_MARK
-from simulator.analysis.reports.findings import of_own_plan
+from simulator.analysis.reports.findings import due_year, of_own_plan
 from simulator.analysis.reports.texts import text, title_of
 from simulator.analysis.run_view import RunView, target_year
 from simulator.axes import PROVINCE
@@ -26,10 +26,10 @@ def plan_table(view: RunView, rows: pd.DataFrame, region: str, catalogue: Catalo
     rows
         Rows of `simulator.analysis.reports.findings.due_rows`; those of the region are shown.
     """
-    language, due = catalogue.language, target_year(view)
+    language = catalogue.language
     frame = plan_rows(rows[rows["region"] == region], catalogue)
     drawn = bool(frame["value_p05"].notna().any())
-    year = min(due, view.end)
+    year, due = min(target_year(view), view.end), due_year(frame, view)
     columns = (
         Column("domain", text(language, "column.domain"), width=1.9, merged=True),
         Column("label", text(language, "column.indicator"), width=3.4, beside="unit_note"),
@@ -42,8 +42,8 @@ def plan_table(view: RunView, rows: pd.DataFrame, region: str, catalogue: Catalo
             width=2.4,
             beside="interval",
         ),
-        Column("shortfall", text(language, "column.shortfall"), None, width=1.7),
-        Column("schedule", text(language, "column.schedule"), width=1.7),
+        Column("shortfall", text(language, "column.shortfall"), None, width=1.6),
+        Column("schedule", text(language, "column.schedule"), width=1.8),
         Column("nature_label", text(language, "column.nature"), width=1.4),
         Column("verdict", text(language, "column.verdict"), width=1.8, beside="chance"),
     )

@@ -84,6 +84,7 @@ def shortfall_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) 
         "year": year,
         "indicator": row["indicator_label"],
         "value": number(float(row["value"]), unit),
+        "due": int(row["target_year"]),
         "target": number(float(row["target_value"]), unit),
         "shortfall": number(float(row["shortfall"]), unit),
         "unit": row["unit_label"],

@@ -31,6 +31,11 @@ def test_a_run_that_ends_before_the_targets_shows_its_last_year():
     tables = {name: frame[frame["year"] <= 2023] for name, frame in run.tables.items()}
     found = due_rows(replace(run, end=2023, tables=tables), catalogue())
     assert set(found["year"]) == {2023}
+    made = table(report("brief", replace(run, end=2023, tables=tables)), "plan")
+    assert [made.columns[3].title, made.columns[4].title.split("\n")[0]] == [
+        "2025年目标",
+        "预测2023",
+    ]
     assert set(found["target_year"]) == {2025}
 
 
@@ -70,7 +75,7 @@ def test_the_summary_is_five_sentences_with_the_numbers_of_the_run():
     assert len(said) == 5
     assert all(sentence.count("。") == 1 and sentence.endswith("。") for sentence in said)
     assert "到2025年，河南省规划的2项指标中模型可判断2项，其中0项达到目标、2项未达到" in said[0]
-    assert "每千人口托位数，2025年预测2.30，目标4.50，缺2.20" in said[1]
+    assert "每千人口托位数，2025年预测2.30，2025年目标4.50，缺2.20" in said[1]
     worst = furthest_behind(view(), catalogue()).iloc[0]
     assert f"{worst['region_label']}的{worst['indicator_label']}" in said[2]
 
