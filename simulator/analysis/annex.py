@@ -9,10 +9,13 @@ from simulator.analysis.colours import NO_REFERENCE, STATUS, gap_colour
 from simulator.analysis.gap_table import gap_table
 from simulator.analysis.labels import Catalogue, flags_in_words, tell, word
 from simulator.analysis.numbers import YUAN_PER_YI, number
+from simulator.analysis.run_inputs import input_name
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
 from simulator.analysis.story import as_used
 
 KEYS = ["region", "indicator", "unit"]
+SCENARIO_KINDS = ("horizon", "experiment", "plans", "levers", "baseline_levers", "overrides")
+"""Kinds of inputs that a scenario says or takes over."""
 
 
 def gap_rows(
@@ -164,6 +167,21 @@ def evidence_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
             catalogue.name(kind, cell) if isinstance(cell, str) else cell for cell in table[column]
         ]
     return table
+
+
+def scenario_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the resolved scenario by path: kind_label, input_label, path and value, all texts."""
+    rows = [
+        (
+            word(catalogue.language, "input_kind", keys[0]),
+            input_name(keys, catalogue),
+            ".".join(keys),
+            value,
+        )
+        for keys, value in view.inputs.items()
+        if keys[0] in SCENARIO_KINDS
+    ]
+    return pd.DataFrame(rows, columns=["kind_label", "input_label", "path", "value"])
 
 
 def _named(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -48,6 +48,17 @@ def gap_colour(score: float, limit: float = LIMIT) -> str:
     return BEHIND_TO_AHEAD[min(int(share * steps), steps - 1)]
 
 
+def colour_steps(limit: float = LIMIT) -> list[tuple[float, str]]:
+    """Return the palette from ahead to behind, each with its least score.
+
+    The first whose least score is reached is `gap_colour`; the last has none below it.
+    """
+    steps = len(BEHIND_TO_AHEAD)
+    least = [-limit + 2 * limit * step / steps for step in range(steps)]
+    least[0] = -1e9
+    return list(zip(least, BEHIND_TO_AHEAD, strict=True))[::-1]
+
+
 def ink_on(colour: str) -> str:
     """Return the colour of text that can be read on a background."""
     return INK_ON_DARK if colour in _DARK else INK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -46,12 +47,15 @@ class Column:
         any size.
     colour
         Column of the frame that holds the background colour of each cell, or nothing.
+    suffix
+        Text that the number format adds to every number, such as %.
     """
 
     name: str
     title: str
     digits: int | None = AS_IS
     colour: str = ""
+    suffix: str = ""
 
 
 Draw = Callable[[Workbook, Worksheet, "Sheet", int], None]
@@ -60,7 +64,11 @@ Draw = Callable[[Workbook, Worksheet, "Sheet", int], None]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table on one sheet, with a title line and notes above it."""
+    """One table on one sheet, with a title line and notes above it.
+
+    ``formulas`` holds by column one formula per row, empty where the cell is the frame's number;
+    the frame's number is what a formula has given, for readers that do not compute.
+    """
 
     name: str
     title: str
@@ -70,6 +78,12 @@ class Sheet:
     frozen: int = 1
     formats: Mapping[str, str] = field(default_factory=dict)
     draw: Draw | None = None
+    formulas: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def head(self) -> int:
+        """Return the row of the heading, from 0; the table begins below it."""
+        return len(self.notes) + 1
 
 
 class Styles:
@@ -100,13 +114,13 @@ def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
     title = styles.get(bold=True, font_size=14, font_color=HEAD_COLOUR)
     page.write_string(0, 0, sheet.title, title)
     page.set_row(0, 24)
-    head = len(sheet.notes) + 1
-    widths = _widths(sheet)
+    head, widths = sheet.head, _widths(sheet)
     _write_notes(page, styles, sheet, widths)
     _write_head(page, styles, sheet, head, widths)
     records = sheet.frame.to_dict("list")
     for position, column in enumerate(sheet.columns):
-        _write_column(page, styles, records, column, (head + 1, position, max(widths)))
+        formulas = sheet.formulas.get(column.name, ())
+        _write_column(page, styles, records, (column, formulas), (head + 1, position, max(widths)))
     _set_heights(page, sheet, head + 1, widths)
     last = head + len(sheet.frame)
     if len(sheet.frame):
@@ -193,25 +207,29 @@ def _number_format(column: Column, unit: str) -> str:
     if column.digits == AS_IS:
         return "General"
     digits = decimals(unit) if column.digits is None else column.digits
-    return "#,##0" + ("." + "0" * digits if digits else "")
+    suffix = f'"{column.suffix}"' if column.suffix else ""
+    return "#,##0" + ("." + "0" * digits if digits else "") + suffix
 
 
 def _write_column(
     page: Worksheet,
     styles: Styles,
     records: Mapping[object, list[Any]],
-    column: Column,
+    asked: tuple[Column, Sequence[str]],
     place: tuple[int, int, int],
 ) -> None:
     """Write one column; texts are never formulas, absent numbers are a dash.
 
-    ``place`` is its first row, its position, and the width at which texts are broken.
+    ``asked`` is the column and its formulas, none where all cells stand for themselves. ``place``
+    is its first row, its position, and the width at which texts are broken.
     """
-    first, position, widest = place
+    (column, formulas), (first, position, widest) = asked, place
+    told = chain(formulas, repeat(""))
     cells = records[column.name]
     units = records.get("unit", [""] * len(cells))
     colours = records[column.colour] if column.colour else [""] * len(cells)
-    for row, (cell, unit, colour) in enumerate(zip(cells, units, colours, strict=True), first):
+    rows = zip(cells, units, colours, strict=True)
+    for row, ((cell, unit, colour), formula) in enumerate(zip(rows, told, strict=False), first):
         look: dict[str, object] = {"bottom": 1, "bottom_color": "#e4e7eb"}
         if colour:
             look |= {"bg_color": colour, "font_color": ink_on(colour)}
@@ -222,7 +240,11 @@ def _write_column(
             page.write_string(row, position, ABSENT, styles.get(align="right", **look))
         else:
             pattern = _number_format(column, str(unit))
-            page.write_number(row, position, float(cell), styles.get(num_format=pattern, **look))
+            style = styles.get(num_format=pattern, **look)
+            if formula:
+                page.write_formula(row, position, formula, style, float(cell))
+            else:
+                page.write_number(row, position, float(cell), style)
 
 
 def _print_setup(page: Worksheet, head: int, paper: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from simulator.analysis import annex
 from simulator.analysis.compare import Comparison, compare
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView, target_year
+from simulator.reporting.chart_sheet import chart_sheets
+from simulator.reporting.gap_sheet import gap_sheet
+from simulator.reporting.live_cells import cells_of
 from simulator.reporting.people_sheets import people_sheets
 from simulator.reporting.project_sheet import project_sheets
 from simulator.reporting.sheet import Column, Sheet, Styles, write_sheet
@@ -28,9 +32,9 @@ BOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings
 def write_workbook(runs: Sequence[RunView], path: Path, catalogue: Catalogue) -> Path:
     """Write the annex of one or more runs, whole or not at all, and return its path.
 
-    Sheets: notes; per run gaps in the target year and the last year, indicators, verdicts,
-    capacity, money, named projects, residents, evidence; with several runs their comparison.
-    Sheets of the second and later runs carry the run's number.
+    Sheets: notes; with several runs their comparison; per run gaps in the target year and the
+    last year, verdicts, charts, indicators, capacity, money, named projects, residents,
+    evidence, scenario. Those of the second and later runs carry the run's number.
     """
     with whole_file(path) as made:
         book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
@@ -68,16 +72,8 @@ def _sheets(runs: Sequence[RunView], catalogue: Catalogue) -> Iterator[Sheet]:
         yield from _comparison_sheets(compare(runs, _common_year(runs), catalogue), runs, catalogue)
     for number, run in enumerate(runs, start=1):
         suffix = f" {number}" if len(runs) > 1 else ""
-        for sheet in _run_sheets(run, catalogue):
-            yield Sheet(
-                f"{sheet.name}{suffix}",
-                f"{sheet.title} · {run.label}",
-                sheet.frame,
-                sheet.columns,
-                sheet.notes,
-                sheet.frozen,
-                draw=sheet.draw,
-            )
+        for sheet in _run_sheets(run, catalogue, suffix):
+            yield replace(sheet, name=f"{sheet.name}{suffix}", title=f"{sheet.title} · {run.label}")
 
 
 def _common_year(runs: Sequence[RunView]) -> int:
@@ -100,7 +96,9 @@ def _notes_sheet(runs: Sequence[RunView], catalogue: Catalogue) -> Sheet:
         Column(name, _text(catalogue, f"notes.{name}"))
         for name in ("number", "label", "run", "years", "note")
     ]
-    reading = [_text(catalogue, f"reading.{key}") for key in ("values", "grades", "gaps", "colour")]
+    reading = [
+        _text(catalogue, f"reading.{key}") for key in ("values", "grades", "gaps", "live", "colour")
+    ]
     return Sheet(
         _text(catalogue, "sheet.notes"),
         _text(catalogue, "book.title"),
@@ -110,52 +108,26 @@ def _notes_sheet(runs: Sequence[RunView], catalogue: Catalogue) -> Sheet:
     )
 
 
-def _run_sheets(run: RunView, catalogue: Catalogue) -> Iterator[Sheet]:
-    due = target_year(run)
-    for year in dict.fromkeys((due, run.end)):
-        yield _gap_sheet(run, year, catalogue)
+def _run_sheets(run: RunView, catalogue: Catalogue, suffix: str) -> Iterator[Sheet]:
+    """Yield the sheets of one run; those that are computed name others with the suffix."""
+    indicators = _wide_sheet("indicators", annex.indicators_wide(run, catalogue), catalogue)
+    data = cells_of(replace(indicators, name=f"{indicators.name}{suffix}"))
+    for year in dict.fromkeys((target_year(run), run.end)):
+        yield gap_sheet(run, year, catalogue, data)
     yield _verdict_sheet(run, catalogue)
-    yield _wide_sheet("indicators", annex.indicators_wide(run, catalogue), catalogue)
+    yield from chart_sheets(run, catalogue, data)
+    yield indicators
     yield _wide_sheet("stocks", annex.stocks_wide(run, catalogue), catalogue)
     yield _wide_sheet("ledger", annex.ledger_wide(run, catalogue), catalogue)
     yield from project_sheets(run, catalogue.language)
     yield from people_sheets(run, catalogue)
     yield _evidence_sheet(run, catalogue)
+    if run.inputs:
+        yield _scenario_sheet(run, catalogue)
 
 
 def _titled(catalogue: Catalogue, *names: str) -> list[Column]:
     return [Column(name, _text(catalogue, f"column.{name}")) for name in names]
-
-
-def _gap_sheet(run: RunView, year: int, catalogue: Catalogue) -> Sheet:
-    """Return the gap table of one year; the gap is coloured as on screen, its interval beside."""
-    frame = annex.gap_rows(run, year, catalogue)
-    title = _text(catalogue, "column.value", year=year)
-    drawn = ("gap_interval_label",) if frame["gap_interval_label"].any() else ()
-    columns = [
-        *_titled(catalogue, "region_label", "indicator_label", "unit_label"),
-        *_titled(catalogue, "base_as_printed", "base_grade_label"),
-        Column("value", title, None),
-        *_titled(catalogue, "reference_label"),
-        Column("reference_value", _text(catalogue, "column.reference_value"), None),
-        Column("gap", _text(catalogue, "column.gap"), None, "colour"),
-        *_titled(catalogue, *drawn),
-        Column("gap_percent", _text(catalogue, "column.gap_percent"), 1),
-        Column("units_to_close", _text(catalogue, "column.units_to_close"), 0),
-        *_titled(catalogue, "thing"),
-        Column("yi_to_close", _text(catalogue, "column.yi_to_close"), 2),
-        Column("capacity_effect", _text(catalogue, "column.capacity_effect"), None),
-        Column("population_effect", _text(catalogue, "column.population_effect"), None),
-        *_titled(catalogue, "grade_label", "flags"),
-    ]
-    return Sheet(
-        _text(catalogue, "sheet.gaps", year=year),
-        _text(catalogue, "title.gaps", year=year),
-        frame,
-        columns,
-        frame.attrs["notes"],
-        frozen=2,
-    )
 
 
 def _verdict_sheet(run: RunView, catalogue: Catalogue) -> Sheet:
@@ -200,6 +172,15 @@ def _evidence_sheet(run: RunView, catalogue: Catalogue) -> Sheet:
     frame = annex.evidence_rows(run, catalogue)
     name, title = _text(catalogue, "sheet.evidence"), _text(catalogue, "title.evidence")
     return Sheet(name, title, frame, columns, (), frozen=3)
+
+
+def _scenario_sheet(run: RunView, catalogue: Catalogue) -> Sheet:
+    """Return the resolved scenario, every value by its path, what it did not say as well."""
+    titles = {"kind_label": "kind", "input_label": "input", "path": "path", "value": "setting"}
+    columns = [Column(name, _text(catalogue, f"column.{key}")) for name, key in titles.items()]
+    frame = annex.scenario_rows(run, catalogue)
+    name, title = _text(catalogue, "sheet.scenario"), _text(catalogue, "title.scenario")
+    return Sheet(name, title, frame, columns, (_text(catalogue, "reading.scenario"),))
 
 
 def _comparison_sheets(

@@ -1,5 +1,6 @@
 """Runs written for other programs and read back: every number is that of the store."""
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -84,3 +85,17 @@ def test_no_other_name_is_an_export(runs, tmp_path):
     assert export_runs(runs, tmp_path / "iamc.csv") is None
     assert list(tmp_path.iterdir()) == []
     assert list(EXPORTS) == [".iamc.csv", ".plain.csv", ".parquet"]
+
+
+def test_every_indicator_of_the_workbook_is_that_of_the_store(runs, tmp_path):
+    book = openpyxl.load_workbook(api.write_report(runs, tmp_path / "annex.xlsx"), data_only=True)
+    for number, run in enumerate(runs, start=1):
+        page = book[f"指标 {number}"]
+        shown = [[cell.value for cell in row] for row in page.iter_rows()]
+        head = next(at for at, row in enumerate(shown) if row[0] == "地区")
+        rows = run.table("indicators")
+        rows = rows[rows["statistic"] == "central"]
+        stored = ["—" if value != value else value for value in rows["value"]]
+        cells = [cell for row in shown[head + 1 :] for cell in row[3:]]
+        # a workbook holds 16 digits
+        assert cells == pytest.approx(stored, rel=1e-15, abs=0)

@@ -32,11 +32,13 @@ def test_one_run_gives_all_sheets(tmp_path):
         "差距2025",
         "差距2030",
         "判定",
+        "图",
         "指标",
         "能力",
         "资金",
         "人口",
         "依据",
+        "情景",
     ]
     assert book["差距2025"].freeze_panes == "C5"
     assert book["差距2025"].auto_filter.ref is not None
