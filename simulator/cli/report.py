@@ -1,4 +1,4 @@
-"""``equalise report``: runs as a Word document, an Excel annex or as CSV."""
+"""``equalise report``: runs as a document (Word, PDF, HTML), an Excel annex or as CSV."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.cli.values import Choice, Day, FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
-SUFFIXES = (".docx", ".xlsx", ".csv", ".parquet")
+SUFFIXES = (".docx", ".pdf", ".html", ".xlsx", ".csv", ".parquet")
 
 
 class Options(TypedDict):

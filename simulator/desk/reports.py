@@ -32,7 +32,9 @@ from simulator.errors import InputError, Problem, SimulatorError, Where, place
 from simulator.inputs.arguments import nearest
 from simulator.reporting.report import write_report as write_tables
 
-FORMATS = (".docx", ".xlsx", ".csv")
+DOCUMENTS = (".docx", ".pdf", ".html")
+"""Forms of the same document."""
+FORMATS = (*DOCUMENTS, ".xlsx", ".csv")
 DEFAULT_VARIANT = "full"
 MOST_RUNS = 6
 """Runs that stand beside each other on a page."""
@@ -102,8 +104,8 @@ def write_report(
     runs
         The first is reported on; the others are compared with it.
     path
-        Ends with one of `FORMATS`: .docx is a document, .xlsx the annex of all tables, .csv the
-        gaps; or with a key of `simulator.desk.exports.EXPORTS`.
+        Ends with one of `FORMATS`: .docx, .pdf and .html are the same document, .xlsx is the annex
+        of all tables, .csv the gaps; or with a key of `simulator.desk.exports.EXPORTS`.
     lang
         ``zh`` or ``en``.
     on_progress
@@ -118,7 +120,7 @@ def write_report(
         for a template, R203, R238, R239 for unlike runs, R204 for a template of another form, R250
         as `simulator.desk.exports`.
     MachineError
-        R161 when the file cannot be written.
+        R161 when the file cannot be written, R260 when the fonts of a PDF are missing.
     """
     target = Path(path)
     if exported := export_runs(runs, target, lang):
@@ -127,14 +129,22 @@ def write_report(
         args = {"found": target.suffix or target.name, "known": " ".join(FORMATS)}
         raise InputError(Problem("C131", place(target), args))
     asked = Asked(**options)
-    if target.suffix != ".docx":
-        if asked.template is not None:
-            raise InputError(Problem("R204", place(target), {"found": target.suffix}))
+    if target.suffix != ".docx" and asked.template is not None:
+        raise InputError(Problem("R204", place(target), {"found": target.suffix}))
+    if target.suffix not in DOCUMENTS:
         return write_tables([_for_tables(run, lang) for run in runs], target, catalogue(lang))
-    # docx and matplotlib take a second to load, which no other command should wait for
+    made = report_document(runs, lang, asked)
+    # docx, typst and matplotlib take a second to load, which no other command should wait for
+    if target.suffix == ".pdf":
+        from simulator.reporting.pdf import write_pdf
+
+        return write_pdf(made, target, on_progress=on_progress)
+    if target.suffix == ".html":
+        from simulator.reporting.web_page import write_page
+
+        return write_page(made, target, on_progress=on_progress)
     from simulator.reporting.word import write_word
 
-    made = report_document(runs, lang, asked)
     template = Path(asked.template) if asked.template is not None else None
     return write_word(made, target, template=template, on_progress=on_progress)
 

@@ -18,10 +18,10 @@ from docx.shared import Inches, Length, Mm, Twips
 from simulator.analysis.document import Block, Document, Heading, Items, Paragraph, Picture, Table
 from simulator.reporting.figures import draw
 from simulator.reporting.native_chart import native_charts
+from simulator.reporting.numbering import Counter, numbered_notes
 from simulator.reporting.whole_file import whole_file
 from simulator.reporting.word_chart import chart_paragraph
 from simulator.reporting.word_fields import (
-    Counter,
     contents,
     field,
     new_list,
@@ -208,10 +208,8 @@ class _Writer:
         self._put(paragraph(run(name) + number + run(tail), self.styles["Caption"], keeps))
 
     def _notes(self, notes: tuple[str, ...]) -> None:
-        for place, note in enumerate(notes, start=1):
-            head = self._say("word.note") if place == 1 else ""
-            mark = f"{place}. " if len(notes) > 1 else ""
-            self._text(head + mark + note, "Report Note")
+        for note in numbered_notes(self.language, notes):
+            self._text(note, "Report Note")
 
     def _picture(self, block: Picture) -> None:
         """Add a picture of at most the text's width, its caption below."""

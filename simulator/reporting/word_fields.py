@@ -16,7 +16,6 @@ LEVELS = {
     "zh": (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）")),
     "en": (("decimal", "%1"), ("decimal", "%1.%2")),
 }
-CHINESE = "一二三四五六七八九十"
 
 
 def field(instruction: str, shown: str, *, is_dirty: bool = False) -> str:
@@ -104,35 +103,6 @@ def _add_numbering(file: WordFile, number: int, levels: str) -> None:
             f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
         )
     )
-
-
-class Counter:
-    """The numbers that headings will carry, for the contents."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.counted = [0, 0]
-
-    def next(self, level: int) -> str:
-        """Return the number of the next heading of a level, as the numbering writes it."""
-        self.counted[level - 1] += 1
-        if level == 1:
-            self.counted[1] = 0
-        chapter, section = self.counted
-        if self.language != "zh":
-            return f"{chapter} " if level == 1 else f"{chapter}.{section} "
-        return f"{chinese(chapter)}、" if level == 1 else f"（{chinese(section)}）"
-
-
-def chinese(number: int) -> str:
-    """Return a number below 100 in Chinese numerals.
-
-    >>> chinese(3), chinese(10), chinese(12), chinese(20)
-    ('三', '十', '十二', '二十')
-    """
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else CHINESE[tens - 1]) + "十" if tens else ""
-    return head + (CHINESE[ones - 1] if ones else "")
 
 
 def page_numbers(file: WordFile, section: Section, language: str, running: str) -> None:

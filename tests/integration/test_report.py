@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import docx
@@ -25,6 +27,7 @@ from simulator.reporting.word import write_word
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 MOST_PAGES = 3
+NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 STORED = Path(__file__).parents[1] / "stored" / "model-city-format-2.zip"
 
 
@@ -106,6 +109,34 @@ def test_the_gap_table_says_what_the_store_holds(runs, path):
     for row in compared:
         first = [cell.split("\n")[0] for cell in row]
         assert first[2:] == expected[first[0], first[1]]
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("suffix", [".html", ".pdf"])
+def test_pages_and_pdf_say_what_the_store_holds(runs, store, suffix):
+    path = write_report(runs, store / f"report{suffix}", day="2026-11-28")
+    found = Counter(NUMBER.findall(text_of(path)))
+    stored = runs[0].table("verdicts").query("statistic == 'central' and year == 2025")
+    stored = stored[(stored["target_year"] == 2025) & (stored["region"] == "henan")]
+    gaps = runs[0].table("gaps").query("statistic == 'central' and year == 2025")
+    gaps = gaps[(gaps["reference"] == "province") & (gaps["region"] == "kaifeng")]
+    expected = [
+        *(number(value, unit) for value, unit in zip(stored["value"], stored["unit"], strict=True)),
+        *(signed(gap, unit) for gap, unit in zip(gaps["gap"], gaps["unit"], strict=True)),
+    ]
+    assert len(expected) > 40
+    assert Counter(one for one in expected if NUMBER.fullmatch(one)) - found == Counter()
+
+
+def text_of(path):
+    """Return what a reader of a page or a PDF sees."""
+    if path.suffix == ".html":
+        page = path.read_text(encoding="utf-8").partition("<main>")[2]
+        return unescape(re.sub(r"<[^>]*>", " ", page))
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext: apt-get install poppler-utils")
+    asked = ["pdftotext", "-raw", str(path), "-"]
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.mark.integration

@@ -58,7 +58,7 @@ def test_help_is_english_when_asked(equalise, line):
         ("gaps baseline --reference provinc", ["C106"]),
         ("runs verify a b", ["C107"]),
         ("gaps --year x", ["C103", "C105"]),
-        ("report a --to x.pdf", ["C108"]),
+        ("report a --to x.odt", ["C108"]),
         ("report a", ["C103"]),
         ("report a --to x.docx --variant breif", ["C106"]),
         ("report a --to x.docx --template t.doc", ["C108"]),

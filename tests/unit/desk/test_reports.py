@@ -27,7 +27,8 @@ def test_a_form_that_is_no_report_is_refused(tmp_path):
 
 
 def test_only_word_takes_a_template(tmp_path):
-    assert code_of(write_report, [], tmp_path / "r.xlsx", template="t.docx") == ["R204"]
+    for name in ("r.xlsx", "r.pdf", "r.html"):
+        assert code_of(write_report, [], tmp_path / name, template="t.docx") == ["R204"]
 
 
 def test_an_unknown_variant_is_refused_before_anything_is_read(tmp_path):

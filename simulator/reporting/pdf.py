@@ -1,0 +1,185 @@
+"""A document as a PDF file, set by typst with the fonts that come with the installation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import typst
+from pylopdf_fonts_zh_cn import sans_path, serif_path
+
+from simulator.analysis.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Table,
+    written,
+)
+from simulator.errors import MachineError, Problem, place
+from simulator.reporting.figures import draw
+from simulator.reporting.numbering import Counter, caption, for_print, numbered_notes, spans
+from simulator.reporting.typst_text import literal, preamble, strings
+from simulator.reporting.whole_file import whole_file
+from simulator.reporting.word import MARGINS, PAGE, Progress
+from simulator.reporting.word_styles import looks
+from simulator.text import say
+
+MM_PER_INCH = 25.4
+
+
+def write_pdf(document: Document, path: Path, *, on_progress: Progress | None = None) -> Path:
+    """Write a document as PDF, whole or not at all, and return its path.
+
+    Charts to edit are left out, which no PDF has.
+
+    Parameters
+    ----------
+    document
+        The content; `simulator.analysis.reports` makes it.
+    path
+        Where the file goes.
+    on_progress
+        Called after every block.
+
+    Raises
+    ------
+    MachineError
+        R161 when the file cannot be written, R260 when the fonts are missing.
+    """
+    fonts = _fonts()
+    blocks, writer = for_print(document.blocks), _Writer(document)
+    parts = [*writer.front()]
+    for at, block in enumerate(blocks, start=1):
+        parts += writer.lines(block)
+        if on_progress is not None:
+            on_progress(at, len(blocks))
+    with whole_file(path) as made:
+        made.write_bytes(_compiled("\n".join(parts), fonts))
+    return path
+
+
+def _compiled(source: str, fonts: typst.Fonts) -> bytes:
+    """Return the PDF of a source."""
+    return typst.compile(source.encode(), format="pdf", font_paths=fonts, timestamp=0)
+
+
+def _fonts() -> typst.Fonts:
+    """Return the fonts of the installation; typst prints empty boxes where one is missing."""
+    paths = (sans_path(), serif_path())
+    for path in paths:
+        if not path.is_file():
+            raise MachineError(Problem("R260", place(path), {"font": path.name}))
+    folders = list(dict.fromkeys(str(path.parent) for path in paths))
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+class _Writer:
+    """Turns blocks into lines of typst."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language = document.language
+        self.headings = Counter(self.language)
+        self.counted = {"table": 0, "picture": 0}
+
+    def front(self) -> Iterator[str]:
+        """Yield page, fonts, title page and contents, or the title alone."""
+        document, year, month, day = self.document, *self.document.date.split("-")
+        yield preamble(self.language, MARGINS[self.language], document.running)
+        yield (
+            f"#set document(title: {literal(document.title)}, "
+            f"author: {literal(self._say('word.author'))}, "
+            f"date: datetime(year: {int(year)}, month: {int(month)}, day: {int(day)}))"
+        )
+        title = "Title" if document.has_cover else "Report Brief Title"
+        yield f"#v({looks(self.language)[title].before}pt)"
+        yield self._par(document.title, title)
+        yield self._par(document.subtitle, "Subtitle")
+        if document.has_cover:
+            for name, value in document.facts:
+                yield self._par(self._say("word.fact", name=name, value=value), "Report Fact")
+            yield "#pagebreak()"
+            yield self._par(self._say("word.contents"), "Report Contents")
+            yield "#outline(title: none, depth: 2)\n#pagebreak()"
+
+    def lines(self, block: Block) -> Iterator[str]:
+        """Yield one block."""
+        if isinstance(block, Heading):
+            text = self.headings.next(block.level) + block.text
+            yield f"#heading(level: {block.level}, {literal(text)})"
+        elif isinstance(block, Paragraph):
+            yield self._par(block.text, "Report Note" if block.is_note else "Body Text")
+        elif isinstance(block, Items):
+            space, hang = ("", "0pt") if self.language == "zh" else (" ", "1.4em")
+            for at, text in enumerate(block.texts, start=1):
+                item = literal(f"{at}.{space}{text}")
+                yield f'#par-of("List Number", hang: {hang}, {item})'
+        elif isinstance(block, Table):
+            yield self._caption(block.title, "table")
+            yield from self._table(block)
+            yield from self._notes(block.notes)
+        else:
+            yield from self._picture(block)
+
+    def _say(self, key: str, **args: object) -> str:
+        return say(self.language, "document", key, **args)
+
+    def _par(self, text: str, style: str) -> str:
+        return f"#par-of({literal(style)}, {literal(text)})"
+
+    def _caption(self, title: str, kind: str) -> str:
+        """Return a caption; that of a table stays with the table."""
+        self.counted[kind] += 1
+        text = caption(self.language, kind, self.counted[kind], title)
+        stays = str(kind == "table").lower()
+        return f'#par-of("Caption", sticky: {stays}, {literal(text)})'
+
+    def _notes(self, notes: tuple[str, ...]) -> Iterator[str]:
+        for note in numbered_notes(self.language, notes):
+            yield self._par(note, "Report Note")
+
+    def _table(self, table: Table) -> Iterator[str]:
+        """Yield a table whose heading stands on each of its pages."""
+        widths = ", ".join(f"{column.width:g}fr" for column in table.columns)
+        beside = "center" if self.language == "zh" else "right"
+        sides = ", ".join(
+            f"{beside if column.is_number else 'left'} + horizon" for column in table.columns
+        )
+        heads = ", ".join(f"head({literal(column.title)})" for column in table.columns)
+        yield f"#ruled(({widths},), ({sides},), ({heads},),"
+        rows = written(table)
+        for texts, down in zip(rows, spans(table, rows), strict=True):
+            yield (
+                ", ".join(
+                    _cell(text, number, is_number=column.is_number)
+                    for text, number, column in zip(texts, down, table.columns, strict=True)
+                    if number
+                )
+                + ","
+            )
+        yield ")"
+
+    def _picture(self, picture: Picture) -> Iterator[str]:
+        """Yield a picture with its caption below."""
+        drawing = draw(picture, self.language, "svg")
+        wide = f"{drawing.width:g}in" if _fits(drawing.width, self.language) else "100%"
+        yield f"#drawn({wide}, {literal(picture.title)}, {literal(drawing.data.decode())})"
+        yield self._caption(picture.title, "picture")
+        yield from self._notes(picture.notes)
+
+
+def _fits(width: float, language: str) -> bool:
+    """Return whether a width [inch] is less than that of the text."""
+    left, right = MARGINS[language][2:]
+    return width * MM_PER_INCH <= PAGE[0] - left - right
+
+
+def _cell(text: str, down: int, *, is_number: bool) -> str:
+    """Return one cell; lines after the first are small."""
+    made = f"{'num' if is_number else 'word'}({strings(text.split(chr(10)))})"
+    if down == 1:
+        return made
+    return f"table.cell(rowspan: {down}, breakable: true, align: top, {made})"
