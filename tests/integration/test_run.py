@@ -247,7 +247,7 @@ def test_all_problems_of_all_scenarios_come_at_once(equalise, folder):
         (["run", "baseline", "--until", "2021", "--regions", "nowhere"], "R162"),
         (["run", "baseline", "--draws", "-1"], "C1"),
         (["gaps", "nothing-0000"], "R1"),
-        (["report", "nothing-0000", "--to", "report.docx"], "C1"),
+        (["report", "nothing-0000", "--to", "report.odt"], "C1"),
     ],
 )
 def test_a_mistake_on_the_command_line_is_refused(words, code, equalise, folder):
