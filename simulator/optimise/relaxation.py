@@ -19,8 +19,16 @@ from simulator.optimise.solving import Answer
 from simulator.optimise.wanted import Wanted
 
 Floats = NDArray[np.float64]
-BLOCKS = ("money", "pool", "queue", "builders", "staffed", "part")
-"""Rows that may stand in the way, by the beginning of their names."""
+BLOCKS = {
+    "money": "money",
+    "pool": "pool",
+    "asking": "queue",
+    "queue": "queue",
+    "builders": "builders",
+    "staffed": "staffed",
+    "part": "part",
+}
+"""What stands in the way, by the beginning of the names of rows."""
 RECRUITS, SEATS, TIME = "recruits", "seats", "time"
 FELT = 1e-9
 """A price below which a row does not bind."""
@@ -139,7 +147,7 @@ def binding(programme: Programme, answer: Answer) -> tuple[str, ...]:
     for name, block in programme.linear.rows.items():
         kind = name.split(".")[0]
         if kind in BLOCKS and (np.abs(answer.price[block.at]) > FELT).any():
-            found.append(kind)
+            found.append(BLOCKS[kind])
     if (answer.reduced[programme.recruit] < -FELT).any():
         found.append(RECRUITS)
     if (answer.reduced[programme.seats] < -FELT).any():

@@ -19,7 +19,7 @@ from simulator.optimise.required import ENOUGH, required
 from simulator.optimise.timing import timing_of
 from tests.optimise_grounds import questions
 from tests.optimise_towns import asked_of, towns
-from tests.small_world import DOCTORS
+from tests.small_world import BEDS, DOCTORS
 
 pytestmark = pytest.mark.unit
 
@@ -50,6 +50,20 @@ def test_less_than_half_a_person_missing_is_an_answer(share):
     (plan,) = required(question)
     assert plan.recruits[0, DOCTORS, 0] == 10
     assert not relaxation(question).left
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("approval_slots", "queue"), ("construction_slots", "builders")]
+)
+def test_who_has_no_room_is_told_where(name, told):
+    """Money for a thousand beds, and places for two at the desk or with builders."""
+    ground = towns(standing=[0], money=[1000], years=2)
+    world = ground.world._replace(**{name: np.full((3, 1), 2)})
+    ground = ground._replace(world=world)
+    question = Question(ground, asked_of(ground, [([0], BEDS, 2022, 50)]))
+    (found,) = obstacles(question)
+    assert found.first is None
+    assert found.binding == (told,)
 
 
 @given(questions(floors=False))
