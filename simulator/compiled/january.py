@@ -124,11 +124,11 @@ def claim_running(
 ) -> None:
     """Note at hand the units whose running cost is claimed.
 
-    ``programmes`` are target and yearly output, ``groups`` the residents asked for last year and
-    now; all (region, service).
+    ``programmes`` are target and equal part of a year, ``groups`` the residents asked for last
+    year and now; all (region, service).
     """
     units = sheets.hand.units
-    join(traits, sheets.state, programmes, groups, units)
+    join(traits, sheets, programmes, groups, year)
     count_due_to_open(sheets, year)
     for service in range(traits.family.shape[0]):
         family = traits.family[service]
@@ -146,14 +146,15 @@ def claim_running(
 @worker
 def join(
     traits: Traits,
-    state: State,
+    sheets: Sheets,
     programmes: tuple[Integers, Integers],
     groups: tuple[Floats, Floats],
-    units: Integers,
+    year: int,
 ) -> None:
     """Note who would join a coverage service and what programmes deliver if money allows."""
+    state, units = sheets.state, sheets.hand.units
     units[JOINING] = newly_covered(traits, state, groups[0], groups[1])
-    units[DUE] = due_this_year(traits, programmes[0], programmes[1], state.standing)
+    units[DUE] = due_this_year(traits, programmes[0], programmes[1], state.standing, year)
 
 
 @kernel

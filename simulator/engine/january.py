@@ -122,7 +122,9 @@ def running_claims(payments: Payments, year: int, recruits: Integers) -> Integer
     claims = np.where(world.traits.family == COVERAGE, joining, claims)
     return np.where(
         world.traits.family == PROGRAMME,
-        due_this_year(world.traits, world.programme_target, world.programme_yearly, state.standing),
+        due_this_year(
+            world.traits, world.programme_target, world.programme_yearly, state.standing, year
+        ),
         claims,
     )
 

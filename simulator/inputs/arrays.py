@@ -246,7 +246,7 @@ class World(NamedTuple):
     programme_target: Integers
     """Units a programme delivers by the target year. Shape (region, service)."""
     programme_yearly: Integers
-    """Yearly throughput of a programme. Shape (region, service)."""
+    """Equal part of the target that is due every year. Shape (region, service)."""
     take_up: Floats
     """Share of the need that asks for the service. Shape (year, service)."""
     closures: Floats

@@ -25,7 +25,7 @@ class Programmes(NamedTuple):
     target: Integers
     """To be delivered from the base year to the target year."""
     yearly: Integers
-    """Delivered a year at most: an equal part of the target, rounded up."""
+    """Equal part of the target that is due every year, rounded up."""
     printed: Booleans
     """Where the city's own plan prints the target."""
     by_province: Booleans

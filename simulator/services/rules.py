@@ -88,9 +88,12 @@ def covered_share(share: Floats, decline: Floats) -> Floats:
     return np.where(share >= 1.0, share, closer)
 
 
-def yearly_output(
-    target: Integers, done: Integers, throughput: Integers, money: Integers
-) -> Integers:
-    """Return the units a programme delivers: what is missing, capped by throughput and money."""
-    due: Integers = np.maximum(np.minimum(np.minimum(target - done, throughput), money), 0)
+def yearly_output(target: Integers, done: Integers, part: Integers, year: int) -> Integers:
+    """Return the units a programme sets out to deliver in ``year``, 1 the first of its period.
+
+    The year's equal ``part`` of the target, with what earlier years left undone for want of
+    money; never more than is missing.
+    """
+    behind = part * year - done
+    due: Integers = np.maximum(np.minimum(np.maximum(part, behind), target - done), 0)
     return due

@@ -36,9 +36,11 @@ def retire(traits: Traits, state: State) -> Integers:
     return lost
 
 
-def due_this_year(traits: Traits, target: Integers, yearly: Integers, done: Integers) -> Integers:
-    """Return what programmes deliver this year if money allows. Shape (region, service)."""
-    due = yearly_output(target, done, yearly, yearly)
+def due_this_year(
+    traits: Traits, target: Integers, yearly: Integers, done: Integers, year: int
+) -> Integers:
+    """Return what programmes deliver in ``year`` if money allows. Shape (region, service)."""
+    due = yearly_output(target, done, yearly, year)
     return np.where(traits.family == PROGRAMME, due, 0)
 
 

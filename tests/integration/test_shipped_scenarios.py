@@ -56,6 +56,17 @@ def test_transfers_by_shortfall_bring_more_places_for_small_children(runs):
     assert indicator(runs["level-up"], name) > indicator(runs["baseline"], name)
 
 
+def test_transfers_cost_no_programme_its_target(runs):
+    """The pool takes from jobs and homes in 2021; the money of later years makes up for it."""
+    met = {}
+    for name in ("baseline", "level-up"):
+        table = runs[name].table("verdicts")
+        due = table[(table["year"] == 2025) & (table["statistic"] == "central")]
+        met[name] = set(map(tuple, due.loc[due["met"] == True, ["region", "indicator"]].values))  # noqa: E712
+    assert {("henan", "new_urban_jobs"), ("henan", "shantytown_homes_delivered")} < met["level-up"]
+    assert met["baseline"] <= met["level-up"]
+
+
 def test_binding_first_never_meets_fewer_binding_targets(runs):
     met = {}
     for name in ("baseline", "binding-first"):

@@ -54,8 +54,16 @@ def test_the_uncovered_share_falls_and_a_gross_rate_above_one_is_kept():
     assert rules.covered_share(1.02, 0.1) == 1.02
 
 
-def test_a_programme_delivers_what_is_missing_within_throughput_and_money():
-    assert rules.yearly_output(100, 90, 20, 50) == 10
-    assert rules.yearly_output(100, 0, 20, 50) == 20
-    assert rules.yearly_output(100, 0, 20, 5) == 5
-    assert rules.yearly_output(100, 120, 20, 5) == 0
+@pytest.mark.parametrize(
+    ("done", "year", "due"),
+    [
+        (0, 1, 20),  # an equal part
+        (35, 3, 25),  # the second year did 15 of 20: the third has 5 more
+        (55, 3, 20),  # who is ahead goes on with an equal part
+        (90, 5, 10),  # what is missing
+        (70, 9, 30),  # the period is over: all that is left
+        (120, 5, 0),
+    ],
+)
+def test_a_programme_makes_up_for_what_earlier_years_left_undone(done, year, due):
+    assert rules.yearly_output(100, done, 20, year) == due

@@ -43,11 +43,15 @@ def test_a_programme_is_due_until_its_target():
     )
     due = [
         due_this_year(
-            world.traits, world.programme_target, world.programme_yearly, np.array([[done, 0]])
+            world.traits,
+            world.programme_target,
+            world.programme_yearly,
+            np.array([[done, 0]]),
+            year,
         )[0, 0]
-        for done in (0, 40, 50)
+        for year, done in ((1, 0), (2, 15), (3, 40), (4, 50))
     ]
-    assert due == [20, 10, 0]
+    assert due == [20, 25, 10, 0]
 
 
 def enrolled(places):
