@@ -15,7 +15,18 @@ from numpy.typing import NDArray
 
 from simulator.optimise.best_use import weights_of
 from simulator.optimise.effects import effects_of
-from simulator.optimise.greedy_limits import Balance, Purse, balances_of, purses_of, site_of
+from simulator.optimise.greedy_limits import (
+    Balance,
+    Cities,
+    Cost,
+    Purse,
+    Site,
+    balances_of,
+    cost_of,
+    purses_of,
+    site_of,
+)
+from simulator.optimise.greedy_serving import Counting, Serving, serve, serving_of
 from simulator.optimise.question import Question
 from simulator.optimise.queues import slots_of
 
@@ -26,34 +37,26 @@ NEVER = -1e18
 
 
 class Choice(NamedTuple):
-    """A service and a January: lots to start, or persons to recruit."""
+    """A service and a January: lots to start, or persons to recruit, where it may be wanted."""
 
     service: int
     place: int
     """Position among the services that are built, or among those that are recruited."""
     january: int
     is_built: bool
+    cities: Cities
+    """Where it may be wanted; all shapes below have these regions."""
     brings: Floats
     """What stands of a unit. Shape (year, 1), of persons (year, region)."""
     opening: NDArray[np.bool_]
     """Whether it opens in a year. Shape (year, 1)."""
-    costs: dict[int, Floats]
-    """Money of a unit (year,) by account."""
+    costs: dict[int, Cost]
+    """Money of a unit by account."""
     most: Floats
     """Most units. Shape (region,)."""
-
-
-class Counting(NamedTuple):
-    """Rows that count a service, or from which it is taken."""
-
-    rows: Integers
-    """Rows of one city each. Shape (line,)."""
-    cities: Integers
-    """Their cities. Shape (line,)."""
-    counts: Floats
-    """What a unit counts. Shape (line,)."""
-    shared: list[tuple[int, float, Floats]]
-    """Rows of several cities: position, what a unit counts, and 1 for its cities (region,)."""
+    whole: Floats
+    """Units of a lot, or the most recruits. Shape (region,)."""
+    serves: Serving
 
 
 class Start(NamedTuple):
@@ -65,6 +68,38 @@ class Start(NamedTuple):
     """Share of the most that may be recruited. Shape (region, staff, year)."""
     shortfall: float
     """Weighted mean of what is short, relative to what is asked [1]."""
+
+
+class Left(NamedTuple):
+    """What is left for choices to come."""
+
+    purses: dict[int, Purse]
+    site: Site
+    balances: list[Balance]
+
+    def room(self, choice: Choice) -> Floats:
+        """Return the most units that money, builders and other services leave. Shape (region,)."""
+        most, cities = choice.most, choice.cities
+        for account, cost in choice.costs.items():
+            most = np.minimum(most, self.purses[account].most(cost, cities))
+        for balance in self.balances:
+            if balance.counts.get(choice.service, 0.0) < 0.0:
+                most = np.minimum(most, balance.most(choice.service, choice.brings, cities))
+        if choice.is_built:
+            lots = self.site.most((choice.place, choice.january), cities)
+            most = np.minimum(most, lots * choice.whole)
+        return most
+
+    def take(self, choice: Choice, units: Floats, share: Floats) -> None:
+        """Take what some units (region,) need, which are a share of whole ones."""
+        for account, cost in choice.costs.items():
+            self.purses[account].spend(cost, choice.cities, units)
+        for balance in self.balances:
+            if choice.service in balance.counts:
+                stands = choice.brings, choice.opening
+                balance.use(choice.service, stands, choice.cities, units)
+        if choice.is_built:
+            self.site.use((choice.place, choice.january), choice.cities, share)
 
 
 class Greedy:
@@ -102,87 +137,82 @@ class Greedy:
         """Return what one pass decides."""
         effects, missing = self.effects, self.missing.copy()
         used = {account for choice in self.choices for account in choice.costs}
-        purses = {account: self.purses[account].full() for account in used}
-        site, balances = self.site.full(), [balance.full() for balance in self.balances]
-        start = np.zeros(effects.most_started.shape)
-        recruit = np.zeros(effects.most_recruited.shape)
+        left = Left(
+            {account: self.purses[account].full() for account in used},
+            self.site.full(),
+            [balance.full() for balance in self.balances],
+        )
+        # cities last while they are filled, first as the programme has them
+        start = np.zeros((*effects.most_started.shape[1:], len(effects.most_started)))
+        recruit = np.zeros((*effects.most_recruited.shape[1:], len(start.T)))
         for choice in self.choices:
-            at = choice.place, choice.january
-            most = _room(choice, purses, balances)
-            if choice.is_built:
-                most = np.minimum(most, site.most(at) * effects.lot[:, choice.place])
-            units = self._serve(choice, missing, most)
-            for account, cost in choice.costs.items():
-                purses[account].spend(cost, units)
-            for balance in balances:
-                if choice.service in balance.counts:
-                    balance.use(choice.service, choice.brings, choice.opening, units)
-            whole = effects.lot[:, choice.place] if choice.is_built else choice.most
-            share = np.divide(units, whole, out=np.zeros_like(units), where=whole > 0)
-            if choice.is_built:
-                site.use(at, share)
-            (start if choice.is_built else recruit)[:, *at] = share
+            units = serve(choice.serves, missing, left.room(choice))
+            if not units.any():
+                continue
+            share = np.divide(
+                units, choice.whole, out=np.zeros_like(units), where=choice.whole > 0.0
+            )
+            left.take(choice, units, share)
+            decided = start if choice.is_built else recruit
+            decided[choice.place, choice.january, choice.cities] = share
         shortfall = float((self.gain * np.maximum(missing, 0.0)).sum())
-        return Start(start, recruit, shortfall)
-
-    def _serve(self, choice: Choice, missing: Floats, most: Floats) -> Floats:
-        """Return the units that are needed and possible (region,), and take them off what misses.
-
-        First the rows of single cities, then those of several, to which every city gives a like
-        share of what it still can.
-        """
-        rows, cities, counts, shared = self.counting[choice.service]
-        brings = choice.brings[self.years]
-        inverse = np.divide(1.0, brings, out=np.zeros_like(brings), where=brings > 0.0)
-        helps = np.flatnonzero(counts > 0.0)
-        mine = cities[helps]
-        each = inverse[:, mine] if inverse.shape[1] > 1 else inverse
-        missed = (missing[:, rows[helps]] * each).max(axis=0, initial=0.0)
-        needed = np.zeros_like(most)
-        np.maximum.at(needed, mine, missed / counts[helps])
-        units = np.minimum(most, needed)
-        left, part = most - units, np.zeros_like(most)
-        for row, count, where in shared:
-            still = missing[:, row] - count * _sum(brings, units, where)
-            more = count * _sum(brings, left, where)
-            share = np.divide(still, more, out=np.zeros_like(still), where=more > 0.0)
-            np.maximum(part, min(share.max(initial=0.0), 1.0) * where, out=part)
-        units += part * left
-        missing[:, rows] -= counts * (brings * units)[:, cities]
-        for row, count, where in shared:
-            missing[:, row] -= count * _sum(brings, units, where)
-        return units
+        return Start(start.transpose(2, 0, 1), recruit.transpose(2, 0, 1), shortfall)
 
     def _choices(self) -> Iterator[Choice]:
         """Yield all services and Januaries in which something can be decided."""
-        effects = self.effects
-        ground = self.question.ground
+        effects, ground = self.effects, self.question.ground
         batches = ground.timing.batches[effects.built].max(initial=0)
         desk = slots_of(ground) * batches
         for place, service in enumerate(effects.built.tolist()):
+            lot = effects.lot[:, place].astype(np.float64)
             for january in np.flatnonzero(effects.most_started[:, place].any(axis=0)).tolist():
                 may = effects.most_started[:, place, january] > 0.0
-                yield Choice(
-                    service,
-                    place,
-                    january,
-                    True,
-                    effects.standing[place, january][:, None],
-                    effects.opening[place, january][:, None],
-                    self._costs(effects.cost[place, :, january]),
-                    np.where(may, desk[:, january] * effects.lot[:, place], 0.0),
+                stands = effects.standing[place, january], effects.opening[place, january]
+                yield self._choice(
+                    (service, place, january, True),
+                    (stands[0][:, None], stands[1][:, None]),
+                    effects.cost[place, :, january],
+                    (np.where(may, desk[:, january] * lot, 0.0), lot),
                 )
         for place, service in enumerate(effects.staff.tolist()):
             for january in range(effects.most_recruited.shape[2]):
                 stay = effects.staying[january, :, :, place]
-                cost = self._costs(effects.recruiting[place, :, january])
                 most = effects.most_recruited[:, place, january]
                 never = np.zeros((len(stay), 1), bool)
-                yield Choice(service, place, january, False, stay, never, cost, most)
+                cost = effects.recruiting[place, :, january]
+                what = service, place, january, False
+                yield self._choice(what, (stay, never), cost, (most, most))
 
-    def _costs(self, cost: Floats) -> dict[int, Floats]:
+    def _choice(
+        self,
+        what: tuple[int, int, int, bool],
+        stands: tuple[Floats, NDArray[np.bool_]],
+        cost: Floats,
+        units: tuple[Floats, Floats],
+    ) -> Choice:
+        """Return a choice; ``units`` are the most, and those of a whole share."""
+        service, place, january, is_built = what
+        brings, opening = stands
+        cities = self.counting[service].served()
+        mine = brings[:, cities] if brings.shape[1] > 1 else brings
+        counting = self.counting[service].within(cities, len(units[0]))
+        return Choice(
+            service,
+            place,
+            january,
+            is_built,
+            cities,
+            mine,
+            opening,
+            self._costs(cost),
+            units[0][cities],
+            units[1][cities],
+            serving_of(counting, mine[self.years]),
+        )
+
+    def _costs(self, cost: Floats) -> dict[int, Cost]:
         """Return the costs of the accounts that limit anything. ``cost`` (account, year)."""
-        return {account: cost[account] for account in self.purses if cost[account].any()}
+        return {one: cost_of(cost[one]) for one in self.purses if cost[one].any()}
 
     def _counting(self, service: int, alone: tuple[Integers, Integers]) -> Counting:
         """Return the rows that count a service; ``alone`` are rows of one city, and the cities."""
@@ -206,21 +236,3 @@ class Greedy:
         )
         money = self.question.ground.capital[service].sum() + self.question.ground.running[service]
         return float(money / closes) if closes > 0.0 else np.inf
-
-
-def _room(choice: Choice, purses: dict[int, Purse], balances: list[Balance]) -> Floats:
-    """Return the most units that money and other services leave. Shape (region,)."""
-    most = choice.most
-    for account, cost in choice.costs.items():
-        most = np.minimum(most, purses[account].most(cost))
-    for balance in balances:
-        if balance.counts.get(choice.service, 0.0) < 0.0:
-            most = np.minimum(most, balance.most(choice.service, choice.brings))
-    return most
-
-
-def _sum(brings: Floats, units: Floats, where: Floats) -> Floats:
-    """Return what all units together bring. Shape (year,)."""
-    if brings.shape[1] == 1:
-        return np.asarray(brings[:, 0] * (units @ where))
-    return np.asarray((brings * units) @ where)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,52 +15,63 @@ from simulator.optimise.question import Question
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
+Cities = slice | Integers
+"""All cities, or the positions of some."""
+
+
+class Cost(NamedTuple):
+    """What a unit costs an account, prepared for `Purse`."""
+
+    upto: Floats
+    """Sum to every year. Shape (year, 1)."""
+    pays: dict[int, Floats]
+    """Units that one of money pays which has to do from a year until a later one, by every year in
+    which it costs anything. Shapes (year from then, 1)."""
+
+
+def cost_of(cost: Floats) -> Cost:
+    """Return a cost (year,) prepared."""
+    years = np.flatnonzero(cost).tolist()
+    return Cost(
+        cost.cumsum()[:, None], {year: 1.0 / cost[year:].cumsum()[:, None] for year in years}
+    )
 
 
 class Purse:
     """Free money of an account, carried on as far as it may be."""
 
-    def __init__(self, free: Floats, keeps: Floats) -> None:
-        """Take the money of every year and the greatest carry-over. Shapes (year, region)."""
-        self.free, self.keeps = np.ascontiguousarray(free), np.ascontiguousarray(keeps)
-        self.may_keep = bool(keeps.any())
-        self.kept, self.lost = np.zeros_like(free), np.zeros_like(free)
-        self._carry()
+    def __init__(self, upto: Floats, keeps: Floats) -> None:
+        """Take the money summed up to every year and the greatest carry-over.
+
+        Shapes (year, region).
+        """
+        self.upto, self.keeps = upto, keeps
 
     def full(self) -> Purse:
         """Return the purse as it is, to be emptied."""
-        return Purse(self.free.copy(), self.keeps)
+        return Purse(self.upto.copy(), self.keeps)
 
-    def _carry(self) -> None:
-        """Carry on what may be carried; what is lost is summed up to every year."""
-        left, lost = 0.0, 0.0
-        for year, keeps in enumerate(self.keeps):
-            left = self.free[year] + left
-            kept = np.minimum(left, keeps)
-            lost = lost + (left - kept)
-            self.kept[year], self.lost[year] = kept, lost
-            left = kept
+    def most(self, cost: Cost, cities: Cities) -> Floats:
+        """Return the most units that are paid in every year. Shape (some region,).
 
-    def most(self, cost: Floats) -> Floats:
-        """Return the most units whose ``cost`` (year,) is paid in every year. Shape (region,).
-
-        Of what is spent first what would be lost goes, then what is carried on: so from any year
-        on, costs fit what is lost until some later year and what is carried out of that.
+        Of what is spent first what would be lost goes, then what is carried on. So from any year
+        on, costs until a later one fit all money until then but what was lost before: no less
+        than what went beyond the carry-over of any year before.
         """
-        found = np.full(self.free.shape[1], np.inf)
-        for first in np.flatnonzero(cost).tolist():
-            before = self.lost[first - 1] if first else 0.0
-            # what is carried on may be meant for later years, this costs nothing then or does
-            for last in range(first, len(cost) if self.may_keep else first + 1):
-                there = self.lost[last] + self.kept[last] - before
-                np.minimum(found, there * (1.0 / cost[first : last + 1].sum()), out=found)
+        upto, keeps = self.upto[:, cities], self.keeps[:, cities]
+        found, lost = np.full(upto.shape[1], np.inf), np.zeros(upto.shape[1])
+        for year in range(max(cost.pays) + 1):
+            if year in cost.pays:
+                left = upto[year:] - lost
+                left *= cost.pays[year]
+                np.minimum(found, left.min(axis=0), out=found)
+            np.maximum(lost, upto[year] - keeps[year], out=lost)
         return np.asarray(np.maximum(found, 0.0))
 
-    def spend(self, cost: Floats, units: Floats) -> None:
-        """Pay ``cost`` (year,) of some ``units`` (region,)."""
-        for year in np.flatnonzero(cost).tolist():
-            self.free[year] -= cost[year] * units
-        self._carry()
+    def spend(self, cost: Cost, cities: Cities, units: Floats) -> None:
+        """Pay the cost of some ``units`` (some region,)."""
+        first = min(cost.pays)
+        self.upto[first:, cities] -= cost.upto[first:] * units
 
 
 class Balance:
@@ -75,26 +88,30 @@ class Balance:
         """Return the balance as it is, to be used."""
         return Balance(self.left.copy(), self.counts, self.not_yet)
 
-    def most(self, service: int, brings: Floats) -> Floats:
-        """Return the most units of a service that take no more than is left. Shape (region,)."""
+    def most(self, service: int, brings: Floats, cities: Cities) -> Floats:
+        """Return the most units that take no more than is left. Shape (some region,)."""
         there = brings.max(axis=1) > 0.0
         taken = -self.counts[service] * brings[there]
-        return np.asarray((self.left[there] / taken).min(axis=0, initial=np.inf))
+        left = self.left[there][:, cities]
+        return np.asarray((left / taken).min(axis=0, initial=np.inf))
 
-    def use(self, service: int, brings: Floats, opening: Booleans, units: Floats) -> None:
-        """Add what ``units`` (region,) add or take. ``brings`` and ``opening`` (year, 1)."""
+    def use(
+        self, service: int, stands: tuple[Floats, Booleans], cities: Cities, units: Floats
+    ) -> None:
+        """Add what ``units`` (some region,) add or take, by what stands and opens (year, 1)."""
+        brings, opening = stands
         counted = np.where(opening, 0.0, brings) if service == self.not_yet else brings
-        self.left += self.counts[service] * counted * units
+        self.left[:, cities] += self.counts[service] * counted * units
 
 
 class Site:
     """Builders, who are busy whenever a service and January begin."""
 
     def __init__(self, left: Floats, rows: dict[tuple[int, int], Integers]) -> None:
-        """Take what is free when a service and January begin, and when others sit there.
+        """Take what is free when some begin, and when others sit there.
 
-        Shape of ``left`` (row, region), a row for every service and January that begins; ``rows``
-        in which the lots of a service and January are with builders.
+        Shape of ``left`` (row, region), a row for every beginning; ``rows`` in which the lots of a
+        service and January are with builders.
         """
         self.left, self.rows = left, rows
 
@@ -102,13 +119,14 @@ class Site:
         """Return the site as it is, to be used."""
         return Site(self.left.copy(), self.rows)
 
-    def most(self, at: tuple[int, int]) -> Floats:
-        """Return the most lots of a service and January. Shape (region,)."""
-        return np.asarray(self.left[self.rows[at]].min(axis=0, initial=np.inf))
+    def most(self, at: tuple[int, int], cities: Cities) -> Floats:
+        """Return the most lots of a service and January. Shape (some region,)."""
+        return np.asarray(self.left[self.rows[at]][:, cities].min(axis=0, initial=np.inf))
 
-    def use(self, at: tuple[int, int], lots: Floats) -> None:
-        """Keep builders busy with some lots (region,)."""
-        self.left[self.rows[at]] -= lots
+    def use(self, at: tuple[int, int], cities: Cities, lots: Floats) -> None:
+        """Keep builders busy with some lots (some region,)."""
+        for row in self.rows[at].tolist():
+            self.left[row, cities] -= lots
 
 
 def purses_of(question: Question) -> dict[int, Purse]:
@@ -117,7 +135,7 @@ def purses_of(question: Question) -> dict[int, Purse]:
     free, keeps = money_of(ground).transpose(1, 2, 0), ground.keeps.transpose(2, 0, 1)
     bonds = ground.world.money.bonds.payer >= 0
     return {
-        account: Purse(free[account], keeps[account] * (not bonds[account]))
+        account: Purse(free[account].cumsum(axis=0), keeps[account] * (not bonds[account]))
         for account in range(len(free))
         if np.isfinite(free[account]).any()
     }
@@ -126,14 +144,17 @@ def purses_of(question: Question) -> dict[int, Purse]:
 def site_of(ground: Ground, effects: Effects) -> Site:
     """Return the builders who are free."""
     slots = ground.world.construction_slots[ground.axes.years[0] - ground.world.base :]
-    n_built, n_years = effects.with_builders.shape[:2]
     free = np.maximum(slots - ground.busy[1], 0.0)
+    n_built, n_years = effects.with_builders.shape[:2]
+    busy = effects.with_builders.reshape(n_built * n_years, -1)
+    year = np.tile(np.arange(n_years), n_built)
+    # services that begin in the same month find the same at work
+    found = np.unique(np.column_stack([year, busy]), axis=0)
     rows = {
-        (built, january): np.flatnonzero(effects.with_builders[:, :, built, january])
-        for built in range(n_built)
-        for january in range(n_years)
+        at: np.flatnonzero(found[:, 1 + place])
+        for place, at in enumerate(np.ndindex(n_built, n_years))
     }
-    return Site(np.tile(free, (n_built, 1)), rows)
+    return Site(free[found[:, 0].astype(np.int64)], rows)
 
 
 def balances_of(ground: Ground) -> list[Balance]:
