@@ -1,4 +1,4 @@
-"""Numbers that no program gives to headings, captions and notes; and which cells are one."""
+"""Numbers that no program gives to headings, captions and notes; which cells and rows are one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from simulator.analysis.document import Block, Heading, Paragraph, Picture, Table
 from simulator.text import say
 
+KEPT_TOGETHER = 2
+"""Rows that stay on the page of their heading, and on that of the end of their table."""
+SHORT = 12
+"""Rows up to which a table stands on one page."""
 CHINESE = "一二三四五六七八九十"
 
 
@@ -74,6 +78,23 @@ def spans(table: Table, rows: Sequence[Sequence[str]]) -> list[list[int]]:
             else:
                 tops[at] = number
     return made
+
+
+def keeps_next(table: Table) -> list[bool]:
+    """Return for each row whether it stays on the page of what follows it.
+
+    A short table stands on one page; a long one leaves no single row, nor only its notes, alone.
+    """
+    n_rows, last = len(table.frame), len(table.frame) - 1
+    if is_short(table):
+        return [at < last or bool(table.notes) for at in range(n_rows)]
+    ends = (*range(KEPT_TOGETHER), *range(n_rows - KEPT_TOGETHER, last))
+    return [at in ends or (at == last and bool(table.notes)) for at in range(n_rows)]
+
+
+def is_short(table: Table) -> bool:
+    """Return whether a table is too short to go over two pages."""
+    return len(table.frame) <= SHORT
 
 
 def for_print(blocks: Sequence[Block]) -> list[Block]:

@@ -43,21 +43,29 @@ small { font-size: .85em; color: #52606d; }
 figure { margin: 1.2em 0 .4em; text-align: @align; break-inside: avoid; }
 img { max-width: 100%; width: 44em; }
 figcaption { font-weight: bold; }
-@page { size: A4; margin: @margins; @bottom-center { content: @number; font-size: 10pt; } }
+@page { size: A4; margin: @margins; @top-center { content: @running; font-size: 9pt; }
+  @bottom-center { content: @number; font-size: 10pt; } }
 @media print {
   body { background: none; font-size: 11pt; line-height: 1.6; }
   main { max-width: none; padding: 0; }
   nav { break-before: page; break-after: page; }
   h2, h3, caption { break-after: avoid; }
   thead { display: table-header-group; }
-  tr { break-inside: avoid; }
+  tr, .whole { break-inside: avoid; }
+  table + .note { break-before: avoid; }
   tbody tr:first-child { break-before: avoid; }
 }
 """
 
 
-def style(language: str) -> str:
-    """Return the style sheet of a language; it names no address."""
+def style(language: str, running: str = "") -> str:
+    """Return the style sheet of a language; it names no address.
+
+    Parameters
+    ----------
+    running
+        What a printer puts at the head of every page.
+    """
     dashes = '"— " counter(page) " —"' if language == "zh" else "counter(page)"
     top, bottom, left, right = MARGINS[language]
     values = {
@@ -68,8 +76,18 @@ def style(language: str) -> str:
         "@margins": f"{top}mm {right}mm {bottom}mm {left}mm",
         "@numbers": NUMBERS[language],
         "@number": dashes,
+        "@running": f'"{quoted(running)}"',
     }
     made = RULES
     for name, value in values.items():
         made = made.replace(f"{name};", f"{value};")
     return made
+
+
+def quoted(text: str) -> str:
+    r"""Return a text for a string of a style sheet, in which nothing ends it.
+
+    >>> print(quoted('2030 年"</p'))
+    2030\20 年\22 \3c \2f p
+    """
+    return "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text)

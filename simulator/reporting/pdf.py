@@ -20,7 +20,14 @@ from simulator.analysis.document import (
 )
 from simulator.errors import MachineError, Problem, place
 from simulator.reporting.figures import draw
-from simulator.reporting.numbering import Counter, caption, for_print, numbered_notes, spans
+from simulator.reporting.numbering import (
+    Counter,
+    caption,
+    for_print,
+    is_short,
+    numbered_notes,
+    spans,
+)
 from simulator.reporting.typst_text import literal, preamble, strings
 from simulator.reporting.whole_file import whole_file
 from simulator.reporting.word import MARGINS, PAGE, Progress
@@ -149,7 +156,8 @@ class _Writer:
             f"{beside if column.is_number else 'left'} + horizon" for column in table.columns
         )
         heads = ", ".join(f"head({literal(column.title)})" for column in table.columns)
-        yield f"#ruled(({widths},), ({sides},), ({heads},),"
+        whole, stays = (str(one).lower() for one in (is_short(table), bool(table.notes)))
+        yield f"#ruled(({widths},), ({sides},), ({heads},), whole: {whole}, stays: {stays},"
         rows = written(table)
         for texts, down in zip(rows, spans(table, rows), strict=True):
             yield (

@@ -40,7 +40,8 @@ FUNCTIONS = """
 #let num(..lines) = cell-of("Report Number", ..lines)
 #let drawn(width, alt, data) = block(width: 100%, above: 14pt, below: 8pt, sticky: true,
   align(picture-align, image(bytes(data), format: "svg", width: width, alt: alt)))
-#let ruled(columns, align, top, ..rows) = block(width: 100%, above: 5pt, below: 8pt,
+#let ruled(columns, align, top, whole: false, stays: false, ..rows) = block(
+  width: 100%, above: 5pt, below: 8pt, breakable: not whole, sticky: stays,
   table(columns: columns, align: align, stroke: 0.5pt + rgb("#7f8c99"),
     inset: (x: 3pt, y: 3.5pt), table.header(..top), ..rows))
 """

@@ -18,7 +18,14 @@ from simulator.analysis.document import (
     written,
 )
 from simulator.reporting.figures import draw
-from simulator.reporting.numbering import Counter, caption, for_print, numbered_notes, spans
+from simulator.reporting.numbering import (
+    Counter,
+    caption,
+    for_print,
+    is_short,
+    numbered_notes,
+    spans,
+)
 from simulator.reporting.page_style import style
 from simulator.reporting.whole_file import whole_file
 from simulator.reporting.word import Progress
@@ -66,7 +73,7 @@ def _head(document: Document) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{SAFE}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{text(document.title)}</title>"
-    yield f"<style>{style(document.language)}</style></head><body><main>"
+    yield f"<style>{style(document.language, document.running)}</style></head><body><main>"
 
 
 class _Writer:
@@ -132,7 +139,8 @@ class _Writer:
         widths = [f"{column.width / whole * 100:.2f}%" for column in table.columns]
         grid = "".join(f'<col style="width:{wide}">' for wide in widths)
         heads = "".join(f'<th scope="col">{text(one.title)}</th>' for one in table.columns)
-        yield f'<table id="{text(table.key)}"><caption>{self._caption(table.title, "table")}'
+        look = ' class="whole"' if is_short(table) else ""
+        yield f'<table id="{text(table.key)}"{look}><caption>{self._caption(table.title, "table")}'
         yield f"</caption><colgroup>{grid}</colgroup><thead><tr>{heads}</tr></thead><tbody>"
         rows = written(table)
         for texts, down in zip(rows, spans(table, rows), strict=True):

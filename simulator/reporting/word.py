@@ -208,8 +208,9 @@ class _Writer:
         self._put(paragraph(run(name) + number + run(tail), self.styles["Caption"], keeps))
 
     def _notes(self, notes: tuple[str, ...]) -> None:
-        for note in numbered_notes(self.language, notes):
-            self._text(note, "Report Note")
+        texts = numbered_notes(self.language, notes)
+        for at, note in enumerate(texts, start=1):
+            self._text(note, "Report Note", "<w:keepNext/>" if at < len(texts) else "")
 
     def _picture(self, block: Picture) -> None:
         """Add a picture of at most the text's width, its caption below."""
@@ -239,6 +240,7 @@ def _new_file(document: Document) -> WordFile:
             file.element.body.remove(old)
     set_styles(file, document.language)
     number_headings(file, document.language)
+    _settle(file)
     section = file.sections[0]
     section.page_width, section.page_height = (Mm(one) for one in PAGE)
     top, bottom, left, right = (Mm(one) for one in MARGINS[document.language])
@@ -248,3 +250,11 @@ def _new_file(document: Document) -> WordFile:
     section.different_first_page_header_footer = document.has_cover
     page_numbers(file, section, document.language, document.running)
     return file
+
+
+def _settle(file: WordFile) -> None:
+    """Mend what python-docx's empty file says against the schema, or of Japanese."""
+    settings = file.settings.element
+    for name, key, value in (("zoom", "percent", "100"), ("themeFontLang", "eastAsia", "zh-CN")):
+        for found in settings.findall(qn(f"w:{name}")):
+            found.set(qn(f"w:{key}"), value)

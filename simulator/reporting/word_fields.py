@@ -18,11 +18,10 @@ LEVELS = {
 }
 
 
-def field(instruction: str, shown: str, *, is_dirty: bool = False) -> str:
+def field(instruction: str, shown: str) -> str:
     """Return the runs of a field with the text shown until Word counts anew."""
-    dirty = ' w:dirty="true"' if is_dirty else ""
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"{dirty}/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f"<w:r><w:t>{clean(shown)}</w:t></w:r>"
@@ -135,6 +134,10 @@ def _replace(part: object, made: CT_P) -> None:
 def contents(entries: list[tuple[int, str, str]], styles: dict[str, str], width: int) -> list[CT_P]:
     """Return a table of contents that shows its entries before Word counts its pages.
 
+    No page number is stored, since only Word knows its pages, and no field is marked as out of
+    date: Word would ask whoever opens the file about "other files", and may then count pages before
+    it has laid them out.
+
     Parameters
     ----------
     entries
@@ -145,7 +148,7 @@ def contents(entries: list[tuple[int, str, str]], styles: dict[str, str], width:
     tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
     made = []
     begin = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )

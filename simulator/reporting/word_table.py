@@ -10,9 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.table import CT_Tbl
 
 from simulator.analysis.document import Table, written
-
-KEPT_TOGETHER = 2
-"""Rows that stay on the page of their heading."""
+from simulator.reporting.numbering import keeps_next
 
 
 def table_xml(table: Table, width: int, styles: dict[str, str]) -> CT_Tbl:
@@ -53,7 +51,7 @@ def _body(table: Table, widths: Sequence[int], styles: dict[str, str]) -> str:
     kinds = [
         styles["Report Number" if column.is_number else "Report Cell"] for column in table.columns
     ]
-    for number, texts in enumerate(written(table)):
+    for texts, kept in zip(written(table), keeps_next(table), strict=True):
         cells, same = [], True
         for place, (text, wide, kind) in enumerate(zip(texts, widths, kinds, strict=True)):
             merge = ""
@@ -61,8 +59,7 @@ def _body(table: Table, widths: Sequence[int], styles: dict[str, str]) -> str:
                 same = same and bool(rows) and text == above[place]
                 merge = "<w:vMerge/>" if same else '<w:vMerge w:val="restart"/>'
                 text = "" if same else text
-            keeps = number < KEPT_TOGETHER
-            cells.append(_cell(text, wide, kind, merge=merge, small=small, keeps_next=keeps))
+            cells.append(_cell(text, wide, kind, merge=merge, small=small, keeps_next=kept))
         above = [text or old for text, old in zip(texts, above, strict=True)]
         rows.append(_row(cells))
     return "".join(rows)

@@ -2,7 +2,14 @@ import pandas as pd
 import pytest
 
 from simulator.analysis.document import Column, Heading, Paragraph, Picture, Table, written
-from simulator.reporting.numbering import Counter, caption, for_print, numbered_notes, spans
+from simulator.reporting.numbering import (
+    Counter,
+    caption,
+    for_print,
+    keeps_next,
+    numbered_notes,
+    spans,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -35,3 +42,15 @@ def test_a_chapter_of_charts_to_edit_is_left_out_and_no_other():
     kept = [Heading("A"), method, Heading("B"), note]
     assert for_print([*kept, Heading("C"), note, NATIVE]) == kept
     assert for_print([Heading("C"), method, NATIVE]) == [Heading("C"), method]
+
+
+@pytest.mark.parametrize(
+    ("n_rows", "notes", "loose"),
+    [(5, (), [4]), (5, ("n",), []), (30, (), [*range(2, 28), 29]), (30, ("n",), [*range(2, 28)])],
+)
+def test_a_short_table_stays_whole_and_a_long_one_leaves_no_row_alone(n_rows, notes, loose):
+    frame = pd.DataFrame({"a": ["x"] * n_rows})
+    table = Table("t", "T", frame, (Column("a", "A"),), notes)
+    kept = keeps_next(table)
+    assert len(kept) == n_rows
+    assert [at for at, one in enumerate(kept) if not one] == loose
