@@ -27,6 +27,8 @@ WIDTH_PER_HEAD_LINE = 10
 AS_IS = -2
 """Digits of a column whose numbers are shown as they are."""
 POINTS_PER_LINE = 15
+MOST_LETTERS = 200
+"""Letters of a title at the head of a printed page; Excel takes 255 in all."""
 NOTE: dict[str, object] = {"font_size": 9, "font_color": "#5f6b7a"}
 NOTE_LETTERS = 0.95
 """Letters of a note per character of width: smaller, but some letters are wide."""
@@ -126,7 +128,7 @@ def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
     if len(sheet.frame):
         page.autofilter(head, 0, last, len(sheet.columns) - 1)
     page.freeze_panes(head + 1, sheet.frozen)
-    _print_setup(page, head, A3 if sum(widths) > WIDE else A4)
+    _print_setup(page, sheet, A3 if sum(widths) > WIDE else A4)
     if sheet.draw is not None:
         sheet.draw(book, page, sheet, head)
     return page
@@ -247,11 +249,12 @@ def _write_column(
                 page.write_number(row, position, float(cell), style)
 
 
-def _print_setup(page: Worksheet, head: int, paper: int) -> None:
-    """Make the sheet print on landscape paper, one page wide, its heading on every page."""
+def _print_setup(page: Worksheet, sheet: Sheet, paper: int) -> None:
+    """Make the sheet print on landscape paper, one page wide, title and heading on every page."""
     page.set_landscape()
     page.set_paper(paper)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(head)
+    page.repeat_rows(sheet.head)
+    page.set_header(f"&L&9{sheet.title.replace('&', '&&')[:MOST_LETTERS]}")
     page.set_footer("&C&P / &N")
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

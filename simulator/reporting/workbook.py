@@ -73,7 +73,14 @@ def _sheets(runs: Sequence[RunView], catalogue: Catalogue) -> Iterator[Sheet]:
     for number, run in enumerate(runs, start=1):
         suffix = f" {number}" if len(runs) > 1 else ""
         for sheet in _run_sheets(run, catalogue, suffix):
-            yield replace(sheet, name=f"{sheet.name}{suffix}", title=f"{sheet.title} · {run.label}")
+            title = f"{sheet.title} · {run.label}{_mark(run, catalogue)}"
+            yield replace(sheet, name=f"{sheet.name}{suffix}", title=title)
+
+
+def _mark(run: RunView, catalogue: Catalogue) -> str:
+    """Return that the years of a run look back, where they do; it stands on every sheet."""
+    mark = run.hindsight.mark(min(target_year(run), run.end), catalogue.language)
+    return _text(catalogue, "title.marked", mark=mark) if mark else ""
 
 
 def _common_year(runs: Sequence[RunView]) -> int:
@@ -200,7 +207,9 @@ def _comparison_sheets(
     yi = [Column(column.name, column.title, 2) for column in side]
     label = Column("label", _text(catalogue, "column.category_label"))
     labels = _titled(catalogue, "region_label", "indicator_label", "unit_label")
-    inputs = [Column("input", _text(catalogue, "column.input")), *side[: len(runs)]]
+    titles = {"kind_label": "kind", "input_label": "input", "input": "path"}
+    inputs = [Column(name, _text(catalogue, f"column.{key}")) for name, key in titles.items()]
+    inputs += side[: len(runs)]
     for kind, frame, columns, notes in (
         ("totals", money, [label, *yi], found.notes),
         ("outcomes", found.outcomes, [*labels, *side], ()),

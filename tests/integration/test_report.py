@@ -205,7 +205,7 @@ def test_a_draft_of_a_plan_holds_the_suggested_targets(runs, store):
     asked = {"variant": "draft-plan", "region": "kaifeng", "year": 2030}
     path = write_report(runs[:1], store / "draft.docx", **asked)
     table = draft("kaifeng", 2025, 2030, out=store)
-    shown = rows_below(path, "开封市2025—2030年目标建议")
+    shown = rows_below(path, "开封市2026—2030年目标建议")
     expected = [
         number(float(value), unit)
         for value, unit in zip(table["suggested"], table["unit"], strict=True)

@@ -9,7 +9,6 @@ import pandas as pd
 from simulator.analysis.compare import money_totals
 from simulator.analysis.envelope_frame import money_against_envelope
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.numbers import money, number
 from simulator.analysis.reports.findings import (
     due_rows,
     focus,
@@ -20,7 +19,7 @@ from simulator.analysis.reports.findings import (
     to_close,
 )
 from simulator.analysis.reports.summary import closing_clause, in_yi
-from simulator.analysis.reports.texts import joined, text
+from simulator.analysis.reports.texts import apart, joined, sum_of, text
 from simulator.analysis.run_view import RunView, target_year
 
 NAMED = 3
@@ -54,7 +53,8 @@ def _build(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> str:
     parts = []
     for indicator, label in zip(short["indicator"], short["indicator_label"], strict=True):
         closing = closing_clause(view, place, str(indicator), catalogue)
-        parts.append(text(language, "advice.short", indicator=label, closing=closing))
+        key = "advice.short" if closing else "advice.short_alone"
+        parts.append(text(language, key, indicator=label, closing=closing))
     joint = text(language, "advice.joint")
     return text(language, "advice.build", year=year, parts=joint.join(parts))
 
@@ -74,8 +74,7 @@ def _turn_to(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> str:
             language,
             "advice.behind",
             indicator=label,
-            gap=number(abs(float(gap)), str(unit)),
-            unit=shown,
+            gap=apart(float(gap), str(unit), str(shown), language),
             percent=f"{abs(float(percent)):.1f}",
         )
         for label, gap, unit, shown, percent in zip(
@@ -96,7 +95,7 @@ def _turn_to(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> str:
     )
     need = float(to_close(view, year, [region])["yuan_to_close"].sum())
     if need > 0:
-        said += text(language, "advice.need", money=money(need, language))
+        said += text(language, "advice.need", money=sum_of(need, language))
     return said + text(language, "end")
 
 
@@ -133,7 +132,7 @@ def _scenario(views: Sequence[RunView], rows: pd.DataFrame, catalogue: Catalogue
     totals = money_totals([first, views[best]], year, language).iloc[0]
     more = float(totals[views[best].id]) - float(totals[first.id])
     key = "more" if more > 0 else "less" if more < 0 else "same"
-    extra = text(language, f"advice.money_{key}", money=money(abs(more), language))
+    extra = text(language, f"advice.money_{key}", money=sum_of(abs(more), language))
     return text(
         language,
         "advice.choose",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from simulator.analysis.compare import INTERVAL, Comparison
 from simulator.analysis.document import Block, Column, Heading, Paragraph, Table
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.numbers import YUAN_PER_YI
+from simulator.analysis.numbers import YUAN_PER_YI, decimals
 from simulator.analysis.reports.findings import (
     due_rows,
     due_year,
@@ -19,8 +21,10 @@ from simulator.analysis.reports.findings import (
     tally,
 )
 from simulator.analysis.reports.plan_table import plan_rows
-from simulator.analysis.reports.texts import text
+from simulator.analysis.reports.texts import for_readers, sum_of, text
 from simulator.analysis.run_view import RunView, target_year
+
+YUAN = re.compile(r"(\d{5,})(?:\.0)? (?:元|yuan)")
 
 
 def comparison_blocks(
@@ -29,11 +33,11 @@ def comparison_blocks(
     """Yield the chapter on the comparison; differences are to the first run."""
     language = catalogue.language
     yield Heading(text(language, "chapter.comparison"))
-    first, *others = found.notes
+    first, *others = for_readers(found.notes)
     yield Paragraph(first)
-    yield from (Paragraph(note, is_note=True) for note in others)
     yield Heading(text(language, "chapter.inputs"), 2)
-    yield inputs_table(views, found, catalogue)
+    inputs = inputs_table(views, found, catalogue)
+    yield replace(inputs, notes=(*inputs.notes, *others))
     yield Heading(text(language, "chapter.totals"), 2)
     yield totals_table(views, found, year, catalogue)
     yield Heading(text(language, "chapter.outcomes"), 2)
@@ -48,12 +52,21 @@ def inputs_table(views: Sequence[RunView], found: Comparison, catalogue: Catalog
     """Return the inputs that are not the same in all runs."""
     language = catalogue.language
     columns = (
-        Column("kind_label", text(language, "column.kind"), width=1.3),
+        Column("kind_label", text(language, "column.kind"), width=1.3, merged=True),
         Column("input_label", text(language, "column.input"), width=2.8),
         *(Column(view.id, view.label, width=1.7) for view in views),
     )
     title, notes = text(language, "table.inputs"), (text(language, "note.inputs"),)
-    return Table("compare:inputs", title, found.inputs, columns, notes)
+    frame = found.inputs.copy()
+    for view in views:
+        frame[view.id] = [_money(one, language) for one in frame[view.id]]
+    return Table("compare:inputs", title, frame, columns, notes)
+
+
+def _money(value: str, language: str) -> str:
+    """Return an amount of a scenario in 亿元 or billions, anything else as it is."""
+    found = YUAN.fullmatch(value)
+    return sum_of(float(found[1]), language) if found else value
 
 
 def totals_table(
@@ -98,7 +111,8 @@ def met_table(views: Sequence[RunView], catalogue: Catalogue) -> Table:
         Column("judged", text(language, "column.judged"), 0, width=1.4),
         *(Column(view.id, text(language, "column.met_in", label=view.label), 0) for view in views),
     )
-    title = text(language, "table.met")
+    year = min(target_year(views[0]), *(view.end for view in views))
+    title = text(language, "table.met", year=year)
     names = ["region", "judged", *per_run]
     return Table("compare:met", title, pd.DataFrame(rows, columns=names), columns)
 
@@ -122,10 +136,7 @@ def forecast_table(
     for view, rows in zip(views, per_run, strict=True):
         own = plan_rows(rows[rows["region"] == region], catalogue).set_index(["plan", "row_id"])
         own = own.reindex(pd.MultiIndex.from_frame(frame[["plan", "row_id"]]))
-        said = [
-            f"{verdict} {chance}".strip() if isinstance(verdict, str) else ""
-            for verdict, chance in zip(own["verdict"], own["chance"], strict=True)
-        ]
+        said = [_verdict(row, language) for _, row in own.iterrows()]
         frame = frame.assign(**{f"said:{view.id}": said})
         frame[view.id] = own["value"].to_numpy()
     columns = (
@@ -142,7 +153,18 @@ def forecast_table(
     title = text(language, "table.forecasts", region=catalogue.name("region", region), year=year)
     mark = views[0].hindsight.mark(year, language)
     title += text(language, "caption.marked", mark=mark) if mark else ""
-    return Table(f"compare:forecast:{region}", title, frame, columns)
+    notes = (text(language, "note.forecasts"),)
+    return Table(f"compare:forecast:{region}", title, frame, columns, notes)
+
+
+def _verdict(row: pd.Series, language: str) -> str:
+    """Return whether a target is met, and the chance of it where draws were made."""
+    if pd.isna(row["verdict"]):
+        return ""
+    if pd.isna(row["probability_met"]):
+        return str(row["verdict"])
+    percent = f"{float(row['probability_met']) * 100:.0f}"
+    return text(language, "verdict_chance", verdict=row["verdict"], percent=percent)
 
 
 def outcomes_table(
@@ -159,7 +181,11 @@ def outcomes_table(
     order = {region: place for place, region in enumerate(shown)}
     frame = frame.sort_values("region", key=lambda one: one.map(order), kind="stable")
     n_rows = len(frame)
-    frame = frame[frame[difference].abs() > 0].reset_index(drop=True)
+    shows = [
+        round(abs(gap), decimals(str(unit))) > 0
+        for gap, unit in zip(frame[difference], frame["unit"], strict=True)
+    ]
+    frame = frame[shows].reset_index(drop=True)
     interval = f"{INTERVAL}:{other.id}"
     drawn = interval in frame
     columns = (

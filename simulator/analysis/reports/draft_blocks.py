@@ -9,9 +9,11 @@ import pandas as pd
 
 from simulator.analysis.document import Block, Column, Heading, Paragraph, Table
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.numbers import YUAN_PER_YI, money
-from simulator.analysis.reports.texts import joined, text
+from simulator.analysis.numbers import YUAN_PER_YI
+from simulator.analysis.reports.texts import for_readers, joined, sum_of, text
 
+VALUES = ("trend", "affordable", "need_based", "province")
+"""What a target could be."""
 MONEY = ("fiscal", "total", "added")
 """Sums of the years of the plan that a draft holds [yuan]."""
 
@@ -32,7 +34,6 @@ def draft_blocks(draft: Drafted, catalogue: Catalogue) -> Iterator[Block]:
     language = catalogue.language
     yield Heading(text(language, "chapter.summary"))
     yield Paragraph(draft_sentence(draft, catalogue))
-    yield from (Paragraph(note, is_note=True) for note in draft.notes)
     yield Heading(text(language, "chapter.targets"))
     yield targets_table(draft, catalogue)
     yield Heading(text(language, "chapter.effort"))
@@ -43,19 +44,22 @@ def draft_sentence(draft: Drafted, catalogue: Catalogue) -> str:
     """Return how many targets are suggested, and the money they take."""
     language, rows = catalogue.language, draft.rows
     binding = rows[rows["nature"] == "binding"]["indicator_label"].tolist()
+    nature = text(language, "draft.none_binding")
+    if binding:
+        names = joined(language, binding)
+        nature = text(language, "draft.some_binding", n=len(binding), names=names)
+    more = float(rows["added_yuan"].sum())
+    key = "draft.more" if round(more) > 0 else "draft.same"
     facts = {
         "region": catalogue.name("region", draft.region),
-        "first": draft.first,
+        "first": draft.first + 1,
         "last": draft.last,
         "n": len(rows),
-        "n_binding": len(binding),
-        "fiscal": money(float(rows["fiscal_yuan"].sum()), language),
-        "added": money(float(rows["added_yuan"].sum()), language),
+        "nature": nature,
+        "fiscal": sum_of(float(rows["fiscal_yuan"].sum()), language),
+        "added": text(language, key, money=sum_of(more, language)),
     }
-    said = text(language, "draft.summary", **facts)
-    if binding:
-        said += text(language, "draft.binding", names=joined(language, binding))
-    return said + text(language, "end")
+    return text(language, "draft.summary", **facts) + text(language, "end")
 
 
 def targets_table(draft: Drafted, catalogue: Catalogue) -> Table:
@@ -63,7 +67,7 @@ def targets_table(draft: Drafted, catalogue: Catalogue) -> Table:
     language = catalogue.language
     frame = _with_units(draft.rows, catalogue)
     frame["chance_percent"] = frame["chance"].astype("float64") * 100
-    values = ("trend", "affordable", "need_based", "province")
+    values = [one for one in VALUES if frame[one].notna().any()]
     columns = (
         Column(
             "indicator_label", text(language, "column.indicator"), beside="unit_label", width=3.2
@@ -84,11 +88,12 @@ def targets_table(draft: Drafted, catalogue: Catalogue) -> Table:
             beside="rule_label",
         ),
         Column("chance_percent", text(language, "column.chance"), 0, width=1.2),
+        Column("sure", text(language, "column.sure"), None, width=1.4),
         Column("nature_label", text(language, "column.nature"), width=1.3),
     )
     name = catalogue.name("region", draft.region)
-    title = text(language, "table.targets", region=name, first=draft.first, last=draft.last)
-    notes = (text(language, "note.draft", run=draft.run),)
+    title = text(language, "table.targets", region=name, first=draft.first + 1, last=draft.last)
+    notes = (*for_readers(draft.notes), text(language, "note.draft", run=draft.run))
     return Table(f"draft:{draft.region}", title, frame, columns, notes)
 
 
@@ -113,7 +118,7 @@ def effort_table(draft: Drafted, catalogue: Catalogue) -> Table:
         ),
     )
     name = catalogue.name("region", draft.region)
-    title = text(language, "table.effort", region=name, first=draft.first, last=draft.last)
+    title = text(language, "table.effort", region=name, first=draft.first + 1, last=draft.last)
     return Table(f"draft:effort:{draft.region}", title, frame, columns)
 
 

@@ -38,10 +38,10 @@ def runs_table(views: Sequence[RunView], catalogue: Catalogue) -> Table:
         }
     )
     columns = (
-        Column("label", text(language, "column.scenario"), width=1.4, beside="question"),
-        Column("id", text(language, "column.run"), width=2.4),
-        Column("years", text(language, "column.years"), width=1.1),
-        Column("draws", text(language, "column.draws"), width=1.3),
+        Column("label", text(language, "column.scenario"), width=3.6, beside="question"),
+        Column("id", text(language, "column.run"), width=2.9),
+        Column("years", text(language, "column.years"), width=1.2),
+        Column("draws", text(language, "column.draws"), width=1.5),
         Column("program", text(language, "column.program"), width=1.5),
     )
     notes = (text(language, "note.runs"), *hindsight_notes(views, language))

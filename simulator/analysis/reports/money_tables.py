@@ -17,8 +17,12 @@ from simulator.analysis.reports.texts import text, title_of
 from simulator.analysis.run_view import RunView
 from simulator.axes import FUNDS
 
+WIDE = {"carried": 2.0}
+"""Widths of columns whose heading is longer than the others'."""
 YEARS_ACROSS = 10
 """Years that fit beside each other on a page."""
+CALENDAR = "calendar_year"
+"""Unit of a year such as 2023."""
 STATUSES = ("open", "accepted", "building", "waiting_builders", "waiting_money", "preparing")
 LISTED = 200
 """Named projects that a list holds; more belong into a workbook."""
@@ -30,8 +34,11 @@ def envelope_table(view: RunView, region: str, catalogue: Catalogue) -> Table:
     frame = money_against_envelope(view.tables["ledger"], region, catalogue)
     parts = ("new", "carried", *SPENT, "spent", *LEFT)
     columns = (
-        Column("year", text(language, "column.year"), width=1.2),
-        *(Column(part, tell(language, f"envelope.{part}"), 1, width=1.6) for part in parts),
+        Column("year", text(language, "column.year"), width=1.1),
+        *(
+            Column(part, tell(language, f"envelope.{part}"), 1, width=WIDE.get(part, 1.6))
+            for part in parts
+        ),
     )
     title = _money_title(view, catalogue, "table.envelope", region)
     notes = (text(language, "note.envelope"),)
@@ -148,13 +155,16 @@ def assumption_table(view: RunView, catalogue: Catalogue, prefix: tuple[str, ...
     if prefix:
         chosen &= names.str.startswith(prefix)
     frame = annex.evidence_rows(view, catalogue)[chosen.to_numpy()].reset_index(drop=True)
-    frame["value_text"] = [_value(one) for one in frame["value"]]
+    years = (view.evidence["unit"][chosen] == CALENDAR).tolist()
+    frame["value_text"] = [
+        _value(one, is_year=is_year) for one, is_year in zip(frame["value"], years, strict=True)
+    ]
     frame["range_text"] = [
-        "" if pd.isna(low) else f"{_value(low)}—{_value(high)}"
-        for low, high in zip(frame["low"], frame["high"], strict=True)
+        "" if pd.isna(low) else f"{_value(low, is_year=is_year)}—{_value(high, is_year=is_year)}"
+        for low, high, is_year in zip(frame["low"], frame["high"], years, strict=True)
     ]
     frame["reason_text"] = [
-        text(language, "reason_source", reason=reason, source=source) if source else reason
+        _sourced(str(reason), str(source), catalogue)
         for reason, source in zip(frame["reason"], frame["source"].fillna(""), strict=True)
     ]
     columns = (
@@ -167,11 +177,24 @@ def assumption_table(view: RunView, catalogue: Catalogue, prefix: tuple[str, ...
     return Table(f"assumed:{view.id}", title, frame, columns, (text(language, "note.assumed"),))
 
 
-def _value(value: object) -> str:
+def _sourced(reason: str, source: str, catalogue: Catalogue) -> str:
+    """Return a reason with its source, a line of a plan by the plan's title."""
+    if not source:
+        return reason
+    plan, _, line = source.partition(":")
+    if line:
+        title = catalogue.name("plan", plan)
+        source = text(catalogue.language, "source_line", title=title, line=line)
+    return text(catalogue.language, "reason_source", reason=reason, source=source)
+
+
+def _value(value: object, *, is_year: bool = False) -> str:
     """Return a parameter's value with the digits it needs, such as 0.0328 or 1,100,000."""
     amount = math.nan if value is None else float(str(value))
     if math.isnan(amount):
         return ABSENT
+    if is_year:
+        return f"{amount:.0f}"
     return number(amount, "none") if amount == int(amount) else f"{amount:,.6g}"
 
 
@@ -181,9 +204,8 @@ def doubt_table(view: RunView, catalogue: Catalogue) -> Table:
     frame = view.evidence[view.evidence["kind"] == "doubt"].reset_index(drop=True)
     frame["number"] = [str(place) for place in range(1, len(frame) + 1)]
     columns = (
-        Column("number", text(language, "column.number"), width=0.8),
-        Column("reason", text(language, "column.doubt"), width=9.0),
-        Column("name", text(language, "column.doubt_id"), width=3.4),
+        Column("number", text(language, "column.number"), width=1.0),
+        Column("reason", text(language, "column.doubt"), width=12.0, beside="name"),
     )
     title = title_of(view, catalogue, "table.doubts", view.base)
     return Table(f"doubts:{view.id}", title, frame, columns, (text(language, "note.doubts"),))

@@ -7,10 +7,10 @@ import pandas as pd
 from simulator.analysis import annex, intervals
 from simulator.analysis.document import Column, Table
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.numbers import is_count
+from simulator.analysis.numbers import decimals, is_count
 from simulator.analysis.references import STAND_IN_MARK
 from simulator.analysis.reports.findings import due_year, of_own_plan
-from simulator.analysis.reports.texts import text, title_of
+from simulator.analysis.reports.texts import for_readers, text, title_of
 from simulator.analysis.run_view import RunView, target_year
 from simulator.axes import PROVINCE
 
@@ -52,6 +52,9 @@ def plan_table(view: RunView, rows: pd.DataFrame, region: str, catalogue: Catalo
     notes = [text(language, "note.plan")]
     if drawn:
         notes.append(text(language, "note.drawn", draws=view.origin.draws))
+        n_outside = _outside(frame)
+        if n_outside:
+            notes.append(text(language, "note.outside", n=n_outside))
     return Table(f"plan:{view.id}:{region}", title, frame, columns, tuple(notes))
 
 
@@ -61,8 +64,10 @@ def plan_rows(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     Names are as printed in Chinese where the plan is the region's own, else the model's.
     """
     language, frame = catalogue.language, rows.reset_index(drop=True)
-    printed = of_own_plan(frame) & (frame["printed_label"] != "") & (language == "zh")
-    frame["domain"] = frame["printed_domain"].where(printed, frame["domain_label"])
+    own_words = of_own_plan(frame) & (frame["printed_label"] != "") & (language == "zh")
+    # a printed row that was split in two has the same words twice
+    printed = own_words & ~frame["printed_label"].duplicated(keep=False)
+    frame["domain"] = frame["printed_domain"].where(own_words, frame["domain_label"])
     frame["label"] = frame["printed_label"].where(
         printed | ~frame["indicator"].isin(catalogue.indicators), frame["indicator_label"]
     )
@@ -88,6 +93,15 @@ def plan_rows(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return frame
 
 
+def _outside(frame: pd.DataFrame) -> int:
+    """Return how many central values print outside their interval."""
+    n = 0
+    for unit, *values in frame[["unit", "value_p05", "value", "value_p95"]].itertuples(index=False):
+        low, central, high = (round(one, decimals(str(unit))) for one in values)
+        n += low < high and not low <= central <= high
+    return n
+
+
 def gaps_table(view: RunView, catalogue: Catalogue, *, include_imputed: bool = False) -> Table:
     """Return how far each city is from the province in the year of the targets, where it is known.
 
@@ -95,7 +109,7 @@ def gaps_table(view: RunView, catalogue: Catalogue, *, include_imputed: bool = F
     """
     language, year = catalogue.language, min(target_year(view), view.end)
     frame = annex.gap_rows(view, year, catalogue, include_imputed=include_imputed)
-    notes = tuple(str(note) for note in frame.attrs["notes"])
+    notes = for_readers(str(note) for note in frame.attrs["notes"])
     frame = frame[(frame["region"] != PROVINCE) & frame["gap"].notna()].reset_index(drop=True)
     frame.attrs = {}
     star = frame["imputed"].map({True: "*", False: ""})

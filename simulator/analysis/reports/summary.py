@@ -8,7 +8,7 @@ import pandas as pd
 
 from simulator.analysis.envelope_frame import LEFT, SPENT, money_against_envelope
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.numbers import YUAN_PER_YI, money, number
+from simulator.analysis.numbers import YUAN_PER_YI
 from simulator.analysis.references import central_year
 from simulator.analysis.reports.findings import (
     focus,
@@ -19,7 +19,7 @@ from simulator.analysis.reports.findings import (
     tally,
     to_close,
 )
-from simulator.analysis.reports.texts import amount, text
+from simulator.analysis.reports.texts import amount, apart, quantity, sum_of, text
 from simulator.analysis.run_view import RunView, target_year
 from simulator.axes import PROVINCE
 
@@ -78,20 +78,21 @@ def shortfall_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) 
     if short.empty:
         return text(language, "summary.no_shortfall", year=year, region=name)
     row = short.iloc[0]
-    unit = str(row["unit"])
+    unit = (str(row["unit"]), str(row["unit_label"]), language)
     facts = {
         "region": name,
         "year": year,
         "indicator": row["indicator_label"],
-        "value": number(float(row["value"]), unit),
+        "value": quantity(float(row["value"]), unit[0], "", language),
         "due": int(row["target_year"]),
-        "target": number(float(row["target_value"]), unit),
-        "shortfall": number(float(row["shortfall"]), unit),
-        "unit": row["unit_label"],
+        "target": quantity(float(row["target_value"]), unit[0], "", language),
+        "shortfall": apart(float(row["shortfall"]), *unit),
         "percent": f"{float(row['lacking']) * 100:.1f}",
     }
     said = text(language, "summary.shortfall", **facts)
-    said += closing_clause(view, place, str(row["indicator"]), catalogue)
+    closing = closing_clause(view, place, str(row["indicator"]), catalogue)
+    if closing:
+        said += text(language, "summary.joined", closing=closing)
     chance = row["probability_met"]
     if pd.notna(chance):
         said += text(language, "summary.chance", percent=f"{float(chance) * 100:.0f}")
@@ -110,7 +111,7 @@ def closing_clause(view: RunView, region: str, indicator: str, catalogue: Catalo
     facts = {"amount": amount(units, catalogue.thing(indicator), catalogue.language)}
     if math.isnan(yuan):
         return text(catalogue.language, "summary.closing_units", **facts)
-    cost = money(yuan, catalogue.language)
+    cost = sum_of(yuan, catalogue.language)
     return text(catalogue.language, "summary.closing", money=cost, **facts)
 
 
@@ -123,16 +124,15 @@ def cities_sentence(view: RunView, catalogue: Catalogue) -> str:
         said = text(language, "summary.no_gap", year=year)
     else:
         row = behind.iloc[0]
-        unit = str(row["unit"])
+        unit = (str(row["unit"]), str(row["unit_label"]), language)
         said = text(
             language,
             "summary.gap",
             year=year,
             region=row["region_label"],
             indicator=row["indicator_label"],
-            value=number(float(row["value"]), unit),
-            level=number(float(row["reference_value"]), unit),
-            unit=row["unit_label"],
+            value=quantity(float(row["value"]), *unit),
+            level=quantity(float(row["reference_value"]), unit[0], "", language),
             percent=f"{abs(float(row['gap_percent'])):.1f}",
             n=len(behind),
         )
@@ -176,13 +176,13 @@ def money_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> s
     regions = [place] if place == PROVINCE else own
     need = float(to_close(view, year, regions)["yuan_to_close"].sum())
     if need > 0:
-        said += text(language, "summary.need", money=money(need, language))
+        said += text(language, "summary.need", money=sum_of(need, language))
     return said + text(language, "end")
 
 
 def in_yi(amount: float, language: str) -> str:
     """Return an amount given in 亿元 with its unit."""
-    return money(float(amount) * YUAN_PER_YI, language)
+    return sum_of(float(amount) * YUAN_PER_YI, language)
 
 
 def evidence_sentence(view: RunView, catalogue: Catalogue) -> str:

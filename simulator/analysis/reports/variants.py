@@ -18,7 +18,7 @@ from simulator.analysis.reports.pictures import gaps_picture, money_picture, tra
 from simulator.analysis.reports.plan_table import gaps_table, plan_table
 from simulator.analysis.reports.review_blocks import review_blocks
 from simulator.analysis.reports.texts import joined, together
-from simulator.analysis.run_view import RunView
+from simulator.analysis.run_view import RunView, target_year
 
 BRIEF_ROWS = 9
 """Rows of the one table of a brief."""
@@ -33,6 +33,7 @@ def document(variant: str, content: Content) -> Document:
     made = VARIANTS[variant]
     label = joined(content.language, [view.label for view in content.views])
     title = content.say(f"title.{variant}", **_told(content))
+    label += _marks(content)
     running = content.say("running", title=title, label=label)
     if content.warning:
         running = f"{running}　{content.warning}"
@@ -49,13 +50,20 @@ def document(variant: str, content: Content) -> Document:
     )
 
 
+def _marks(content: Content) -> str:
+    """Return what every page says of the years of the runs: that they look back, or ahead."""
+    years = [(view, min(target_year(view), view.end)) for view in content.views]
+    marks = dict.fromkeys(view.hindsight.mark(year, content.language) for view, year in years)
+    return "".join(content.say("caption.marked", mark=mark) for mark in marks if mark)
+
+
 def _told(content: Content) -> dict[str, object]:
     """Return region and years as the title says them."""
     place, first, year = content.place, content.first.base, content.year
     if content.review is not None:
         year = content.review.year
     if content.draft is not None:
-        place, first, year = content.draft.region, content.draft.first, content.draft.last
+        place, first, year = content.draft.region, content.draft.first + 1, content.draft.last
     return {"region": content.catalogue.name("region", place), "first": first, "year": year}
 
 

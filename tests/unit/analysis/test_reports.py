@@ -8,13 +8,14 @@ from simulator.analysis.document import Heading, Items, Paragraph, Picture, Tabl
 from simulator.analysis.reports.advice import advice
 from simulator.analysis.reports.findings import due_rows, furthest_behind, missed, tally
 from simulator.analysis.reports.summary import summary
+from simulator.analysis.reports.texts import apart, sum_of
 from simulator.analysis.reports.variants import VARIANTS
 from tests.example_catalogue import catalogue
 from tests.report_content import content, report, table, view
 
 pytestmark = pytest.mark.unit
 
-PLAN_LAYOUT = ["领域", "指标", "2020年", "2025年目标", "预测2025", "缺口", "序时进度", "指标性质"]
+PLAN_LAYOUT = ["领域", "指标", "2020年", "2025年目标", "预测2025（中心值）", "缺口", "序时进度"]
 
 
 def rows():
@@ -41,8 +42,8 @@ def test_a_run_that_ends_before_the_targets_shows_its_last_year():
 
 def test_the_indicator_table_has_the_plans_own_columns_names_and_order():
     made = table(report("full"), "plan:baseline-0123456789abcdef:kaifeng")
-    titles = [column.title.split("\n")[0] for column in made.columns]
-    assert titles == [*PLAN_LAYOUT, "达标可能性"]
+    titles = [column.title.replace("\n", "") for column in made.columns]
+    assert titles == [*PLAN_LAYOUT, "指标性质", "达标可能性"]
     first = written(made)[0]
     assert first[:5] == ["幼儿照护", "每千人口托位数（个）", "0.90", "4.5", "2.00"]
 
@@ -121,6 +122,29 @@ def test_what_every_page_must_say_is_in_the_running_title_and_on_the_cover():
     made = report("full", warning="测算版本不同")
     assert made.running.endswith("测算版本不同")
     assert ("注意", "测算版本不同") in made.facts
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(("language", "mark"), [("zh", "回顾（反事实）"), ("en", "counterfactual")])
+def test_every_page_says_that_a_run_looks_back(variant, language, mark):
+    made = report(variant, view(), view("tight"), language=language)
+    assert mark in made.running
+    assert made.running.count(mark) == made.subtitle.count(mark) == 1
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_note_tells_a_reader_what_to_type(variant, language):
+    made = report(variant, view(draws=True), view("tight", draws=True), language=language)
+    notes = [note for block in made.blocks if isinstance(block, Table) for note in block.notes]
+    notes += [block.text for block in made.blocks if isinstance(block, Paragraph)]
+    assert [note for note in notes if re.search(r"--[a-z]", note)] == []
+
+
+def test_percentages_are_apart_by_points_and_nothing_is_no_money():
+    assert apart(-1.04, "percent", "%", "zh") == "1.0个百分点"
+    assert apart(0.3, "m2_per_person", "m² per resident", "en") == "0.30 m² per resident"
+    assert [sum_of(0.2, "zh"), sum_of(684.9e9, "en")] == ["0元", "684.90 billion yuan"]
 
 
 def test_a_year_that_is_past_is_marked_in_captions():
