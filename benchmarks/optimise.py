@@ -56,7 +56,7 @@ def copies_of(ground: Ground, copied: Integers) -> Ground:
     richer = 0.8 + 0.4 * (np.arange(len(copied)) * 7 % SEVENTHS) / (SEVENTHS - 1)
     by_year = {
         name: getattr(ground, name)[:, copied]
-        for name in ("standing", "people", "keeps", "carry_share")
+        for name in ("standing", "people", "keeps", "carry_share", "opening")
     }
     return ground._replace(
         axes=ground.axes._replace(regions=tuple(f"city{at}" for at in range(len(copied)))),

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from simulator.inputs.arrays import FACILITY, WORKFORCE
+from simulator.optimise.absorb import ALL, limits_of
 from simulator.optimise.ground import FEN, Axes, Ground, keeps_of
 from simulator.optimise.question import Question
 from simulator.optimise.timing import timing_of
@@ -20,6 +21,12 @@ THOUSAND = 1e3
 SERVICES = ("beds", "places", "conversions", "doctors", "enrolled", "homes")
 ACCOUNTS = ("health", "childcare", "central", "bonds")
 RECRUITED = 0.05
+SHARES = st.dictionaries(
+    st.sampled_from([ALL, "beds", "places", "conversions"]),
+    st.integers(0, 60).map(lambda percent: percent / 100.0),
+    min_size=1,
+)
+"""Limits on what opens in a year, by service."""
 
 
 class Asked(tuple):
@@ -33,8 +40,12 @@ class Asked(tuple):
             f"months {ground.world.months[:, 0, 0].tolist()}, "
             f"capital {ground.capital.tolist()}, running {ground.running.tolist()}, "
             f"standing {ground.standing[0].tolist()}, wanted {wanted.names()} "
-            f"{wanted.units.tolist()}, pool {question.pool}"
+            f"{wanted.units.tolist()}, pool {question.pool}, limits {_told(question.absorb)}"
         )
+
+
+def _told(limits):
+    return None if limits is None else limits.tolist()
 
 
 def ground_of_world(world, people) -> Ground:
@@ -62,6 +73,7 @@ def ground_of_world(world, people) -> Ground:
         carried=money.own[0] / THOUSAND,
         keeps=keeps_of(world)[0][1:] * FEN / THOUSAND,
         carry_share=keeps_of(world)[1][1:],
+        opening=np.zeros((years, n_regions, len(SERVICES))),
         busy=(np.zeros((years, n_regions)), np.zeros((years, n_regions))),
         capital=money.capital_fen / THOUSAND,
         social=money.social_fen / THOUSAND,
@@ -71,11 +83,19 @@ def ground_of_world(world, people) -> Ground:
 
 
 @st.composite
-def questions(draw, *, pool=True, floors=True):
-    """Return a question of one to five wishes, in a list of one so that it is told short."""
+def questions(draw, *, pool=True, floors=True, limited=None):
+    """Return a question of one to five wishes, in a list of one so that it is told short.
+
+    Every other one limits what opens in a year; all or none with ``limited``.
+    """
     world, people = draw(worlds(transfers=False, pipeline=False, n_named=0))
     world = world._replace(months=(world.months + 5) // 6)
     ground = ground_of_world(world, people)
+    absorb = None
+    if draw(st.booleans()) if limited is None else limited:
+        coming = np.full(ground.opening.shape, float(draw(st.integers(0, 3))))
+        ground = ground._replace(opening=coming)
+        absorb = limits_of(ground, draw(SHARES))
     given = draw(st.booleans()) if pool else False
     return Asked(
         [
@@ -84,6 +104,7 @@ def questions(draw, *, pool=True, floors=True):
                 draw(wishes(ground, floors=floors)),
                 pool=np.full(world.n_years, float(draw(st.integers(0, 40)))) if given else None,
                 reallocated=draw(st.booleans()),
+                absorb=absorb,
             )
         ]
     )

@@ -57,6 +57,7 @@ def towns(
         carried=np.zeros((n_towns, 1)),
         keeps=np.full(account, float(more.get("kept", 0.0))),
         carry_share=np.zeros(account),
+        opening=np.zeros((years, n_towns, 2)),
         busy=(np.zeros((years, n_towns)), np.zeros((years, n_towns))),
         capital=np.array([[capital], [0.0]]),
         social=np.zeros(2),

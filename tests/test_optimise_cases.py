@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 import yaml
 
+from simulator.optimise.absorb import limits_of
 from simulator.optimise.best_use import best_use
 from simulator.optimise.costs import costs_of
 from simulator.optimise.prices import prices
 from simulator.optimise.question import Question
-from simulator.optimise.relaxation import relaxation
+from simulator.optimise.relaxation import least_wider, obstacles, relaxation
 from simulator.optimise.required import held_from, required
 from tests.optimise_towns import PLENTY, asked_of, towns
 from tests.small_world import BEDS, MONTHS
@@ -41,7 +42,10 @@ def question_of(case):
     people = np.array([town.get("people", 1) for town in given])
     wanted = asked_of(ground, rows, weights=people / people.sum())
     pool = np.array(case["pool"], float) if "pool" in case else None
-    return Question(ground, wanted, pool=pool, reallocated=False)
+    limits = None
+    if "absorb" in case:
+        limits = limits_of(ground, {"beds": case["absorb"] / 100.0})
+    return Question(ground, wanted, pool=pool, reallocated=False, absorb=limits)
 
 
 def answer(case):
@@ -54,6 +58,12 @@ def answer(case):
         return {"starts": plan.starts[:, BEDS], "money": costs.public.sum(), "first": first}
     if asked == "relaxation":
         return relaxation(question)._asdict()
+    if asked == "wider":
+        found = least_wider(question)
+        return {"percent": 100.0 * found.rise.get("beds", 0.0), "left": found.left}
+    if asked == "obstacle":
+        (found,) = obstacles(question)
+        return {"by": found.binding == ("absorb",), "first": found.first, "reached": found.reached}
     if asked == "price":
         (first, *_) = prices(question, 1, step=float(case["step"]))
         assert first.fall == pytest.approx(first.per_step, rel=1e-9)

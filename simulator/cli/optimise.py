@@ -17,7 +17,7 @@ from simulator.errors import InputError, Problem, Where
 
 NO = 1
 """Exit status where the answer is no."""
-SHOW = ("rows", "money", "years", "prices", "choices", "frontier", "regret")
+SHOW = ("rows", "money", "years", "prices", "choices", "frontier", "regret", "absorb")
 SHOWN = {
     "rows": (
         "region_label",
@@ -32,6 +32,7 @@ SHOWN = {
         "status_label",
         "first_year",
         "waited_label",
+        "absorb_reached",
         "relaxation",
     ),
     "money": (
@@ -54,6 +55,18 @@ SHOWN = {
     "choices": ("region_label", "service_label", "unit", "least", "usual", "most", "must_label"),
     "frontier": ("point", "shortfall_percent", "lowest_percent", "public_yuan"),
     "regret": ("plan_label", "scenario_label", "shortfall_percent", "regret_percent"),
+    "absorb": (
+        "region_label",
+        "service_label",
+        "unit",
+        "stock_before",
+        "yearly_limit",
+        "planned_most",
+        "simulated_most",
+        "reached_years",
+        "raise_points",
+        "one_more",
+    ),
 }
 """Columns a screen has room for; ``--json`` holds all."""
 MOST_POINTS = 50
@@ -75,6 +88,7 @@ class Options(TypedDict):
     draws: int
     seats: bool
     conversions: bool
+    absorb: tuple[str, ...]
     until: int | None
     as_of: int | None
     params: Path | None
@@ -93,6 +107,7 @@ def make(language: str) -> click.Command:
         flag(language, "whole_lots"),
         flag(language, "seats"),
         flag(language, "conversions"),
+        option(language, "absorb", Names(), default=()),
         option(language, "by", YEARS, text="optimise_by"),
         option(language, "payer", Choice(("public", "total")), default="public"),
         option(language, "share", DecimalNumber(0.0, 1.0), text="optimise_share", default=0.5),
@@ -125,6 +140,8 @@ def optimise(
     """Write what is wanted and what comes of it, and the money; or one other table."""
     if show == "regret" and not against:
         raise InputError(Problem("C215", Where(key="--against")))
+    if show == "absorb" and not options["absorb"]:
+        raise InputError(Problem("C226", Where(key="--absorb")))
     found = api.optimise(scenario, **options)
     make = partial(api.optimised_table, found, lang=writer.language, points=points, within=within)
     tables = {name: partial(make, name) for name in SHOW}
@@ -135,11 +152,13 @@ def optimise(
         tables["regret"] = partial(api.regret_table, regret, writer.language)
         notes.append(api.regret_note(regret, writer.language))
     reached = make("rows")
+    more = {"absorb": options["absorb"], "regret": against}
+    usual = ("rows", "money", *(name for name, asked in more.items() if asked))
     written = api.save_plan(found, save_as) if save_as is not None else []
     if writer.as_json:
         writer.frame(tables[show]() if show else reached)
     else:
-        for name in (show,) if show else ("rows", "money", *(("regret",) if against else ())):
+        for name in (show,) if show else usual:
             title = writer.text(f"optimise_{name}", scenario=scenario)
             writer.frame(tables[name](), title=f"{title}\n", shown=SHOWN[name])
         writer.notes(notes)

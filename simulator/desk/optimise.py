@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from simulator.desk.absorb import shares_of
 from simulator.desk.cases import Source, load_case
 from simulator.desk.engines import COMPILED, engine_for
 from simulator.desk.planned import DRAWS, HALF, Asked, futures_of, planned
@@ -19,7 +20,14 @@ from simulator.optimise.costs import PUBLIC, TOTAL, Costs, costs_of
 from simulator.optimise.ground import Ground
 from simulator.optimise.plan import Plan
 from simulator.optimise.question import Question
-from simulator.optimise.relaxation import Obstacle, Relaxation, obstacles, relaxation
+from simulator.optimise.relaxation import (
+    Obstacle,
+    Relaxation,
+    Wider,
+    least_wider,
+    obstacles,
+    relaxation,
+)
 from simulator.optimise.replay import Replay
 from simulator.optimise.wanted import Choice, Wanted
 
@@ -44,6 +52,8 @@ class Optimised(NamedTuple):
     """By wanted row."""
     relaxation: Relaxation | None
     """None where nothing has to give way."""
+    wider: Wider
+    """By how much limits on what opens in a year must rise, money limiting as asked."""
     conversions: Mapping[str, float]
     """Levers of the shares that idle units are converted at; nothing where the scenario's stay."""
 
@@ -74,6 +84,7 @@ def optimise(
     draws: int = DRAWS,
     seats: bool = False,
     conversions: bool = False,
+    absorb: Sequence[str] = (),
     until: int | None = None,
     as_of: int | None = None,
     params: Path | str | None = None,
@@ -106,6 +117,9 @@ def optimise(
         Training seats are decided, too.
     conversions
         The share of idle units that is converted is decided, too.
+    absorb
+        Most units that open in a city in a year, in percent of what stood there when the decisions
+        began: ``SERVICE=PERCENT``, or ``PERCENT`` for all services that are not named.
     until
         Last year in which a target has to hold: the scenario's own end or five years after the
         last target, whichever is later.
@@ -115,8 +129,9 @@ def optimise(
     InputError
         C210 for an objective or payer that does not exist, C211 for a region or an indicator of
         which nothing is printed, C212 where no row of the plans is left, C217 and C218 where seats
-        cannot be decided, C219 where conversions cannot; otherwise what is wrong with the scenario,
-        its parameters or the budget.
+        cannot be decided, C219 where conversions cannot, C224 and C225 for limits that cannot be
+        read or are of what no decision builds; otherwise what is wrong with the scenario, its
+        parameters or the budget.
     """
     asked = Asked(
         _known("--objective", objective, OBJECTIVES),
@@ -128,15 +143,21 @@ def optimise(
         draws,
         seats,
         conversions,
+        shares_of(absorb),
     )
     live = engine_for(0, COMPILED)
     read = partial(load_case, scenario, as_of=as_of, params=params, budget=budget)
+    return optimised(_held(read, until, by), asked, live)
+
+
+def _held(read: Callable[..., Case], until: int | None, by: int | None) -> Case:
+    """Return the case to the year to which targets have to hold."""
     case = read(until=until)
     last = max((one.plan.target_year for one in case.judged), default=0)
     last = max(last, by or 0) + HOLDS
     if until is None and case.scenario.horizon.end < last:
         case = read(until=last)
-    return optimised(case, asked, live)
+    return case
 
 
 def optimised(case: Case, asked: Asked, live: Live) -> Optimised:
@@ -155,6 +176,7 @@ def optimised(case: Case, asked: Asked, live: Live) -> Optimised:
         made.comes_to(plan, live, futures_of(case, asked)[1]),
         hindered,
         relaxation(question._replace(money=True)) if lacking else None,
+        least_wider(question),
         made.conversions,
     )
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.axes import PROVINCIAL_TREASURY
+from simulator.desk.absorbed import absorb_table, reached_by_row
 from simulator.desk.optimise import Optimised
 from simulator.desk.pictures import catalogue
 from simulator.optimise.alternatives import Range, alternatives
@@ -65,10 +66,17 @@ def rows(found: Optimised, lang: str = "zh") -> pd.DataFrame:
                 "waited": replayed.reasons[place],
             }
         )
-    table = pd.DataFrame(told).astype({"first_year": "Int64", "alone_from": "Int64"})
+    return _labelled(pd.DataFrame(told), found, lang)
+
+
+def _labelled(table: pd.DataFrame, found: Optimised, lang: str) -> pd.DataFrame:
+    """Return the rows with what status and waiting mean, and where limits are reached."""
+    table = table.astype({"first_year": "Int64", "alone_from": "Int64"})
     table["status_label"] = [word(lang, "optimise_status", one) for one in table["status"]]
     reasons = [word(lang, "optimise_reason", one) if one else "" for one in table["waited"]]
     table["waited_label"] = reasons
+    if found.question.absorb is not None:
+        table["absorb_reached"] = [reached_by_row(found, row, lang) for row in range(len(table))]
     return table
 
 
@@ -80,7 +88,7 @@ def table(
     ``rows`` (what is wanted), ``money`` (by city and service), ``years`` (by city and year),
     ``prices`` (what more money brings, the ``points`` best), ``choices`` (what plans ``within`` a
     share of the least cost have in common), ``frontier`` (``points`` between least shortfall and
-    most equality).
+    most equality), ``absorb`` (where what opens in a year is limited).
     """
     made: dict[str, Callable[[], pd.DataFrame]] = {
         "rows": lambda: rows(found, lang),
@@ -89,6 +97,7 @@ def table(
         "prices": lambda: price_table(found, points, lang),
         "choices": lambda: choice_table(found, within, lang),
         "frontier": lambda: frontier_table(found, points),
+        "absorb": lambda: absorb_table(found, lang),
     }
     return made[show]()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.analysis.labels import tell
+from simulator.desk.absorbed import absorb_notes
 from simulator.desk.optimise import Optimised
 from simulator.desk.pictures import catalogue
 from simulator.optimise.conversions import convertible_apart
@@ -28,7 +29,7 @@ def notes(found: Optimised, lang: str = "zh") -> list[str]:
         told += _conversions(found, lang)
     if found.relaxation is not None:
         told.append(_give_way(found, found.relaxation, lang))
-    return told
+    return told + absorb_notes(found, lang)
 
 
 def _give_way(found: Optimised, least: Relaxation, lang: str) -> str:

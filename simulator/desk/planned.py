@@ -9,12 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.desk.absorb import refuse_unbuilt
 from simulator.desk.uncertainty import samples
 from simulator.engine.lived import Live
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case
 from simulator.model import Member
+from simulator.optimise.absorb import limits_of
 from simulator.optimise.best_use import Objective, best_use, weights_of
 from simulator.optimise.conversions import SHARES, convertible_apart, spent
 from simulator.optimise.costs import PUBLIC
@@ -52,6 +54,9 @@ class Asked(NamedTuple):
     """Whether training seats are decided."""
     conversions: bool = False
     """Whether the share of idle units that is converted is decided."""
+    absorb: Mapping[str, float] = {}
+    """Most units that open in a city in a year, as shares of what stood when the decisions began:
+    by service, or for all that are not named; nothing where they are not limited."""
 
 
 class Planned(NamedTuple):
@@ -119,7 +124,14 @@ def _planned(case: Case, asked: Asked, live: Live) -> Planned:
     wanted = wanted_of(case, ground, asked.choice)
     _refuse_nothing(case, wanted, asked.choice)
     _refuse_seats(ground, wanted)
-    question = Question(ground, wanted, asked.objective != "cost", whole_lots=asked.whole_lots)
+    refuse_unbuilt(ground, asked.absorb)
+    question = Question(
+        ground,
+        wanted,
+        asked.objective != "cost",
+        whole_lots=asked.whole_lots,
+        absorb=limits_of(ground, asked.absorb) if asked.absorb else None,
+    )
     if decides:
         question = question._replace(
             pool=pool_of(case, ground.axes.years),

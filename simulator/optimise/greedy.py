@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.optimise.absorb import room_of
 from simulator.optimise.best_use import weights_of
 from simulator.optimise.effects import effects_of
 from simulator.optimise.greedy_limits import (
@@ -162,17 +163,19 @@ class Greedy:
         """Yield all services and Januaries in which something can be decided."""
         effects, ground = self.effects, self.question.ground
         batches = ground.timing.batches[effects.built].max(initial=0)
-        desk = slots_of(ground) * batches
+        desk, room = slots_of(ground) * batches, room_of(self.question)
         for place, service in enumerate(effects.built.tolist()):
             lot = effects.lot[:, place].astype(np.float64)
             for january in np.flatnonzero(effects.most_started[:, place].any(axis=0)).tolist():
                 may = effects.most_started[:, place, january] > 0.0
                 stands = effects.standing[place, january], effects.opening[place, january]
+                opens = int(stands[1].argmax())
+                most = np.minimum(desk[:, january] * lot, room[:, service, opens])
                 yield self._choice(
                     (service, place, january, True),
                     (stands[0][:, None], stands[1][:, None]),
                     effects.cost[place, :, january],
-                    (np.where(may, desk[:, january] * lot, 0.0), lot),
+                    (np.where(may, most, 0.0), lot),
                 )
         for place, service in enumerate(effects.staff.tolist()):
             for january in range(effects.most_recruited.shape[2]):

@@ -78,6 +78,8 @@ class Ground(NamedTuple):
     carry_share: Floats
     """By how much that limit moves with the account's money: its share, or nothing where one lot
     is more. Same shape."""
+    opening: Floats
+    """Units that open without new starts. Shape (year, region, service)."""
     busy: tuple[Floats, Floats]
     """Projects that sit at the approval desk and with builders without new starts, mean of the
     year. Shapes (year, region)."""
@@ -129,8 +131,7 @@ def ground_of(
     base, as_of, end = case.scenario.horizon
     first = as_of + 1 - base
     decided = slice(first, end - base + 1)
-    aside = set_aside(world, lived) / FEN
-    lines = lived.ledger[: len(case.cities)] / FEN
+    aside, lines = set_aside(world, lived) / FEN, lived.ledger[: len(case.cities)] / FEN
     limit, with_money = keeps_of(world)
     people, axes = draw.groups[:, :, TOTAL_SEX], axes_of(case)
     return Ground(
@@ -148,6 +149,7 @@ def ground_of(
         carried=carried_into(case, lines, aside, first),
         keeps=limit[decided],
         carry_share=with_money[decided],
+        opening=lived.books.commissioned[decided].astype(np.float64),
         busy=busy_of(world, lived.events or {}, decided),
         capital=world.money.capital_fen / FEN,
         social=world.money.social_fen / FEN,

@@ -12,6 +12,7 @@ Columns (money in 100 million yuan; all from 0; sizes are such that numbers are 
     give, take what the province's pool hands to a city's account, and what it takes from one
     attained   the lowest attainment of all wanted rows
     asks       whether a service starts anything in a year: a whole number where order matters
+    wider      by how much the limits on what opens in a year rise
 
 Rows
     wanted     what stands and what is short reaches what is asked for
@@ -20,6 +21,7 @@ Rows
     part       a part is not larger than its whole
     builders   projects find builders
     queue      a service that starts anything is not behind too many others at the desk
+    absorb     no more opens in a year than a city takes up
     staffed    new units find the staff they need
     carried    what is given may be carried on as own money may, what is taken not
     money      what is set aside, paid and owed fits the money of the year
@@ -35,6 +37,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from simulator.optimise.absorb import respect_absorption
 from simulator.optimise.effects import effects_of
 from simulator.optimise.ground import Ground
 from simulator.optimise.linear import Linear, Positions
@@ -68,6 +71,8 @@ def programme_of(question: Question) -> Programme:
     _want(found, question)
     _respect_parts(found, ground)
     found = _respect_desks(found, ground)
+    absorb, wider = respect_absorption(linear, question, effects, start)
+    found = found._replace(absorb=absorb, wider=wider)
     _respect_staff(found, ground)
     found = respect_money(found, question)
     if question.attainment:

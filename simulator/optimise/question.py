@@ -33,6 +33,11 @@ class Question(NamedTuple):
     """Whether only whole lots are started."""
     attainment: bool = False
     """Whether the lowest attainment is a column."""
+    absorb: Floats | None = None
+    """Most units that open in a city in a year, infinite where not limited; None without limits.
+    Shape (region, service)."""
+    wider: float = 0.0
+    """Greatest rise of those limits, as a share of what stood when the decisions began."""
 
 
 class Programme(NamedTuple):
@@ -64,3 +69,7 @@ class Programme(NamedTuple):
     """Rows of the desk, in the same shape."""
     money: Positions = NOTHING
     """Rows of money. Shape (region, account, year)."""
+    absorb: Positions = NOTHING
+    """Rows of what opens. Shape (region, building service, year); empty without limits."""
+    wider: Positions = NOTHING
+    """By how much those limits rise. Shape (building service,); empty without limits."""

@@ -1,18 +1,22 @@
 """The least that must give way where not everything can be done: time, money or the target.
 
 Three currencies, each by itself: how many years later, how much more money, how much less of what
-is wanted. And for a single row what stands in its way.
+is wanted. By itself, too, how far limits on what opens in a year must rise. And for a single row
+what stands in its way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.optimise.absorb import opened
 from simulator.optimise.best_use import Desk
 from simulator.optimise.plan import ALMOST
+from simulator.optimise.prices import FELT
 from simulator.optimise.question import Programme, Question
 from simulator.optimise.required import ENOUGH, least_short
 from simulator.optimise.solving import Answer
@@ -25,13 +29,14 @@ BLOCKS = {
     "asking": "queue",
     "queue": "queue",
     "builders": "builders",
+    "absorb": "absorb",
     "staffed": "staffed",
     "part": "part",
 }
 """What stands in the way, by the beginning of the names of rows."""
 RECRUITS, SEATS, TIME = "recruits", "seats", "time"
-FELT = 1e-9
-"""A price below which a row does not bind."""
+LITTLE = 1e-5
+"""A rise of a limit that is none: one unit of a hundred thousand."""
 
 
 class Relaxation(NamedTuple):
@@ -45,6 +50,16 @@ class Relaxation(NamedTuple):
     """Whether something is left that no money can help."""
     level: float
     """The share of what is wanted that everybody can reach in time [1]."""
+
+
+class Wider(NamedTuple):
+    """By how much limits on what opens in a year must rise so that they keep nothing back."""
+
+    rise: Mapping[str, float]
+    """As a share of what stood at first, by service: the least sum beyond what comes anyhow; empty
+    where nothing need."""
+    left: bool
+    """Whether something is short that no higher limit can help."""
 
 
 class Obstacle(NamedTuple):
@@ -97,9 +112,44 @@ def least_extra(rich: Desk) -> tuple[float, bool]:
     """
     short = least_short(rich.solver, rich.programme, rich.question.wanted)
     rich.solver.least(rich.programme.extra, 1.0)
-    answer = rich.solver.optimum()
-    left = short.x[rich.programme.short] * rich.question.wanted.size
-    return answer.value, bool((left > ENOUGH).any())
+    return rich.solver.optimum().value, _is_left(rich, short)
+
+
+def least_wider(question: Question) -> Wider:
+    """Return the least rise of the limits on what opens with which no more is short than without.
+
+    Money limits where it does in the question.
+    """
+    if question.absorb is None:
+        return Wider({}, False)
+    wide = Desk(question._replace(wider=np.inf))
+    short = least_short(wide.solver, wide.programme, question.wanted)
+    wide.solver.least(wide.programme.wider, 1.0)
+    more = _beyond(wide, wide.solver.optimum(), question.absorb)
+    services = question.ground.axes.services
+    found = {services[at]: float(more[at]) for at in np.flatnonzero(more > LITTLE).tolist()}
+    return Wider(found, _is_left(wide, short))
+
+
+def _beyond(desk: Desk, answer: Answer, limits: Floats) -> Floats:
+    """Return how far starts open beyond limits, as a share of what stood at first. (service,).
+
+    What comes anyhow takes part of a limit, or all of it and more.
+    """
+    ground, effects = desk.question.ground, desk.programme.effects
+    starts = np.zeros((*limits.shape, len(ground.axes.years)))
+    starts[:, effects.built] = answer.x[desk.programme.start] * effects.lot[:, :, None]
+    opening, stock = opened(ground, effects, starts), ground.before[0]
+    new = opening - ground.opening.transpose(1, 2, 0) > LITTLE
+    beyond = np.where(new & (stock > 0.0)[:, :, None], opening - limits[:, :, None], 0.0)
+    share = beyond / np.maximum(stock, 1.0)[:, :, None]
+    return np.asarray(np.maximum(share, 0.0).max(axis=(0, 2)))
+
+
+def _is_left(desk: Desk, short: Answer) -> bool:
+    """Return whether half a unit of anything is short."""
+    left = short.x[desk.programme.short] * desk.question.wanted.size
+    return bool((left > ENOUGH).any())
 
 
 def obstacles(question: Question) -> list[Obstacle]:

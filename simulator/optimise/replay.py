@@ -22,6 +22,7 @@ from simulator.optimise.waiting import months_waited, reason_of
 from simulator.optimise.wanted import Wanted
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 ALMOST = 1e-3
 """Share of a target that may be missing and it still counts as met: whole units, and losses that
 are carried from year to year, move a simulated stock by less."""
@@ -32,6 +33,8 @@ CENT = 1e-8
 class Replay(NamedTuple):
     """What comes of a plan, by wanted row and year; NaN where nothing is asked."""
 
+    opened: Integers
+    """Units that open in the central draw. Shape (year, region, service)."""
     planned: Floats
     """Value of the indicator that the plan expects. Shape (row, year)."""
     simulated: Floats
@@ -130,6 +133,7 @@ def replay(
 
     waited = months_waited(frame.world, draw.lived.events or {}, first)
     return Replay(
+        opened=draw.lived.books.commissioned[first:],
         planned=expected_values(case, ground, wanted, plan),
         simulated=of_rows(frame.found.series.value),
         drawn=np.array([of_rows(one.value) for one in found]).reshape(-1, *asked.shape),

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.optimise.best_use import SLACK, Desk, weights_of
+from simulator.optimise.absorb import opened
+from simulator.optimise.best_use import SLACK, Desk, best_use, weights_of
+from simulator.optimise.effects import effects_of
 from simulator.optimise.greedy import Greedy
 from simulator.optimise.plan import Plan, whole
 from simulator.optimise.programme import programme_of
 from simulator.optimise.purse import money_of
+from simulator.optimise.relaxation import least_wider
 from simulator.optimise.replay import money_needed
 from simulator.optimise.solving import Solver
 from tests.optimise_grounds import questions
@@ -78,6 +81,40 @@ def test_more_slots_never_worsen_the_best(asked, desk, site):
     wider = question._replace(ground=question.ground._replace(world=world))
     assert shortfall(wider) <= shortfall(question) + NEAR
     assert level(wider) >= level(question) - NEAR
+
+
+@given(questions(limited=True), st.integers(0, 100))
+def test_a_tighter_limit_on_what_opens_never_improves_the_best(asked, percent):
+    (question,) = asked
+    limits = question.absorb
+    less = np.floor(np.where(np.isfinite(limits), limits, 100.0) * (percent / 100.0))
+    tighter = question._replace(absorb=np.minimum(less, limits))
+    assert shortfall(tighter) >= shortfall(question) - NEAR
+    assert level(tighter) <= level(question) + NEAR
+    free = question._replace(absorb=None)
+    assert shortfall(free) <= shortfall(question) + NEAR
+
+
+@given(questions(limited=True), st.sampled_from(["shortfall", "equality"]))
+def test_whole_starts_keep_to_the_limit_on_what_opens(asked, objective):
+    (question,) = asked
+    ground, effects = question.ground, effects_of(question.ground)
+    coming = ground.opening.transpose(1, 2, 0)
+    most = np.maximum(question.absorb[:, :, None], coming)
+    for plan in best_use(question, objective):
+        assert (opened(ground, effects, plan.starts) <= most).all()
+
+
+@given(questions(limited=True, floors=False))
+def test_limits_that_rise_as_said_keep_nothing_back(asked):
+    (question,) = asked
+    services, stock = question.ground.axes.services, question.ground.before[0]
+    rise = np.array([least_wider(question).rise.get(name, 0.0) for name in services])
+    weights = np.ones(question.wanted.units.shape)
+    wider = question._replace(absorb=question.absorb + rise * stock + NEAR)
+    unlimited = question._replace(absorb=question.absorb + 1e6 * (stock > 0.0))
+    size = np.nansum(question.wanted.units)
+    assert shortfall(wider, weights) <= shortfall(unlimited, weights) + NEAR * (1.0 + size)
 
 
 @given(questions())

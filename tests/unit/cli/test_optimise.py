@@ -60,6 +60,7 @@ def test_the_defaults_ask_for_the_least_public_money_of_every_target(ask):
         "draws": 100,
         "seats": False,
         "conversions": False,
+        "absorb": (),
         "until": None,
         "as_of": None,
         "params": None,
@@ -92,6 +93,12 @@ def test_one_table_is_shown_alone_with_its_points_and_margin(ask, name):
     ask.equalise(f"optimise a --show {name} --points 4 --within 0.02")
     assert [one for one, *_ in ask.tables] == ["rows", name]
     assert ask.tables[-1] == (name, "zh", 4, 0.02)
+
+
+def test_a_limit_on_what_opens_brings_its_table(ask):
+    ask.equalise("optimise a --absorb 20,toddler_places=60")
+    assert ask.api.asked[0][1]["absorb"] == ("20", "toddler_places=60")
+    assert {name for name, *_ in ask.tables} == {"rows", "money", "absorb"}
 
 
 def test_a_target_that_is_late_is_the_answer_no(ask):
@@ -128,6 +135,7 @@ def test_other_scenarios_bring_the_table_of_regret(ask):
         ("optimise a --probability 1", "C151"),
         ("optimise a --points 1", "C105"),
         ("optimise a --show regret", "C215"),
+        ("optimise a --show absorb", "C226"),
         ("goal-seek a --goal b>=1", "C103"),
         ("goal-seek a --lever b", "C103"),
         ("goal-seek a --lever b --goal c>=1 --draws -1", "C105"),
