@@ -116,7 +116,7 @@ def _trajectory(panel: Axes, frame: pd.DataFrame, language: str) -> None:
     panel.tick_params(labelsize=6.5, width=0.6, length=2)
 
 
-def _wrapped(title: str, wide: int = 18) -> str:
+def _wrapped(title: str, wide: int = 15) -> str:
     """Return a title on at most two lines of about ``wide`` Chinese characters."""
     width = sum(1 if letter > "⺀" else 0.55 for letter in title)
     if width <= wide:

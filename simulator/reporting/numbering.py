@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.analysis.document import Block, Heading, Paragraph, Picture, Table
+from simulator.analysis.document import Block, Heading, Paragraph, Picture, Table, written
 from simulator.text import say
 
 KEPT_TOGETHER = 2
 """Rows that stay on the page of their heading, and on that of the end of their table."""
-SHORT = 12
-"""Rows up to which a table stands on one page."""
+SHORT = 14
+"""Lines up to which a table stands on one page."""
 CHINESE = "一二三四五六七八九十"
 
 
@@ -94,7 +94,7 @@ def keeps_next(table: Table) -> list[bool]:
 
 def is_short(table: Table) -> bool:
     """Return whether a table is too short to go over two pages."""
-    return len(table.frame) <= SHORT
+    return sum(max(cell.count("\n") + 1 for cell in row) for row in written(table)) <= SHORT
 
 
 def for_print(blocks: Sequence[Block]) -> list[Block]:

@@ -15,6 +15,8 @@ SANS = {
 INDENT = {"zh": "2em", "en": "0"}
 ALIGN = {"zh": "center", "en": "left"}
 NUMBERS = {"zh": "center", "en": "right"}
+SMALL = {"zh": "9pt", "en": "8pt"}
+"""Tables on paper, as in Word."""
 RULES = """
 body { margin: 0; background: #eceff2; color: #1f2933; font: 16px/1.75 @serif; }
 main { max-width: 60em; margin: 0 auto; padding: 2.5em 3em; background: #fff; }
@@ -35,7 +37,7 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 
   line-height: 1.4; margin: 1em 0 .4em; font-variant-numeric: tabular-nums; }
 caption { font-size: 1.15em; font-weight: bold; padding: .4em; text-align: @align; }
 th, td { border: 1px solid #7f8c99; padding: .3em .4em; vertical-align: middle;
-  overflow-wrap: anywhere; }
+  overflow-wrap: anywhere; hyphens: auto; }
 th { background: #f3f5f7; text-align: @align; }
 td[rowspan] { vertical-align: top; }
 .number { text-align: @numbers; }
@@ -47,6 +49,8 @@ figcaption { font-weight: bold; }
   @bottom-center { content: @number; font-size: 10pt; } }
 @media print {
   body { background: none; font-size: 11pt; line-height: 1.6; }
+  table { font-size: @small; line-height: 1.3; }
+  th, td { padding: .25em .3em; }
   main { max-width: none; padding: 0; }
   nav { break-before: page; break-after: page; }
   h2, h3, caption { break-after: avoid; }
@@ -76,6 +80,7 @@ def style(language: str, running: str = "") -> str:
         "@margins": f"{top}mm {right}mm {bottom}mm {left}mm",
         "@numbers": NUMBERS[language],
         "@number": dashes,
+        "@small": SMALL[language],
         "@running": f'"{quoted(running)}"',
     }
     made = RULES

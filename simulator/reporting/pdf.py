@@ -156,8 +156,10 @@ class _Writer:
             f"{beside if column.is_number else 'left'} + horizon" for column in table.columns
         )
         heads = ", ".join(f"head({literal(column.title)})" for column in table.columns)
-        whole, stays = (str(one).lower() for one in (is_short(table), bool(table.notes)))
-        yield f"#ruled(({widths},), ({sides},), ({heads},), whole: {whole}, stays: {stays},"
+        whole = is_short(table)
+        # typst moves a long table that sticks to its notes to the next page as a whole
+        how = (str(one).lower() for one in (whole, whole and bool(table.notes)))
+        yield "#ruled(({},), ({},), ({},), whole: {}, stays: {},".format(widths, sides, heads, *how)
         rows = written(table)
         for texts, down in zip(rows, spans(table, rows), strict=True):
             yield (

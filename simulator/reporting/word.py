@@ -208,9 +208,8 @@ class _Writer:
         self._put(paragraph(run(name) + number + run(tail), self.styles["Caption"], keeps))
 
     def _notes(self, notes: tuple[str, ...]) -> None:
-        texts = numbered_notes(self.language, notes)
-        for at, note in enumerate(texts, start=1):
-            self._text(note, "Report Note", "<w:keepNext/>" if at < len(texts) else "")
+        for note in numbered_notes(self.language, notes):
+            self._text(note, "Report Note")
 
     def _picture(self, block: Picture) -> None:
         """Add a picture of at most the text's width, its caption below."""

@@ -52,7 +52,7 @@ def _build(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> str:
         return text(language, "advice.keep", year=year)
     parts = []
     for indicator, label in zip(short["indicator"], short["indicator_label"], strict=True):
-        closing = closing_clause(view, place, str(indicator), catalogue)
+        closing = closing_clause(view, place, str(indicator), catalogue, "advice")
         key = "advice.short" if closing else "advice.short_alone"
         parts.append(text(language, key, indicator=label, closing=closing))
     joint = text(language, "advice.joint")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from simulator.analysis.document import Block, Column, Heading, Paragraph, Table
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.reports.texts import text
+from simulator.analysis.reports.texts import span, text
 from simulator.analysis.run_view import RunView, target_year
 
 STEPS = ("model", "people", "capacity", "money", "targets", "gaps", "uncertainty", "limits")
@@ -32,7 +32,7 @@ def runs_table(views: Sequence[RunView], catalogue: Catalogue) -> Table:
             "label": [view.label for view in views],
             "question": [view.origin.question for view in views],
             "id": [view.id for view in views],
-            "years": [f"{view.base}—{view.end}" for view in views],
+            "years": [span(language, view.base, view.end) for view in views],
             "draws": [_draws(view, language) for view in views],
             "program": [_program(view) for view in views],
         }

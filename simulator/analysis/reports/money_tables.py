@@ -13,11 +13,11 @@ from simulator.analysis.envelope_frame import LEFT, SPENT, money_against_envelop
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.analysis.ledger import ledger_table
 from simulator.analysis.numbers import ABSENT, YUAN_PER_YI, number
-from simulator.analysis.reports.texts import text, title_of
+from simulator.analysis.reports.texts import span, text, title_of
 from simulator.analysis.run_view import RunView
 from simulator.axes import FUNDS
 
-WIDE = {"carried": 2.0}
+WIDE = {"carried": 2.0, "others": 1.9, "building": 1.8, "preparing": 1.6}
 """Widths of columns whose heading is longer than the others'."""
 YEARS_ACROSS = 10
 """Years that fit beside each other on a page."""
@@ -57,7 +57,9 @@ def ledger_tables(view: RunView, region: str, catalogue: Catalogue) -> Iterator[
             Column("category_label", text(language, "column.category"), width=2.6),
             *(Column(year, year, 1) for year in shown),
         )
-        title = _money_title(view, catalogue, "table.ledger", region, years=_span(shown))
+        title = _money_title(
+            view, catalogue, "table.ledger", region, years=span(language, shown[0], shown[-1])
+        )
         notes = (text(language, "note.ledger"),)
         yield Table(f"ledger:{view.id}:{region}:{shown[0]}", title, table, columns, notes)
 
@@ -79,13 +81,9 @@ def fund_table(view: RunView, region: str, catalogue: Catalogue) -> Table:
         Column("category_label", text(language, "column.category"), width=2.0),
         Column("yi", text(language, "column.yi_sum"), 2),
     )
-    years = _span([view.base + 1, view.end])
+    years = span(language, view.base + 1, view.end)
     title = _money_title(view, catalogue, "table.funds", region, years=years)
     return Table(f"funds:{view.id}:{region}", title, frame, columns)
-
-
-def _span(years: list[int] | list[str]) -> str:
-    return f"{years[0]}—{years[-1]}"
 
 
 def _money_title(view: RunView, catalogue: Catalogue, key: str, region: str, **args: object) -> str:
@@ -138,7 +136,10 @@ def _lots(view: RunView, lots: pd.DataFrame, catalogue: Catalogue) -> Table:
     frame["unit_label"] = [catalogue.name("unit", unit) for unit in units]
     columns = (
         Column("service_label", text(language, "column.service"), width=2.4),
-        *(Column(one, word(language, "project_status", one), 0, width=1.1) for one in STATUSES),
+        *(
+            Column(one, word(language, "project_status", one), 0, width=WIDE.get(one, 1.1))
+            for one in STATUSES
+        ),
         Column("opened", text(language, "column.opened"), 0, width=1.7, beside="unit_label"),
         Column("yi", text(language, "column.drawn"), 2, width=1.6),
     )
@@ -160,7 +161,9 @@ def assumption_table(view: RunView, catalogue: Catalogue, prefix: tuple[str, ...
         _value(one, is_year=is_year) for one, is_year in zip(frame["value"], years, strict=True)
     ]
     frame["range_text"] = [
-        "" if pd.isna(low) else f"{_value(low, is_year=is_year)}—{_value(high, is_year=is_year)}"
+        ""
+        if pd.isna(low)
+        else span(language, _value(low, is_year=is_year), _value(high, is_year=is_year))
         for low, high, is_year in zip(frame["low"], frame["high"], years, strict=True)
     ]
     frame["reason_text"] = [

@@ -31,10 +31,10 @@ def plan_table(view: RunView, rows: pd.DataFrame, region: str, catalogue: Catalo
     drawn = bool(frame["value_p05"].notna().any())
     year, due = min(target_year(view), view.end), due_year(frame, view)
     columns = (
-        Column("domain", text(language, "column.domain"), width=1.9, merged=True),
-        Column("label", text(language, "column.indicator"), width=3.4, beside="unit_note"),
-        Column("base", text(language, "column.base", year=view.base), width=1.7),
-        Column("target_as_printed", text(language, "column.target", year=due), width=2.4),
+        Column("domain", text(language, "column.domain"), width=2.1, merged=True),
+        Column("label", text(language, "column.indicator"), width=3.2, beside="unit_note"),
+        Column("base", text(language, "column.base", year=view.base), width=1.6),
+        Column("target_as_printed", text(language, "column.target", year=due), width=2.3),
         Column(
             "value",
             text(language, "column.forecast_drawn" if drawn else "column.forecast", year=year),
@@ -44,7 +44,7 @@ def plan_table(view: RunView, rows: pd.DataFrame, region: str, catalogue: Catalo
         ),
         Column("shortfall", text(language, "column.shortfall"), None, width=1.6),
         Column("schedule", text(language, "column.schedule"), width=1.8),
-        Column("nature_label", text(language, "column.nature"), width=1.4),
+        Column("nature_label", text(language, "column.nature"), width=1.6),
         Column("verdict", text(language, "column.verdict"), width=1.8, beside="chance"),
     )
     name = catalogue.name("region", region)

@@ -99,8 +99,13 @@ def shortfall_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) 
     return said + text(language, "end")
 
 
-def closing_clause(view: RunView, region: str, indicator: str, catalogue: Catalogue) -> str:
-    """Return the units and the money that close a gap to the target; nothing where unknown."""
+def closing_clause(
+    view: RunView, region: str, indicator: str, catalogue: Catalogue, place: str = "summary"
+) -> str:
+    """Return the units and the money that close a gap to the target; nothing where unknown.
+
+    ``place`` is the part of the report whose words are taken: ``summary`` or ``advice``.
+    """
     closing = to_close(view, min(target_year(view), view.end), [region])
     if (region, indicator) not in closing.index:
         return ""
@@ -110,9 +115,9 @@ def closing_clause(view: RunView, region: str, indicator: str, catalogue: Catalo
         return ""
     facts = {"amount": amount(units, catalogue.thing(indicator), catalogue.language)}
     if math.isnan(yuan):
-        return text(catalogue.language, "summary.closing_units", **facts)
+        return text(catalogue.language, f"{place}.closing_units", **facts)
     cost = sum_of(yuan, catalogue.language)
-    return text(catalogue.language, "summary.closing", money=cost, **facts)
+    return text(catalogue.language, f"{place}.closing", money=cost, **facts)
 
 
 def cities_sentence(view: RunView, catalogue: Catalogue) -> str:

@@ -46,6 +46,15 @@ def joined(language: str, parts: list[str]) -> str:
     return ("、" if language == "zh" else ", ").join(parts)
 
 
+def span(language: str, first: object, last: object) -> str:
+    """Return a range, such as years, with the dash of the language.
+
+    >>> span("zh", 2021, 2025), span("en", 2021, 2025)
+    ('2021—2025', '2021–2025')
+    """
+    return f"{first}{'—' if language == 'zh' else '–'}{last}"
+
+
 def together(language: str, sentences: list[str]) -> str:
     """Return sentences as one paragraph; only English parts them by a space."""
     return ("" if language == "zh" else " ").join(sentences)
@@ -57,13 +66,14 @@ def sum_of(yuan: float, language: str) -> str:
     Examples
     --------
     >>> sum_of(0.0, "zh"), sum_of(684.9e9, "en"), sum_of(163.29e8, "zh")
-    ('0元', '684.90 billion yuan', '163.29 亿元')
+    ('0元', '684.90 billion yuan', '163.29亿元')
     """
     if round(yuan) == 0:
         return text(language, "money.none")
     if language != "zh" and abs(yuan) >= YUAN_PER_BILLION:
         return text(language, "money.billion", amount=f"{yuan / YUAN_PER_BILLION:,.2f}")
-    return money(yuan, language)
+    shown = money(yuan, language)
+    return shown.replace(" ", "") if language == "zh" else shown
 
 
 def quantity(value: float, unit: str, label: str, language: str) -> str:

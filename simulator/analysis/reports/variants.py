@@ -17,7 +17,7 @@ from simulator.analysis.reports.method import hindsight_notes, method_blocks, ru
 from simulator.analysis.reports.pictures import gaps_picture, money_picture, trajectory_picture
 from simulator.analysis.reports.plan_table import gaps_table, plan_table
 from simulator.analysis.reports.review_blocks import review_blocks
-from simulator.analysis.reports.texts import joined, together
+from simulator.analysis.reports.texts import joined, span, together
 from simulator.analysis.run_view import RunView, target_year
 
 BRIEF_ROWS = 9
@@ -72,7 +72,7 @@ def _facts(content: Content) -> tuple[tuple[str, str], ...]:
     first = content.first
     facts = [
         (content.say("fact.runs"), joined(content.language, [view.id for view in content.views])),
-        (content.say("fact.years"), f"{first.base}—{first.end}"),
+        (content.say("fact.years"), span(content.language, first.base, first.end)),
         (content.say("fact.date"), content.date),
     ]
     notes = hindsight_notes(content.views, content.language)

@@ -86,7 +86,7 @@ def test_every_number_of_the_money_sentence_is_the_ledgers():
     ledger = view().tables["ledger"]
     own = ledger[(ledger["region"] == "henan") & (ledger["category"] == "own")]
     total = own[(own["year"] <= 2025) & (own["statistic"] == "central")]["yuan"].sum()
-    assert f"可用财力合计{total / 1e8:,.2f} 亿元" in said
+    assert f"可用财力合计{total / 1e8:,.2f}亿元" in said
 
 
 def test_advice_is_three_pieces_and_with_several_runs_weighs_them():
