@@ -71,7 +71,8 @@ def _money(frame: pd.DataFrame, language: str) -> _Lines:
     """Return what each year is spent on, as a stack."""
     labels = frame.attrs["labels"]
     series = {labels[part]: _numbers(frame[part]) for part in SPENT}
-    title = f"{frame.attrs['region_label']} {frame.attrs['unit_label']}"
+    title = say(language, "document", "picture.money", region=frame.attrs["region_label"])
+    title += f"{'，' if language == 'zh' else ', '}{frame.attrs['unit_label']}"
     return _Lines(title, _years(frame), series, XL_CHART_TYPE.COLUMN_STACKED, 1)
 
 

@@ -255,6 +255,7 @@ def _print_setup(page: Worksheet, sheet: Sheet, paper: int) -> None:
     page.set_paper(paper)
     page.fit_to_pages(1, 0)
     page.repeat_rows(sheet.head)
-    page.set_header(f"&L&9{sheet.title.replace('&', '&&')[:MOST_LETTERS]}")
+    # the space keeps Excel from reading a year as part of the size
+    page.set_header(f"&L&9 {sheet.title.replace('&', '&&')[:MOST_LETTERS]}")
     page.set_footer("&C&P / &N")
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

@@ -216,4 +216,4 @@ def _comparison_sheets(
         ("inputs", found.inputs, inputs, ()),
     ):
         name, title = _text(catalogue, f"sheet.{kind}"), _text(catalogue, f"title.{kind}")
-        yield Sheet(name, title, frame, columns, notes)
+        yield Sheet(name, f"{title}{_mark(runs[0], catalogue)}", frame, columns, notes)

@@ -70,7 +70,7 @@ def targets_table(draft: Drafted, catalogue: Catalogue) -> Table:
     values = [one for one in VALUES if frame[one].notna().any()]
     columns = (
         Column(
-            "indicator_label", text(language, "column.indicator"), beside="unit_label", width=3.2
+            "indicator_label", text(language, "column.indicator"), beside="unit_label", width=2.8
         ),
         Column(
             "base",
@@ -79,12 +79,12 @@ def targets_table(draft: Drafted, catalogue: Catalogue) -> Table:
             width=1.6,
             beside="base_kind_label",
         ),
-        *(Column(one, text(language, f"column.{one}"), None, width=1.5) for one in values),
+        *(Column(one, text(language, f"column.{one}"), None, width=1.6) for one in values),
         Column(
             "suggested",
             text(language, "column.target", year=draft.last),
             None,
-            width=1.8,
+            width=2.0,
             beside="rule_label",
         ),
         Column("chance_percent", text(language, "column.chance"), 0, width=1.2),

@@ -40,7 +40,7 @@ def runs_table(views: Sequence[RunView], catalogue: Catalogue) -> Table:
     columns = (
         Column("label", text(language, "column.scenario"), width=3.6, beside="question"),
         Column("id", text(language, "column.run"), width=2.9),
-        Column("years", text(language, "column.years"), width=1.2),
+        Column("years", text(language, "column.years"), width=1.6),
         Column("draws", text(language, "column.draws"), width=1.5),
         Column("program", text(language, "column.program"), width=1.5),
     )

@@ -74,6 +74,15 @@ def test_the_notes_name_the_run_and_say_that_it_looks_back(tmp_path):
     assert row["性质"].startswith("回顾（反事实）")
 
 
+def test_every_printed_sheet_says_what_it_is_and_that_it_looks_back(tmp_path):
+    runs = [run_view(), run_view("tight")]
+    book = sheets(write_workbook(runs, tmp_path / "annex.xlsx", catalogue()))
+    for page in book.worksheets[1:]:
+        assert page["A1"].value.endswith("【回顾（反事实）】")
+        # the size of the letters ends before a year that the title begins with
+        assert page.oddHeader.left.text.strip() == page["A1"].value
+
+
 def test_verdicts_stand_in_the_plans_own_layout(tmp_path):
     book = sheets(write_workbook([run_view()], tmp_path / "annex.xlsx", catalogue()))
     found = table(book["判定"], "指标性质")
