@@ -45,7 +45,7 @@ def compare_runs(
     if not common:
         raise InputError(Problem("R240", args={"runs": ", ".join(run.id for run in different)}))
     shown = year if year is not None else max(common)
-    notes = [note for run in others for note in pairing_notes(first, run, lang)]
+    notes = pairing_notes(first, others, lang)
     paired = [run for run in others if kept_draws(first, run)]
     views = [view(run, lang) for run in different]
     for position, run in enumerate(different):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.analysis.labels import tell
@@ -15,6 +15,8 @@ from simulator.inputs.scenario import Scenario, scenario_from_plain
 from simulator.results.contracts import SUMMARY_TABLES
 
 DRAWS = "draws"
+BETWEEN = {"zh": "”“", "en": "', '"}
+"""What parts names that stand within one pair of quotation marks."""
 
 
 def drawn_alike(first: Run, other: Run) -> bool:
@@ -51,23 +53,29 @@ def _horizon(run: Run) -> Mapping[str, Any]:
     return dict(found)
 
 
-def pairing_notes(first: Run, other: Run, lang: str) -> list[str]:
-    """Return what a reader should know of a pair, after checking what must be identical.
+def pairing_notes(first: Run, others: Sequence[Run], lang: str) -> list[str]:
+    """Return what a reader should know of the pairs, after checking what must be identical.
+
+    Runs of which the same is said share a sentence.
 
     Raises
     ------
     ModelError
         M191 when the runs differ before the first year in which a differing input is read.
     """
-    notes = []
-    name = other.label(lang)
-    since = same_until(first, other)
-    if since is not None:
-        notes.append(tell(lang, "compare.identical", run=name, year=since))
-    if all(draws_of(run) for run in (first, other)) and not kept_draws(first, other):
-        why = "not_paired_unlike" if unlike_problems(first, other) else "not_paired"
-        notes.append(tell(lang, f"compare.{why}", run=name))
-    return notes
+    said: dict[tuple[str, int | None], list[str]] = {}
+    for other in others:
+        name, since = other.label(lang), same_until(first, other)
+        if since is not None:
+            said.setdefault(("identical", since), []).append(name)
+        if all(draws_of(run) for run in (first, other)) and not kept_draws(first, other):
+            why = "not_paired_unlike" if unlike_problems(first, other) else "not_paired"
+            said.setdefault((why, None), []).append(name)
+    mark = BETWEEN[lang]
+    return [
+        tell(lang, f"compare.{key}", run=mark.join(names), year=year)
+        for (key, year), names in said.items()
+    ]
 
 
 def same_until(first: Run, other: Run) -> int | None:
