@@ -10,6 +10,7 @@ from simulator import api
 from simulator.cli.cells import money_unit
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, store
+from simulator.cli.saving import save_table
 from simulator.cli.values import FileName
 from simulator.cli.writer import Writer
 
@@ -32,7 +33,7 @@ def affordability(writer: Writer, *, run: str, store: Path, to: Path | None) -> 
     found = api.open_run(run, store)
     table = api.run_affordability(found, writer.language)
     if to is not None:
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
         return 0
     if writer.as_json:
         writer.frame(table)

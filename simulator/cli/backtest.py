@@ -10,6 +10,7 @@ from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import MAX_DRAWS, MAX_JOBS, option, overlay, store
 from simulator.cli.progress import progress
+from simulator.cli.saving import save_table
 from simulator.cli.values import Day, FileName, WholeNumber
 from simulator.cli.writer import Writer
 
@@ -65,7 +66,7 @@ def backtest(
             on_progress=report,
         )
     if to is not None:
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
         return 0
     if writer.as_json:
         writer.frame(table)

@@ -13,6 +13,7 @@ from simulator.cli.cells import guarded, money_unit
 from simulator.cli.commands import command
 from simulator.cli.folded import folded
 from simulator.cli.options import YEARS, argument, flag, option, refuse_year, store
+from simulator.cli.saving import save
 from simulator.cli.values import Choice, FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
@@ -52,7 +53,8 @@ def compare(
     refuse_year(year, found)
     comparison = api.compare_runs(found, year=year, lang=writer.language, unlike=unlike)
     if to is not None:
-        writer.wrote(api.write_comparison(comparison, found, to, lang=writer.language))
+        args = (comparison, found, to, writer.language)
+        save(writer, to, lambda bar: api.write_comparison(*args, on_progress=bar))
     elif form == "csv":
         csv = guarded(comparison.to_frame()).to_csv(index=False, lineterminator="\n")
         writer.line(csv.rstrip("\n"))

@@ -13,6 +13,7 @@ from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import MAX_DRAWS, MAX_SEED, YEARS, argument, option, overlay, store
 from simulator.cli.progress import progress
+from simulator.cli.saving import save_table
 from simulator.cli.values import FileName, Names, WholeNumber
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, MachineError, Problem, Where
@@ -75,7 +76,7 @@ def explain(
         draw_waterfall(writer, cells[0], runs, waterfall)
     table = pd.concat([cell.table for cell in cells], ignore_index=True)
     if to is not None:
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
     if to is None and waterfall is None:
         tell(writer, cells, table, sampled=found.n_orders > 0)
         writer.say("run_id", ids=", ".join(run.id for run in runs))

@@ -10,6 +10,7 @@ from simulator import api
 from simulator.cli.cells import money_unit
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, store
+from simulator.cli.saving import save_table
 from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
 
@@ -35,7 +36,7 @@ def ledger(
     found = api.open_run(run, store)
     table = api.run_ledger(found, region, domain, writer.language)
     if to is not None:
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
         return 0
     if writer.as_json:
         writer.frame(table)

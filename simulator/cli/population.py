@@ -9,6 +9,7 @@ import click
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, option, overlay, store
+from simulator.cli.saving import save_table
 from simulator.cli.values import Choice, FileName, Word
 from simulator.cli.writer import Writer
 
@@ -62,7 +63,7 @@ def population(
     found = api.people_of(run_or_scenario, store, until=until, params=params)
     if to is not None:
         table = api.population_table(found, ages, writer.language)
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
         places = table.groupby("level")["place"].nunique()
         writer.say("people_levels", cities=places["city"], counties=places["county"])
         return 0

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress,
     ProgressColumn,
     Task,
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.progress import Progress as Bar
 from rich.text import Text
 
 from simulator.cli.writer import Writer
-
-Report = Callable[[int, int], None]
-"""Takes how much is done and how much there is."""
+from simulator.progress import Progress
 
 
 class RateColumn(ProgressColumn):
@@ -38,7 +36,7 @@ class RateColumn(ProgressColumn):
 
 
 @contextmanager
-def progress(writer: Writer, description: str) -> Generator[Report | None, None, None]:
+def progress(writer: Writer, description: str) -> Generator[Progress | None, None, None]:
     """Give a function that moves the bar; nothing when nobody watches."""
     if writer.quiet or not sys.stderr.isatty():
         yield None
@@ -51,7 +49,7 @@ def progress(writer: Writer, description: str) -> Generator[Report | None, None,
         TimeRemainingColumn(),
     )
     console = Console(file=sys.stderr, legacy_windows=False)
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task(description, total=None)
 
         def report(done: int, total: int) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import argument, flag, option, overlay, store
+from simulator.cli.saving import save_table
 from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import MachineError, Problem, Where
@@ -98,7 +99,7 @@ def projects(
     if gantt is not None:
         draw_gantt(writer, found, table, gantt)
     if to is not None:
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
     if to is not None or gantt is not None:
         return 0
     title = writer.text("projects_title", label=found.label(writer.language), n=len(table))

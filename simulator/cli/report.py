@@ -10,7 +10,7 @@ import click
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import YEARS, argument, flag, option, store
-from simulator.cli.progress import progress
+from simulator.cli.saving import save
 from simulator.cli.values import Choice, Day, FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
@@ -61,8 +61,9 @@ def report(
         args = {"given": "--to", "usage": "equalise report RUN... --to FILE"}
         raise InputError(Problem("C103", Where(), args))
     found = [api.open_run(ref, store) for ref in runs]
-    to.parent.mkdir(parents=True, exist_ok=True)
-    with progress(writer, writer.text("progress_report")) as advance:
-        made = api.write_report(found, to, writer.language, on_progress=advance, **options)
-    writer.wrote(made)
+    save(
+        writer,
+        to,
+        lambda bar: api.write_report(found, to, writer.language, on_progress=bar, **options),
+    )
     return 0

@@ -14,6 +14,7 @@ from simulator.cli.commands import command
 from simulator.cli.gaps import only
 from simulator.cli.options import MAX_DRAWS, YEARS, argument, flag, option, store
 from simulator.cli.progress import progress
+from simulator.cli.saving import save_table
 from simulator.cli.values import Choice, Day, FileName, Names, WholeNumber
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
@@ -104,7 +105,7 @@ def review(
     if told is not None:
         table = only(told.stocks, regions)
     if to is not None:
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
     elif writer.as_json:
         writer.frame(table)
     elif told is not None:

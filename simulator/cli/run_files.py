@@ -10,6 +10,8 @@ import click
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import argument, flag, option, store
+from simulator.cli.progress import progress
+from simulator.cli.saving import save
 from simulator.cli.values import FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, SimulatorError, Where
@@ -43,14 +45,15 @@ def make_delete(language: str) -> click.Command:
 
 def export(writer: Writer, *, run: str, to: Path, store: Path) -> int:
     """Write a run into one file."""
-    writer.wrote(api.export_run(run, to, store))
+    save(writer, to, lambda bar: api.export_run(run, to, store, on_progress=bar))
     writer.say("export_next", path=to)
     return 0
 
 
 def import_run(writer: Writer, *, archive: Path, store: Path) -> int:
     """Put the run of a file into the store."""
-    found = api.import_run(archive, store)
+    with progress(writer, writer.text("progress_import", name=archive.name)) as advance:
+        found = api.import_run(archive, store, on_progress=advance)
     if writer.as_json:
         writer.json({"id": found.id, "path": str(found.path)})
     elif writer.quiet:

@@ -9,6 +9,7 @@ import click
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, store
+from simulator.cli.saving import save_table
 from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
@@ -33,7 +34,7 @@ def query(writer: Writer, *, sql: str, runs: tuple[str, ...], to: Path | None, s
     """Write what a query finds in the tables of some runs, of all by default."""
     found = api.query_runs(sql, runs, store)
     if to is not None:
-        writer.wrote(api.write_table(found, to, lang=writer.language))
+        save_table(writer, found, to)
     elif writer.as_json:
         writer.frame(found)
     elif len(found) > SCREEN:

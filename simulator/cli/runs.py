@@ -25,6 +25,7 @@ from simulator.cli.progress import progress
 from simulator.cli.run_diff import make_diff
 from simulator.cli.run_files import make_delete, make_export, make_import
 from simulator.cli.run_query import make_query
+from simulator.cli.saving import save_table
 from simulator.cli.values import Choice, Day, FileName, WholeNumber
 from simulator.cli.writer import Writer
 from simulator.errors import AnswerIsNo, InputError, Problem, Where
@@ -208,7 +209,7 @@ def score(
         found, observations=observations, known_on=as_known_on, lang=writer.language
     )
     if to is not None:
-        writer.wrote(api.write_table(table, to, writer.language))
+        save_table(writer, table, to)
         return 0
     title = writer.text("score_title", label=found.label(writer.language))
     writer.frame(table, title=f"{title}\n", shown=SCORED)

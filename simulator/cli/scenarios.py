@@ -9,6 +9,7 @@ import click
 from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import argument, flag, option, overlay
+from simulator.cli.saving import save_table
 from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, place
@@ -111,7 +112,7 @@ def budget_template(writer: Writer, *, scenario: str, to: Path | None) -> int:
     if target.exists():
         raise InputError(Problem("C133", place(target)))
     frame = api.budget_template(scenario, writer.language)
-    writer.wrote(api.write_table(frame, target, writer.language))
+    save_table(writer, frame, target)
     writer.say("budget_next", path=target)
     return 0
 

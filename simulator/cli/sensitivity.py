@@ -11,6 +11,7 @@ from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import MAX_JOBS, MAX_SEED, YEARS, argument, option, overlay
 from simulator.cli.progress import progress
+from simulator.cli.saving import save_table
 from simulator.cli.values import Choice, FileName, WholeNumber, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
@@ -86,7 +87,7 @@ def sensitivity(
             **options,
         )
     if to is not None:
-        writer.wrote(api.write_table(table, to, lang=writer.language))
+        save_table(writer, table, to)
     elif writer.as_json:
         writer.frame(table)
     else:

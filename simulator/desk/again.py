@@ -16,7 +16,7 @@ from typing import Any
 
 from simulator.analysis.table_changes import table_change
 from simulator.desk.cases import params_of
-from simulator.desk.draws import Progress, Work
+from simulator.desk.draws import Work
 from simulator.desk.request import REQUEST, Files, Request, identity_of
 from simulator.desk.runs import Run, run_case
 from simulator.errors import InputError, Problem, Where, place
@@ -24,6 +24,7 @@ from simulator.inputs.assimilated import taken_over_from_plain
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import scenario_from_plain
 from simulator.inputs.scenarios import try_load_scenario
+from simulator.progress import Progress
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import library_versions, model_version, run_id
 from simulator.results.parquet import SUFFIX

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +20,8 @@ from simulator.desk.vintage import vintage_notes
 from simulator.inputs.case import Case
 from simulator.inputs.observed import Observed, Series
 from simulator.inputs.parameters import Parameter
+from simulator.progress import Progress
 
-Progress = Callable[[int, int], None]
 Key = tuple[str, str, int]
 SCENARIO, LAST_YEAR, EARLIER = "baseline", 2025, 5
 """What is run, up to which year, and how many years back the last trend begins."""

@@ -12,6 +12,7 @@ from simulator.desk.pairing import DRAWS, kept_draws, pairing_notes, unlike_prob
 from simulator.desk.pictures import catalogue, run_years, view
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem
+from simulator.progress import Progress
 from simulator.reporting.comparison_book import write_comparison_book
 
 
@@ -56,7 +57,12 @@ def compare_runs(
 
 
 def write_comparison(
-    found: Comparison, runs: Sequence[Run], path: Path | str, lang: str = "zh"
+    found: Comparison,
+    runs: Sequence[Run],
+    path: Path | str,
+    lang: str = "zh",
+    *,
+    on_progress: Progress | None = None,
 ) -> Path:
     """Write a comparison: all of it as XLSX, a sheet a table; the outcomes alone as CSV.
 
@@ -67,6 +73,6 @@ def write_comparison(
     """
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
-        return write_table(found.to_frame(), target, lang)
+        return write_table(found.to_frame(), target, lang, on_progress=on_progress)
     names = {run.id: run.label(lang) for run in runs}
-    return write_comparison_book(found, names, target, lang)
+    return write_comparison_book(found, names, target, lang, on_progress=on_progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,10 @@ from simulator.errors import InputError, ModelError, Problem, Where
 from simulator.inputs.assimilated import lend
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import Scenario, scenario_from_plain
+from simulator.progress import Progress
 from simulator.results.manifest import model_version, run_id
 
 Floats = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 CLOSE = 1e-9
 """Largest share by which a value lived again may miss the stored one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,9 @@ from simulator.inputs.doubts.register import register
 from simulator.inputs.params import Params, load_params
 from simulator.inputs.validation import Bilingual
 from simulator.model import Experiment, lived
+from simulator.progress import Progress
 from simulator.text import LANGUAGES, say
 
-Progress = Callable[[int, int], None]
 BASELINE = "baseline"
 COUNT = 1000
 """From here on a number is shown with separators and without decimals."""

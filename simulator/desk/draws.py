@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -25,10 +24,9 @@ from simulator.ensemble.runner import run as run_draws
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.case import Case
 from simulator.model import Engine, Experiment, begin, simulate
+from simulator.progress import Progress
 from simulator.results.manifest import run_id
 from simulator.results.store import existing_run, partial_folder
-
-Progress = Callable[[int, int], None]
 
 
 class Work(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 
 from simulator.desk.pictures import catalogue, view
 from simulator.desk.runs import Run
+from simulator.progress import Progress
 from simulator.reporting.iamc import FORMS, Told, write_iamc
 from simulator.reporting.parquet_folder import write_parquet_folder
 from simulator.reporting.report import gap_rows
@@ -16,10 +17,10 @@ from simulator.reporting.table_csv import write_csv
 
 MODEL = "equalise"
 
-Export = Callable[[Sequence[Run], Path, str], Path]
+Export = Callable[[Sequence[Run], Path, str, Progress | None], Path]
 
 
-def _iamc(runs: Sequence[Run], path: Path, lang: str) -> Path:
+def _iamc(runs: Sequence[Run], path: Path, _: str, on_progress: Progress | None) -> Path:
     """Write the IAMC's table; a scenario that two runs share is told apart by the runs' ids."""
     shared = Counter(run.scenario for run in runs)
     told = [
@@ -30,7 +31,7 @@ def _iamc(runs: Sequence[Run], path: Path, lang: str) -> Path:
         )
         for run in runs
     ]
-    return write_iamc(told, path)
+    return write_iamc(told, path, on_progress=on_progress)
 
 
 def _model(run: Run) -> str:
@@ -38,19 +39,18 @@ def _model(run: Run) -> str:
     return f"{MODEL} {model['version']}"
 
 
-def _plain(runs: Sequence[Run], path: Path, lang: str) -> Path:
-    return write_csv(
-        gap_rows([view(run, lang) for run in runs], catalogue(lang)), path, for_excel=False
-    )
+def _plain(runs: Sequence[Run], path: Path, lang: str, on_progress: Progress | None) -> Path:
+    rows = gap_rows([view(run, lang) for run in runs], catalogue(lang))
+    return write_csv(rows, path, for_excel=False, on_progress=on_progress)
 
 
-def _parquet(runs: Sequence[Run], path: Path, lang: str) -> Path:
+def _parquet(runs: Sequence[Run], path: Path, _: str, on_progress: Progress | None) -> Path:
     names = dict.fromkeys(name for run in runs for name in run.folder.tables())
     tables = {
         name: [(run.id, run.table(name)) for run in runs if name in run.folder.tables()]
         for name in names
     }
-    return write_parquet_folder(tables, path)
+    return write_parquet_folder(tables, path, on_progress=on_progress)
 
 
 EXPORTS: Mapping[str, Export] = {
@@ -65,7 +65,9 @@ order mark that Excel needs, ``.parquet`` a new folder with one file per stored 
 """
 
 
-def export_runs(runs: Sequence[Run], path: Path, lang: str = "zh") -> Path | None:
+def export_runs(
+    runs: Sequence[Run], path: Path, lang: str = "zh", *, on_progress: Progress | None = None
+) -> Path | None:
     """Write runs in the form that the end of the name asks for; None when it is none of these.
 
     A run named twice stands once.
@@ -80,5 +82,5 @@ def export_runs(runs: Sequence[Run], path: Path, lang: str = "zh") -> Path | Non
     different = list({run.id: run for run in runs}.values())
     for end, export in EXPORTS.items():
         if path.name.lower().endswith(end):
-            return export(different, path, lang)
+            return export(different, path, lang, on_progress)
     return None

@@ -22,6 +22,7 @@ from simulator.inputs.regions import cities, nearest_region
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_template import new_scenario_text
 from simulator.inputs.scenarios import list_scenarios, load_scenario, resolved_values
+from simulator.progress import Progress
 from simulator.reporting.table_csv import write_csv
 from simulator.reporting.whole_file import whole_file
 from simulator.reporting.workbook import write_table_book
@@ -31,8 +32,14 @@ SHEET_ROWS = 1_048_570
 """Rows that fit on one sheet of a workbook below its headings."""
 
 
-def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path:
-    """Write one table as CSV or XLSX.
+def write_table(
+    frame: pd.DataFrame,
+    path: Path | str,
+    lang: str = "zh",
+    *,
+    on_progress: Progress | None = None,
+) -> Path:
+    """Write one table as CSV or XLSX; ``on_progress`` is told of lots of rows, or of columns.
 
     Raises
     ------
@@ -40,12 +47,12 @@ def write_table(frame: pd.DataFrame, path: Path | str, lang: str = "zh") -> Path
         C131 for a suffix that is no table, C139 for more rows than a sheet holds.
     """
     target = _known_format(Path(path))
-    if target.suffix == ".csv":
-        return write_csv(frame, target)
+    if target.suffix.lower() == ".csv":
+        return write_csv(frame, target, on_progress=on_progress)
     if len(frame) > SHEET_ROWS:
         args = {"rows": f"{len(frame):,}", "most": f"{SHEET_ROWS:,}"}
         raise InputError(Problem("C139", place(target), args))
-    return write_table_book(frame, target)
+    return write_table_book(frame, target, on_progress=on_progress)
 
 
 def write_page(page: str, path: Path | str) -> Path:
@@ -57,7 +64,7 @@ def write_page(page: str, path: Path | str) -> Path:
 
 
 def _known_format(path: Path) -> Path:
-    if path.suffix not in FORMATS:
+    if path.suffix.lower() not in FORMATS:
         args = {"found": path.suffix or path.name, "known": " ".join(FORMATS)}
         raise InputError(Problem("C131", place(path), args))
     return path

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulator.desk.runs import Run
 from simulator.errors import AnswerIsNo, InputError, Problem, place
+from simulator.progress import Progress
 from simulator.reporting.whole_file import whole_file
 from simulator.results.archive import read_archive, write_archive
 from simulator.results.removal import removable, remove
@@ -14,8 +15,16 @@ from simulator.results.store import find_run
 ARCHIVE = ".zip"
 
 
-def export_run(ref: str, to: Path | str, runs: Path | str = "runs") -> Path:
+def export_run(
+    ref: str,
+    to: Path | str,
+    runs: Path | str = "runs",
+    *,
+    on_progress: Progress | None = None,
+) -> Path:
     """Write a verified run into one file, the same bytes for the same run, and return its path.
+
+    ``on_progress`` is told of every file.
 
     Raises
     ------
@@ -32,12 +41,16 @@ def export_run(ref: str, to: Path | str, runs: Path | str = "runs") -> Path:
     if problems := run.verify():
         raise AnswerIsNo(problems)
     with whole_file(target) as made:
-        write_archive(run, made)
+        write_archive(run, made, on_progress)
     return target
 
 
-def import_run(file: Path | str, runs: Path | str = "runs") -> Run:
+def import_run(
+    file: Path | str, runs: Path | str = "runs", *, on_progress: Progress | None = None
+) -> Run:
     """Put the run of an archive into a store and return it; the same run may stand there.
+
+    ``on_progress`` is told of every file.
 
     Raises
     ------
@@ -47,7 +60,7 @@ def import_run(file: Path | str, runs: Path | str = "runs") -> Run:
     path = Path(file)
     if not path.is_file():
         raise InputError(Problem("R226", place(path)))
-    return Run(read_archive(path, Path(runs)))
+    return Run(read_archive(path, Path(runs), on_progress))
 
 
 def removable_run(ref: str, runs: Path | str = "runs") -> Path:

@@ -21,7 +21,6 @@ from simulator.axes import PROVINCE
 from simulator.desk.cases import params_of
 from simulator.desk.comparing import compare_runs
 from simulator.desk.draft import draft
-from simulator.desk.draws import Progress
 from simulator.desk.exports import export_runs
 from simulator.desk.pictures import catalogue, label, view
 from simulator.desk.population import people_of_run, population_pyramid
@@ -30,6 +29,7 @@ from simulator.desk.review import review
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem, SimulatorError, Where, place
 from simulator.inputs.arguments import nearest
+from simulator.progress import Progress
 from simulator.reporting.report import write_report as write_tables
 
 DOCUMENTS = (".docx", ".pdf", ".html")
@@ -109,7 +109,8 @@ def write_report(
     lang
         ``zh`` or ``en``.
     on_progress
-        Called with the blocks written and all blocks; documents only.
+        Called with the steps done and all steps: blocks of a document, columns of a workbook,
+        lots of rows of a CSV, tables of a folder.
     **options
         `Asked`; documents only.
 
@@ -123,23 +124,25 @@ def write_report(
         R161 when the file cannot be written, R260 when the fonts of a PDF are missing.
     """
     target = Path(path)
-    if exported := export_runs(runs, target, lang):
+    if exported := export_runs(runs, target, lang, on_progress=on_progress):
         return exported
-    if target.suffix not in FORMATS:
+    suffix = target.suffix.lower()
+    if suffix not in FORMATS:
         args = {"found": target.suffix or target.name, "known": " ".join(FORMATS)}
         raise InputError(Problem("C131", place(target), args))
     asked = Asked(**options)
-    if target.suffix != ".docx" and asked.template is not None:
+    if suffix != ".docx" and asked.template is not None:
         raise InputError(Problem("R204", place(target), {"found": target.suffix}))
-    if target.suffix not in DOCUMENTS:
-        return write_tables([_for_tables(run, lang) for run in runs], target, catalogue(lang))
+    if suffix not in DOCUMENTS:
+        views = [_for_tables(run, lang) for run in runs]
+        return write_tables(views, target, catalogue(lang), on_progress=on_progress)
     made = report_document(runs, lang, asked)
     # docx, typst and matplotlib take a second to load, which no other command should wait for
-    if target.suffix == ".pdf":
+    if suffix == ".pdf":
         from simulator.reporting.pdf import write_pdf
 
         return write_pdf(made, target, on_progress=on_progress)
-    if target.suffix == ".html":
+    if suffix == ".html":
         from simulator.reporting.web_page import write_page
 
         return write_page(made, target, on_progress=on_progress)

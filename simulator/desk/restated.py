@@ -13,7 +13,6 @@ import pandas as pd
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.analysis.observed_stocks import REASONS, Ground, Sighting, sightings, taken
 from simulator.desk.cases import Source, load_case
-from simulator.desk.draws import Progress
 from simulator.desk.pictures import catalogue, run_years
 from simulator.desk.review import series_with
 from simulator.desk.runs import Run, run_scenario
@@ -25,6 +24,7 @@ from simulator.inputs.world import build_world
 from simulator.instants import MONTHS_PER_YEAR
 from simulator.model import TOTAL_SEX, residents
 from simulator.population.groups import group_totals
+from simulator.progress import Progress
 
 TAKEN_OVER_COLUMNS = (
     *("region_label", "service_label", "year", "observed", "unit_label", "adjusted"),

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 import pandas as pd
 
 from simulator.desk.cases import Source, load_case
-from simulator.desk.draws import Progress, Work, draws_for, tables_of_draws
+from simulator.desk.draws import Work, draws_for, tables_of_draws
 from simulator.desk.manifest import about
 from simulator.desk.places import refuse_unknown_regions
 from simulator.desk.request import (
@@ -26,6 +26,7 @@ from simulator.errors import InputError, MachineError, Problem
 from simulator.inputs.assimilated import TakenOver, taken_over_from_plain
 from simulator.inputs.case import Case
 from simulator.inputs.scenario import resolved_yaml
+from simulator.progress import Progress
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
 from simulator.results.store import each_run, existing_run, find_run, partial_folder, write_run

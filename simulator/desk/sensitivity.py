@@ -33,9 +33,9 @@ from simulator.desk.varied import (
 from simulator.ensemble.futures import Answer, Future, answers
 from simulator.errors import InputError, Problem, Where
 from simulator.model import Member
+from simulator.progress import Progress
 
 Floats = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 TORNADO, SOBOL, MORRIS, RULE, CHECK = "tornado", "sobol", "morris", "rule", "check"
 METHODS: Mapping[str, int] = {TORNADO: 0, SOBOL: 64, MORRIS: 10, RULE: 256, CHECK: 0}
 """Usual number of points: Sobol' points, paths, draws; none where inputs vary one at a time."""

@@ -22,10 +22,10 @@ from simulator.inputs.assimilated import lend
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.levers import Component, Variants
 from simulator.model import Engine, Member, lived_as
+from simulator.progress import Progress
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
-Progress = Callable[[int, int], None]
 
 CENTRAL = Member({}, 0, 0)
 """The future of draw 0."""

@@ -25,12 +25,11 @@ from simulator.ensemble.spool import Spool
 from simulator.ensemble.summaries import draw_table, event_table, stored_rows, summarise
 from simulator.ensemble.workers import Task, compute, ranges, supervise
 from simulator.errors import Interrupted, Problem, place
+from simulator.progress import Progress
 from simulator.results.drawn import BlockTables, OnDraws
 from simulator.results.frames import Keys, frame
 
 Case = TypeVar("Case")
-Progress = Callable[[int, int], None]
-"""Called with the draws done so far and all draws, draw 0 included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def run(
     crew
         Who computes when there is more than one block to do; None: this thread.
     on_progress
-        See `Progress`; called from this process only.
+        Called with the draws done so far and all draws, draw 0 included; from this process only.
 
     Raises
     ------

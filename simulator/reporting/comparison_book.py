@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-import xlsxwriter
 
 from simulator.analysis.compare import Comparison
 from simulator.analysis.labels import word
 from simulator.analysis.numbers import YUAN_PER_YI
-from simulator.reporting.sheet import AS_IS, Column, Sheet, Styles, write_sheet
-from simulator.reporting.whole_file import whole_file
+from simulator.progress import Progress
+from simulator.reporting.book import write_book
+from simulator.reporting.sheet import AS_IS, Column, Sheet
 from simulator.text import say
 
-CREATED = datetime(2020, 1, 1)
-BOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 OWN_TITLES = {"kind_label": "input_kind", "input": "input_path"}
 INTERVAL = ("p05", "p50", "p95")
 
 
 def write_comparison_book(
-    found: Comparison, labels: Mapping[str, str], path: Path, language: str
+    found: Comparison,
+    labels: Mapping[str, str],
+    path: Path,
+    language: str,
+    *,
+    on_progress: Progress | None = None,
 ) -> Path:
     """Write a comparison, whole or not at all, and return its path; same runs, same bytes.
 
@@ -32,16 +34,7 @@ def write_comparison_book(
     labels
         Names of the runs by id, the first run first.
     """
-    with whole_file(path) as made:
-        book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
-        try:
-            book.set_properties({"created": CREATED})
-            styles = Styles(book)
-            for sheet in _sheets(found, labels, language):
-                write_sheet(book, styles, sheet)
-        finally:
-            book.close()
-    return path
+    return write_book(_sheets(found, labels, language), path, on_progress=on_progress)
 
 
 def _sheets(found: Comparison, labels: Mapping[str, str], language: str) -> Iterator[Sheet]:

@@ -11,14 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from simulator.inputs.forms.asked import COLUMNS, ENTRY, SIGNED, Item, Known, Respondent
+from simulator.reporting.book import workbook
 from simulator.reporting.sheet import HEAD_COLOUR, POINTS_PER_LINE, Styles, width
-from simulator.reporting.whole_file import whole_file
-from simulator.reporting.workbook import BOOK_OPTIONS, CREATED
 from simulator.text import say
 
 GROUP = "collect"
@@ -50,13 +48,10 @@ class FormSheet(NamedTuple):
 
 def write_form_book(sheets: Sequence[FormSheet], path: Path, lang: str) -> Path:
     """Write the forms, whole or not at all, and return the path."""
-    with whole_file(path) as made:
-        book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
-        book.set_properties({"title": _text(lang, "title"), "created": CREATED})
+    with workbook(path, _text(lang, "title")) as book:
         styles = Styles(book)
         for sheet in sheets:
             _write(book, styles, sheet, lang)
-        book.close()
     return path
 
 

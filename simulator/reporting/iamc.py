@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from simulator.reporting.whole_file import whole_file
+from simulator.progress import Progress
+from simulator.reporting.table_csv import write_csv
 
 INDEX = ["Model", "Scenario", "Region", "Variable", "Unit"]
 SUFFIX_OF = {"central": "", **{f"p{n:02d}": f"|P{n:02d}" for n in (5, 25, 50, 75, 95)}}
@@ -86,11 +87,9 @@ def iamc_frame(runs: Sequence[Told]) -> pd.DataFrame:
     return wide.reset_index()
 
 
-def write_iamc(runs: Sequence[Told], path: Path) -> Path:
+def write_iamc(runs: Sequence[Told], path: Path, *, on_progress: Progress | None = None) -> Path:
     """Write the wide table as UTF-8 CSV without a byte order mark, and return its path."""
-    with whole_file(path) as made:
-        iamc_frame(runs).to_csv(made, index=False, encoding="utf-8", lineterminator="\n")
-    return path
+    return write_csv(iamc_frame(runs), path, for_excel=False, on_progress=on_progress)
 
 
 def _rows(form: Form, table: pd.DataFrame) -> pd.DataFrame:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from simulator.errors import InputError, MachineError, Problem, place
+from simulator.errors import InputError, Problem, place
+from simulator.progress import Progress, each
+from simulator.reporting.whole_file import whole_file
 from simulator.results.contracts import COMPRESSION, COMPRESSION_LEVEL
 from simulator.results.frames import contract
 from simulator.results.parquet import schema_of
@@ -20,7 +20,10 @@ RUN = "run"
 
 
 def write_parquet_folder(
-    tables: Mapping[str, Sequence[tuple[str, pd.DataFrame]]], folder: Path
+    tables: Mapping[str, Sequence[tuple[str, pd.DataFrame]]],
+    folder: Path,
+    *,
+    on_progress: Progress | None = None,
 ) -> Path:
     """Write one file per table, ``gaps.parquet`` and so on, whole or not at all.
 
@@ -30,6 +33,8 @@ def write_parquet_folder(
         By name of the table the runs that hold it, each id with its frame as stored.
     folder
         The new folder; an existing one is never touched.
+    on_progress
+        Told of every table.
 
     Raises
     ------
@@ -40,17 +45,10 @@ def write_parquet_folder(
     """
     if folder.exists():
         raise InputError(Problem("R250", place(folder), {"path": os.fspath(folder)}))
-    made = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-    try:
-        made.mkdir(parents=True)
-        for name, parts in tables.items():
+    with whole_file(folder) as made:
+        made.mkdir()
+        for name, parts in each(tables.items(), on_progress):
             _write(name, parts, made / f"{name}.parquet")
-        made.rename(folder)
-    except OSError as error:
-        args = {"path": os.fspath(folder), "reason": error.strerror or type(error).__name__}
-        raise MachineError(Problem("R161", place(folder), args)) from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
     return folder
 
 

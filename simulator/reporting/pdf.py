@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typst
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
-from simulator.analysis.document import (
-    Block,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Picture,
-    Table,
-    written,
-)
+from simulator.analysis.document import Document, Picture, Table, written
 from simulator.errors import MachineError, Problem, place
+from simulator.progress import Progress
+from simulator.reporting.block_lines import BlockLines
 from simulator.reporting.figures import draw
-from simulator.reporting.numbering import (
-    Counter,
-    caption,
-    for_print,
-    is_short,
-    numbered_notes,
-    spans,
-)
+from simulator.reporting.numbering import is_short, spans
 from simulator.reporting.typst_text import literal, preamble, strings
 from simulator.reporting.whole_file import whole_file
-from simulator.reporting.word import MARGINS, PAGE, Progress
+from simulator.reporting.word import MARGINS, PAGE
 from simulator.reporting.word_styles import looks
-from simulator.text import say
 
 MM_PER_INCH = 25.4
 
@@ -57,12 +42,8 @@ def write_pdf(document: Document, path: Path, *, on_progress: Progress | None = 
         R161 when the file cannot be written, R260 when the fonts are missing.
     """
     fonts = _fonts()
-    blocks, writer = for_print(document.blocks), _Writer(document)
-    parts = [*writer.front()]
-    for at, block in enumerate(blocks, start=1):
-        parts += writer.lines(block)
-        if on_progress is not None:
-            on_progress(at, len(blocks))
+    writer = _Writer(document)
+    parts = [*writer.front(), *writer.body(on_progress)]
     with whole_file(path) as made:
         made.write_bytes(_compiled("\n".join(parts), fonts))
     return path
@@ -83,14 +64,8 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
-class _Writer:
+class _Writer(BlockLines):
     """Turns blocks into lines of typst."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.language = document.language
-        self.headings = Counter(self.language)
-        self.counted = {"table": 0, "picture": 0}
 
     def front(self) -> Iterator[str]:
         """Yield page, fonts, title page and contents, or the title alone."""
@@ -98,7 +73,7 @@ class _Writer:
         yield preamble(self.language, MARGINS[self.language], document.running)
         yield (
             f"#set document(title: {literal(document.title)}, "
-            f"author: {literal(self._say('word.author'))}, "
+            f"author: {literal(self.say('word.author'))}, "
             f"date: datetime(year: {int(year)}, month: {int(month)}, day: {int(day)}))"
         )
         title = "Title" if document.has_cover else "Report Brief Title"
@@ -107,49 +82,28 @@ class _Writer:
         yield self._par(document.subtitle, "Subtitle")
         if document.has_cover:
             for name, value in document.facts:
-                yield self._par(self._say("word.fact", name=name, value=value), "Report Fact")
+                yield self._par(self.say("word.fact", name=name, value=value), "Report Fact")
             yield "#pagebreak()"
-            yield self._par(self._say("word.contents"), "Report Contents")
+            yield self._par(self.say("word.contents"), "Report Contents")
             yield "#outline(title: none, depth: 2)\n#pagebreak()"
 
-    def lines(self, block: Block) -> Iterator[str]:
-        """Yield one block."""
-        if isinstance(block, Heading):
-            text = self.headings.next(block.level) + block.text
-            yield f"#heading(level: {block.level}, {literal(text)})"
-        elif isinstance(block, Paragraph):
-            yield self._par(block.text, "Report Note" if block.is_note else "Body Text")
-        elif isinstance(block, Items):
-            space, hang = ("", "0pt") if self.language == "zh" else (" ", "1.4em")
-            for at, text in enumerate(block.texts, start=1):
-                item = literal(f"{at}.{space}{text}")
-                yield f'#par-of("List Number", hang: {hang}, {item})'
-        elif isinstance(block, Table):
-            yield self._caption(block.title, "table")
-            yield from self._table(block)
-            yield from self._notes(block.notes)
-        else:
-            yield from self._picture(block)
+    def heading(self, level: int, text: str) -> str:
+        """Return a heading that the contents list."""
+        return f"#heading(level: {level}, {literal(text)})"
 
-    def _say(self, key: str, **args: object) -> str:
-        return say(self.language, "document", key, **args)
+    def paragraph(self, text: str, *, is_note: bool = False) -> str:
+        """Return a paragraph."""
+        return self._par(text, "Report Note" if is_note else "Body Text")
 
-    def _par(self, text: str, style: str) -> str:
-        return f"#par-of({literal(style)}, {literal(text)})"
+    def items(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield a numbered list."""
+        space, hang = ("", "0pt") if self.language == "zh" else (" ", "1.4em")
+        for at, text in enumerate(texts, start=1):
+            yield f'#par-of("List Number", hang: {hang}, {literal(f"{at}.{space}{text}")})'
 
-    def _caption(self, title: str, kind: str) -> str:
-        """Return a caption; that of a table stays with the table."""
-        self.counted[kind] += 1
-        text = caption(self.language, kind, self.counted[kind], title)
-        stays = str(kind == "table").lower()
-        return f'#par-of("Caption", sticky: {stays}, {literal(text)})'
-
-    def _notes(self, notes: tuple[str, ...]) -> Iterator[str]:
-        for note in numbered_notes(self.language, notes):
-            yield self._par(note, "Report Note")
-
-    def _table(self, table: Table) -> Iterator[str]:
-        """Yield a table whose heading stands on each of its pages."""
+    def table(self, table: Table, title: str) -> Iterator[str]:
+        """Yield a caption that stays with its table, whose heading stands on each page."""
+        yield f'#par-of("Caption", sticky: true, {literal(title)})'
         widths = ", ".join(f"{column.width:g}fr" for column in table.columns)
         beside = "center" if self.language == "zh" else "right"
         sides = ", ".join(
@@ -172,13 +126,15 @@ class _Writer:
             )
         yield ")"
 
-    def _picture(self, picture: Picture) -> Iterator[str]:
+    def picture(self, picture: Picture, title: str) -> Iterator[str]:
         """Yield a picture with its caption below."""
         drawing = draw(picture, self.language, "svg")
         wide = f"{drawing.width:g}in" if _fits(drawing.width, self.language) else "100%"
         yield f"#drawn({wide}, {literal(picture.title)}, {literal(drawing.data.decode())})"
-        yield self._caption(picture.title, "picture")
-        yield from self._notes(picture.notes)
+        yield f'#par-of("Caption", sticky: false, {literal(title)})'
+
+    def _par(self, text: str, style: str) -> str:
+        return f"#par-of({literal(style)}, {literal(text)})"
 
 
 def _fits(width: float, language: str) -> bool:

@@ -10,18 +10,25 @@ import pandas as pd
 from simulator.analysis.gap_table import gap_table
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.run_view import RunView, target_year
+from simulator.progress import Progress
 from simulator.reporting.table_csv import write_csv
 from simulator.reporting.workbook import write_workbook
 
 
-def write_report(runs: Sequence[RunView], path: Path, catalogue: Catalogue) -> Path:
+def write_report(
+    runs: Sequence[RunView],
+    path: Path,
+    catalogue: Catalogue,
+    *,
+    on_progress: Progress | None = None,
+) -> Path:
     """Write one or more runs to ``path`` and return it.
 
     ``.xlsx`` is the annex with all its sheets; ``.csv`` is `gap_rows`.
     """
-    if path.suffix == ".csv":
-        return write_csv(gap_rows(runs, catalogue), path)
-    return write_workbook(runs, path, catalogue)
+    if path.suffix.lower() == ".csv":
+        return write_csv(gap_rows(runs, catalogue), path, on_progress=on_progress)
+    return write_workbook(runs, path, catalogue, on_progress=on_progress)
 
 
 def gap_rows(runs: Sequence[RunView], catalogue: Catalogue) -> pd.DataFrame:

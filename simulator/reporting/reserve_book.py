@@ -7,15 +7,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
-import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from simulator.inputs.project_list.columns import COLUMNS, GROUP, column_title
-from simulator.reporting.sheet import AS_IS, Column, Draw, Sheet, Styles, write_sheet
-from simulator.reporting.whole_file import whole_file
-from simulator.reporting.workbook import BOOK_OPTIONS, CREATED
+from simulator.reporting.book import write_book
+from simulator.reporting.sheet import AS_IS, Column, Draw, Sheet
 from simulator.text import say
 
 MORE_ROWS = 500
@@ -37,14 +35,7 @@ def write_reserve_book(frame: pd.DataFrame, path: Path, allowed: Allowed, lang: 
     lang
         ``zh`` or ``en``.
     """
-    with whole_file(path) as made:
-        book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
-        book.set_properties({"title": _text(lang, "title"), "created": CREATED})
-        styles = Styles(book)
-        for sheet in _sheets(frame, allowed, lang):
-            write_sheet(book, styles, sheet)
-        book.close()
-    return path
+    return write_book(_sheets(frame, allowed, lang), path, _text(lang, "title"))
 
 
 def _text(lang: str, key: str) -> str:

@@ -109,8 +109,10 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
-def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
-    """Write one sheet and return it."""
+def write_sheet(
+    book: Workbook, styles: Styles, sheet: Sheet, tell: Callable[[], None]
+) -> Worksheet:
+    """Write one sheet and return it; ``tell`` is called after every column."""
     page = book.add_worksheet(sheet.name)
     page.hide_gridlines(2)
     title = styles.get(bold=True, font_size=14, font_color=HEAD_COLOUR)
@@ -123,6 +125,7 @@ def write_sheet(book: Workbook, styles: Styles, sheet: Sheet) -> Worksheet:
     for position, column in enumerate(sheet.columns):
         formulas = sheet.formulas.get(column.name, ())
         _write_column(page, styles, records, (column, formulas), (head + 1, position, max(widths)))
+        tell()
     _set_heights(page, sheet, head + 1, widths)
     last = head + len(sheet.frame)
     if len(sheet.frame):

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from simulator.progress import Progress, each
 from simulator.reporting.whole_file import whole_file
 
+ROWS = 5_000
+"""Rows written in one step."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """First characters a spreadsheet would take for a formula."""
 
@@ -28,7 +31,13 @@ def safe_frame(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(guarded).rename(columns=lambda name: safe_text(str(name)))
 
 
-def write_csv(frame: pd.DataFrame, path: Path, *, for_excel: bool = True) -> Path:
+def write_csv(
+    frame: pd.DataFrame,
+    path: Path,
+    *,
+    for_excel: bool = True,
+    on_progress: Progress | None = None,
+) -> Path:
     """Write a table as UTF-8 CSV, whole or not at all, and return its path.
 
     Parameters
@@ -38,13 +47,20 @@ def write_csv(frame: pd.DataFrame, path: Path, *, for_excel: bool = True) -> Pat
     path
         File to write; what stood there is replaced in one step.
     for_excel
-        Whether to begin with a byte order mark, without which Excel misreads Chinese.
+        Whether to begin with a byte order mark, without which Excel misreads Chinese, and to end
+        lines as Windows does.
+    on_progress
+        Told of every `ROWS` rows.
     """
-    with whole_file(path) as made:
-        safe_frame(frame).to_csv(
-            made,
-            index=False,
-            encoding="utf-8-sig" if for_excel else "utf-8",
-            lineterminator="\r\n" if for_excel else "\n",
-        )
+    guarded = safe_frame(frame)
+    starts = range(0, len(frame), ROWS) or (0,)
+    encoding = "utf-8-sig" if for_excel else "utf-8"
+    with whole_file(path) as made, made.open("w", encoding=encoding, newline="") as file:
+        for start in each(starts, on_progress):
+            guarded.iloc[start : start + ROWS].to_csv(
+                file,
+                index=False,
+                header=start == 0,
+                lineterminator="\r\n" if for_excel else "\n",
+            )
     return path

@@ -1,19 +1,22 @@
-"""Files that are there whole or not at all."""
+"""Files and folders that are there whole or not at all."""
 
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from simulator.errors import MachineError, Problem, place
+from simulator.leftovers import beside, discard
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside ``path``; rename it when all went well, else remove it.
+    """Give a hidden path beside ``path``; rename it when all went well, else remove it.
+
+    What is made there may be a file or, where ``path`` does not exist, a folder. Of a process that
+    was killed the hidden file stays; the first export to the same path a day later removes it.
 
     Raises
     ------
@@ -21,7 +24,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         R161 when the folder or the file cannot be written (open in Excel, no space, no
         permission).
     """
-    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    made = beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield made
@@ -30,4 +33,4 @@ def whole_file(path: Path) -> Iterator[Path]:
         args = {"path": os.fspath(path), "reason": error.strerror or type(error).__name__}
         raise MachineError(Problem("R161", place(path), args)) from error
     finally:
-        made.unlink(missing_ok=True)
+        discard(made)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
 
 import docx
 from docx.document import Document as WordFile
@@ -16,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Inches, Length, Mm, Twips
 
 from simulator.analysis.document import Block, Document, Heading, Items, Paragraph, Picture, Table
+from simulator.progress import Progress, each
 from simulator.reporting.figures import draw
 from simulator.reporting.native_chart import native_charts
 from simulator.reporting.numbering import Counter, numbered_notes
@@ -35,9 +34,6 @@ from simulator.reporting.word_styles import SMALL, TABLE_STYLE, looks, set_style
 from simulator.reporting.word_table import table_xml
 from simulator.reporting.word_template import Template
 from simulator.text import say
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Takes how many blocks are written and how many there are."""
 
 MARGINS = {"zh": (37, 35, 28, 26), "en": (25, 25, 25, 25)}
 """Top, bottom, left, right [mm]; the Chinese ones are those of GB/T 9704."""
@@ -78,10 +74,8 @@ def write_word(
         R161 when the file cannot be written.
     """
     writer = _Writer(document, template)
-    for place, block in enumerate(document.blocks):
+    for block in each(document.blocks, on_progress):
         writer.add(block)
-        if on_progress is not None:
-            on_progress(place + 1, len(document.blocks))
     with whole_file(path) as made:
         made.write_bytes(_same_bytes(writer.finished()))
     return path

@@ -4,61 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-import xlsxwriter
 
 from simulator.analysis import annex
 from simulator.analysis.compare import Comparison, compare
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView, target_year
+from simulator.progress import Progress
+from simulator.reporting.book import write_book
 from simulator.reporting.chart_sheet import chart_sheets
 from simulator.reporting.gap_sheet import gap_sheet
 from simulator.reporting.live_cells import cells_of
 from simulator.reporting.people_sheets import people_sheets
 from simulator.reporting.project_sheet import project_sheets
-from simulator.reporting.sheet import Column, Sheet, Styles, write_sheet
-from simulator.reporting.whole_file import whole_file
+from simulator.reporting.sheet import Column, Sheet
 from simulator.text import say
 
 REPORT = "report"
-CREATED = datetime(2020, 1, 1)
 TABLE = "table"
-BOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write_workbook(runs: Sequence[RunView], path: Path, catalogue: Catalogue) -> Path:
+def write_workbook(
+    runs: Sequence[RunView],
+    path: Path,
+    catalogue: Catalogue,
+    *,
+    on_progress: Progress | None = None,
+) -> Path:
     """Write the annex of one or more runs, whole or not at all, and return its path.
 
     Sheets: notes; with several runs their comparison; per run gaps in the target year and the
     last year, verdicts, charts, indicators, capacity, money, named projects, residents,
     evidence, scenario. Those of the second and later runs carry the run's number.
     """
-    with whole_file(path) as made:
-        book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
-        try:
-            book.set_properties({"title": _text(catalogue, "book.title"), "created": CREATED})
-            styles = Styles(book)
-            for sheet in _sheets(runs, catalogue):
-                write_sheet(book, styles, sheet)
-        finally:
-            book.close()
-    return path
+    title = _text(catalogue, "book.title")
+    return write_book(_sheets(runs, catalogue), path, title, on_progress=on_progress)
 
 
-def write_table_book(frame: pd.DataFrame, path: Path, name: str = TABLE) -> Path:
+def write_table_book(
+    frame: pd.DataFrame, path: Path, name: str = TABLE, *, on_progress: Progress | None = None
+) -> Path:
     """Write one table as it is to a workbook of its own, with its notes above it."""
     notes = [str(note) for note in frame.attrs.get("notes", [])]
     columns = [Column(str(column), str(column), None) for column in frame.columns]
     sheet = Sheet(name, name, frame.rename(columns=str), columns, notes)
-    with whole_file(path) as made:
-        book = xlsxwriter.Workbook(str(made), BOOK_OPTIONS)
-        book.set_properties({"created": CREATED})
-        write_sheet(book, Styles(book), sheet)
-        book.close()
-    return path
+    return write_book([sheet], path, on_progress=on_progress)
 
 
 def _text(catalogue: Catalogue, key: str, **args: object) -> str:

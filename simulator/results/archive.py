@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import shutil
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from simulator.errors import InputError, Problem, place
+from simulator.progress import Progress, each
 from simulator.results.contracts import TABLES
 from simulator.results.folder import MANIFEST, MAX_MANIFEST_BYTES, RESOLVED, RunFolder, open_run
 from simulator.results.manifest import RUN_ID
@@ -35,10 +37,10 @@ BROKEN = (BadZipFile, EOFError, zlib.error, NotImplementedError, UnicodeError, V
 """What `zipfile` raises when a file is no archive, or a damaged one."""
 
 
-def write_archive(run: RunFolder, path: Path) -> None:
+def write_archive(run: RunFolder, path: Path, on_progress: Progress | None = None) -> None:
     """Write a run, which the caller has verified, into an archive at ``path``."""
     with ZipFile(path, "w", ZIP_STORED) as archive:
-        for name in (MANIFEST, *sorted(run.files)):
+        for name in each((MANIFEST, *sorted(run.files)), on_progress):
             file = run.path / name
             member = ZipInfo(f"{run.id}/{name}", STAMP)
             member.create_system, member.external_attr = UNIX, READABLE
@@ -47,7 +49,7 @@ def write_archive(run: RunFolder, path: Path) -> None:
                 shutil.copyfileobj(source, target)
 
 
-def read_archive(path: Path, store: Path) -> RunFolder:
+def read_archive(path: Path, store: Path, on_progress: Progress | None = None) -> RunFolder:
     """Put the run of an archive into a store and return it; one that stands there stays.
 
     Raises
@@ -67,7 +69,7 @@ def read_archive(path: Path, store: Path) -> RunFolder:
             checksums: list[object] = []
 
             def fill(made: Path) -> None:
-                checksums.append(_unpack(archive, members, made, path))
+                checksums.append(_unpack(archive, each(members, on_progress), made, path))
 
             found = put_run(store, run, fill)
     except BROKEN as error:
@@ -108,7 +110,7 @@ def _plain(member: ZipInfo) -> bool:
     return kind != LINK and packed and not member.flag_bits & ENCRYPTED
 
 
-def _unpack(archive: ZipFile, members: list[ZipInfo], made: Path, path: Path) -> object:
+def _unpack(archive: ZipFile, members: Iterable[ZipInfo], made: Path, path: Path) -> object:
     """Write the members into a folder, verify the run and return its checksum."""
     try:
         for member in members:

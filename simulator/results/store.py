@@ -21,6 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from simulator.errors import AnswerIsNo, InputError, MachineError, ModelError, Problem, place
+from simulator.leftovers import remove_stale
 from simulator.results.contracts import FORMAT_VERSION
 from simulator.results.folder import MANIFEST, RESOLVED, RunFolder, open_run
 from simulator.results.frames import contract
@@ -104,6 +105,7 @@ def put_run(store: Path, run_id: str, fill: Callable[[Path], None]) -> RunFolder
 
     Where another process has finished the same run first, that run is returned, verified.
     The folder handed to ``fill`` bears the run's id; nothing of it stays when ``fill`` raises.
+    What a killed process left of the same run a day ago is removed.
 
     Raises
     ------
@@ -111,6 +113,7 @@ def put_run(store: Path, run_id: str, fill: Callable[[Path], None]) -> RunFolder
         R112 when the folder cannot be written.
     """
     _check_id(run_id)
+    remove_stale(store / PARTIAL, f"{run_id}.*")
     made = store / PARTIAL / f"{run_id}.{secrets.token_hex(4)}" / run_id
     try:
         make_folder(made)

@@ -12,7 +12,7 @@ import simulator
 from simulator.cli.main import GROUPS, SINGLE, main
 from tests.unit.cli.fake_api import FakeApi
 
-OWN = ("evidence", "run_diff", "run_files", "run_query")
+OWN = ("evidence", "run_diff", "run_files", "run_query", "saving")
 COMMANDS = tuple(name.replace("-", "_") for name in (*SINGLE, *GROUPS, *OWN))
 """Modules of commands, which hold the api they were loaded with."""
 

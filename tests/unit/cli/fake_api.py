@@ -106,10 +106,10 @@ class FakeApi:
             {"yuan": [2.5e9 + 0.125] * rows, "year": [2025] * rows, "x": ["[b]"] * rows}
         )
 
-    def export_run(self, ref, to, runs):
+    def export_run(self, ref, to, runs, *, on_progress):
         return to
 
-    def import_run(self, file, runs):
+    def import_run(self, file, runs, *, on_progress):
         return FakeRun("baseline")
 
     def removable_run(self, ref, runs):
@@ -220,14 +220,14 @@ class FakeApi:
         frame.attrs |= {"notes": ["逐项变动"], "by": "swing"}
         return frame
 
-    def write_comparison(self, found, runs, path, **options):
+    def write_comparison(self, found, runs, path, lang, *, on_progress):
         return path
 
     def compare_runs(self, runs, **options):
         self.asked.append(options)
         return FakeComparison()
 
-    def write_table(self, frame, path, **options):
+    def write_table(self, frame, path, lang, *, on_progress):
         return path
 
     REPORT_VARIANTS = ("brief", "full")

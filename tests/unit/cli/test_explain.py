@@ -43,7 +43,7 @@ def ask(equalise, api):
     made.label = lambda kind, identifier, lang: identifier
     made.say = lambda lang, name, key: key
     made.write_page = lambda page, path: pages.append(page) or path
-    made.write_table = lambda frame, path, lang: path
+    made.write_table = lambda frame, path, lang, *, on_progress: path
     return SimpleNamespace(equalise=equalise, api=api, pages=pages)
 
 
