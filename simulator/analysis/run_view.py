@@ -18,11 +18,12 @@ EVIDENCE_COLUMNS = (
     "low",
     "high",
     "unit",
+    "as_printed",
     "grade",
     "source",
     "reason",
 )
-"""Columns of the evidence: kind is ``assumed``, ``doubt`` or ``input``."""
+"""Columns of the evidence: kind is one of `simulator.desk.run_evidence.KINDS`."""
 
 
 class Printed(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from simulator.analysis.labels import tell
 from simulator.desk.doubts import letter
+from simulator.desk.figures import figures
 from simulator.inputs.case import Case
 from simulator.inputs.doubts.register import register
 from simulator.inputs.parameters import Parameter
@@ -15,7 +16,7 @@ from simulator.results.manifest import Json
 
 
 def about(case: Case) -> dict[str, Json]:
-    """Return label, question, horizon, experiment, levers, inputs, assumed and doubts."""
+    """Return label, question, horizon, experiment, levers, inputs, their evidence and doubts."""
     scenario = case.scenario
     plain = scenario.to_plain()
     return {
@@ -30,6 +31,7 @@ def about(case: Case) -> dict[str, Json]:
             {"id": one.id, "name": one.name.model_dump()} for one in case.reserve.projects.values()
         ],
         "evidence": [_evidence(one) for one in _parameters(case)],
+        "figures": list(figures(case)),
         "doubts": [
             {"id": doubt.id, **letter(case.params, doubt).model_dump()}
             for doubt in register(case.params).values()
@@ -71,7 +73,8 @@ def _parameters(case: Case) -> Iterator[Parameter]:
 
 
 def _evidence(one: Parameter) -> dict[str, Json]:
-    """Return one parameter with its range, grade, source and reason."""
+    """Return one parameter with its range, grade, source and reason, or else its note."""
+    reason = one.reason or one.note
     place = f"{one.place.document}:{one.place.line}" if one.place else None
     return {
         "name": one.name,
@@ -82,5 +85,8 @@ def _evidence(one: Parameter) -> dict[str, Json]:
         "unit": one.unit,
         "grade": one.grade,
         "source": one.source or place,
-        "reason": {"zh": one.reason.zh, "en": one.reason.en} if one.reason else None,
+        "from": list(one.derived_from),
+        "formula": one.formula,
+        "as_printed": one.as_printed,
+        "reason": {"zh": reason.zh, "en": reason.en} if reason else None,
     }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
 
 import pandas as pd
 
 from simulator.analysis import frames, gap_table, lead_times, story
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, word
-from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView
+from simulator.analysis.run_view import RunView
 from simulator.axes import REFERENCES
 from simulator.desk.cases import params_of
+from simulator.desk.run_evidence import evidence
 from simulator.desk.run_inputs import inputs_of
 from simulator.desk.runs import Run
 from simulator.results.contracts import SUMMARY_TABLES
@@ -171,36 +171,4 @@ def view(run: Run, lang: str) -> RunView:
         tables={name: run.table(name) for name in SUMMARY_TABLES},
         inputs=inputs_of(run, catalogue(lang)),
         evidence=evidence(run, lang),
-    )
-
-
-def evidence(run: Run, lang: str) -> pd.DataFrame:
-    """Return every input a run rests on, what is assumed or in doubt first."""
-    rows = []
-    for one in _records(run, "evidence"):
-        reason = one["reason"]
-        rows.append(
-            {
-                **{name: one.get(name) for name in EVIDENCE_COLUMNS if name in one},
-                "kind": "assumed" if one["grade"] == "assumed" else "input",
-                "label": one["label"][lang],
-                "reason": reason[lang] if reason else "",
-                "source": one["source"] or "",
-            }
-        )
-    doubted = [
-        {"kind": "doubt", "name": one["id"], "label": "", "reason": one[lang]}
-        for one in _records(run, "doubts")
-    ]
-    frame = pd.DataFrame(rows + doubted, columns=list(EVIDENCE_COLUMNS))
-    order = frame["kind"].map({"assumed": 0, "doubt": 1, "input": 2})
-    return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
-
-
-def _records(run: Run, name: str) -> list[dict[str, Any]]:
-    found = run.manifest[name]
-    return (
-        [dict(one) for one in found if isinstance(one, Mapping)]
-        if isinstance(found, Sequence)
-        else []
     )

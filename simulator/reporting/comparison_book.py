@@ -34,11 +34,13 @@ def write_comparison_book(
     labels
         Names of the runs by id, the first run first.
     """
-    return write_book(_sheets(found, labels, language), path, on_progress=on_progress)
+    return write_book(comparison_sheets(found, labels, language), path, on_progress=on_progress)
 
 
-def _sheets(found: Comparison, labels: Mapping[str, str], language: str) -> Iterator[Sheet]:
-    """Yield the three tables in the order in which they should be read."""
+def comparison_sheets(
+    found: Comparison, labels: Mapping[str, str], language: str
+) -> Iterator[Sheet]:
+    """Yield the three tables in the order in which they should be read: inputs first."""
     names = {run: f"{at} {label}" for at, (run, label) in enumerate(labels.items(), start=1)}
     listed = [f"{name}: {run}" for run, name in names.items()]
     money, outcomes = found.totals.copy(), found.outcomes.copy()

@@ -9,12 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from simulator.analysis import annex
-from simulator.analysis.compare import Comparison, compare
+from simulator.analysis.compare import compare
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.run_view import EVIDENCE_COLUMNS, RunView, target_year
 from simulator.progress import Progress
 from simulator.reporting.book import write_book
 from simulator.reporting.chart_sheet import chart_sheets
+from simulator.reporting.comparison_book import comparison_sheets
 from simulator.reporting.gap_sheet import gap_sheet
 from simulator.reporting.live_cells import cells_of
 from simulator.reporting.people_sheets import people_sheets
@@ -61,7 +62,9 @@ def _sheets(runs: Sequence[RunView], catalogue: Catalogue) -> Iterator[Sheet]:
     """Yield the sheets in the order of the workbook."""
     yield _notes_sheet(runs, catalogue)
     if len(runs) > 1:
-        yield from _comparison_sheets(compare(runs, _common_year(runs), catalogue), runs, catalogue)
+        found, labels = compare(runs, _common_year(runs), catalogue), {r.id: r.label for r in runs}
+        for sheet in comparison_sheets(found, labels, catalogue.language):
+            yield replace(sheet, title=f"{sheet.title}{_mark(runs[0], catalogue)}")
     for number, run in enumerate(runs, start=1):
         suffix = f" {number}" if len(runs) > 1 else ""
         for sheet in _run_sheets(run, catalogue, suffix):
@@ -180,32 +183,3 @@ def _scenario_sheet(run: RunView, catalogue: Catalogue) -> Sheet:
     frame = annex.scenario_rows(run, catalogue)
     name, title = _text(catalogue, "sheet.scenario"), _text(catalogue, "title.scenario")
     return Sheet(name, title, frame, columns, (_text(catalogue, "reading.scenario"),))
-
-
-def _comparison_sheets(
-    found: Comparison, runs: Sequence[RunView], catalogue: Catalogue
-) -> Iterator[Sheet]:
-    """Yield inputs that differ with the money, and the outcomes side by side."""
-    names = {run.id: f"{number} {run.label}" for number, run in enumerate(runs, start=1)}
-    difference = {
-        f"difference:{run.id}": _text(catalogue, "column.difference", run=names[run.id])
-        for run in runs[1:]
-    }
-    side = [Column(run.id, names[run.id], None) for run in runs]
-    side += [Column(key, title, None) for key, title in difference.items()]
-    money = found.totals.copy()
-    numbers = [column.name for column in side]
-    money[numbers] = money[numbers] / 1e8
-    yi = [Column(column.name, column.title, 2) for column in side]
-    label = Column("label", _text(catalogue, "column.category_label"))
-    labels = _titled(catalogue, "region_label", "indicator_label", "unit_label")
-    titles = {"kind_label": "kind", "input_label": "input", "input": "path"}
-    inputs = [Column(name, _text(catalogue, f"column.{key}")) for name, key in titles.items()]
-    inputs += side[: len(runs)]
-    for kind, frame, columns, notes in (
-        ("totals", money, [label, *yi], found.notes),
-        ("outcomes", found.outcomes, [*labels, *side], ()),
-        ("inputs", found.inputs, inputs, ()),
-    ):
-        name, title = _text(catalogue, f"sheet.{kind}"), _text(catalogue, f"title.{kind}")
-        yield Sheet(name, f"{title}{_mark(runs[0], catalogue)}", frame, columns, notes)

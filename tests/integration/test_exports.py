@@ -99,3 +99,35 @@ def test_every_indicator_of_the_workbook_is_that_of_the_store(runs, tmp_path):
         cells = [cell for row in shown[head + 1 :] for cell in row[3:]]
         # a workbook holds 16 digits
         assert cells == pytest.approx(stored, rel=1e-15, abs=0)
+
+
+@pytest.fixture(scope="module")
+def grounds(runs, tmp_path_factory):
+    """Return the rows of the sheet of evidence by heading; the suffix is in upper case."""
+    path = api.write_report(runs[:1], tmp_path_factory.mktemp("annex") / "annex.XLSX")
+    shown = list(openpyxl.load_workbook(path)["依据"].iter_rows(values_only=True))
+    head = next(at for at, row in enumerate(shown) if row[0] == "类别")
+    return pd.DataFrame(shown[head + 1 :], columns=shown[head])
+
+
+def test_every_input_has_a_grade_and_a_source(grounds):
+    inputs = grounds[grounds["类别"] != "存疑"]
+    assert set(inputs["类别"]) == {"假设", "规划表", "输入", "数据文件"}
+    assert inputs["等级"].isin(["规划原文", "推算", "外部统计", "假设"]).all()
+    assert (inputs["出处"].str.len() > 2).all()
+    assert not inputs["出处"].str.contains("未记录").any()
+
+
+def test_the_bases_that_verdicts_start_from_are_among_the_evidence(runs, grounds):
+    rows = runs[0].table("verdicts")
+    rows = rows[(rows["target_year"] == 2025) & (rows["region"] == "kaifeng")]
+    names = set(grounds["名称"])
+    for plan, row in rows[["plan", "row_id"]].drop_duplicates().itertuples(index=False):
+        assert f"plans.{plan}.{row}.target" in names
+    bases = grounds[grounds["名称"].str.fullmatch(r"plans[.]kaifeng-14[.].*[.]base")]
+    assert (bases["原文"].str.len() > 0).all()
+
+
+@pytest.mark.parametrize("name", ["r.Docx", "r.CSV", "r.Plain.CSV", "r.HTML"])
+def test_a_suffix_may_be_in_upper_case(runs, tmp_path, name):
+    assert api.write_report(runs[:1], tmp_path / name, variant="brief").stat().st_size > 1000

@@ -23,3 +23,13 @@ def test_it_names_every_doubt_and_every_input_file_and_is_plain_json():
     assert any("kaifeng" in one["id"] for one in found["doubts"])
     assert "plans/kaifeng-14.yaml" in found["inputs"]
     assert json.loads(json.dumps(found)) == found
+
+
+def test_every_figure_has_a_grade_and_a_source():
+    found = about(case_of())["figures"]
+    assert {one["kind"] for one in found} == {"plan", "data"}
+    assert all(one["grade"] and (one.get("source") or one["from"]) for one in found)
+    names = [one["name"] for one in found]
+    base = found[names.index("plans.kaifeng-14.toddler_places_per_1000.base")]
+    assert (base["value"], base["as_printed"], base["grade"]) == (0.88, "0.88", "stated")
+    assert base["source"].startswith("kaifeng-14:")

@@ -111,10 +111,12 @@ def test_a_text_that_looks_like_a_formula_stays_text(tmp_path):
     assert [cell.data_type for cell in cells] == ["s"]
 
 
-def test_several_runs_are_compared_money_first(tmp_path):
+def test_several_runs_are_compared_inputs_first_and_money_before_outcomes(tmp_path):
     runs = [run_view(), run_view("tight", lift=-0.2, level=0.9)]
     book = sheets(write_workbook(runs, tmp_path / "annex.xlsx", catalogue()))
-    assert book.sheetnames[:4] == ["说明", "对比-资金", "对比-结果", "对比-输入"]
+    assert book.sheetnames[:4] == ["说明", "对比-输入", "对比-资金", "对比-结果"]
+    lever = table(book["对比-输入"], "位置").iloc[0]
+    assert (lever["名称"], lever["位置"]) == ("财力倍数", "levers.revenue.level")
     assert "差距2025 2" in book.sheetnames
     assert book["对比-资金"]["A2"].value.startswith("财政资金总量不同")
 
