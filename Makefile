@@ -35,7 +35,9 @@ run: $(READY)
 	ids=$$($(BIN)/equalise run $(SCENARIOS) --until 2030 --jobs $(WORKERS) --out runs --quiet); \
 	set -- $$ids; \
 	$(BIN)/equalise gaps "$$1" --year 2025 --runs runs; \
-	$(BIN)/equalise report "$$@" --runs runs --to $(ANNEX)
+	$(BIN)/equalise report "$$@" --runs runs --to $(ANNEX); \
+	echo "下一步，写两个情景对照的 Word 报告（next, a Word report of two scenarios, --lang en for English）：" >&2; \
+	echo "  $(BIN)/equalise report $$1 $$4 --to 报告.docx" >&2
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -49,7 +49,9 @@ def compare(
 ) -> int:
     """Write what differs between runs: inputs, money in total, outcomes."""
     refuse_unclear(runs, form, to)
-    found = [api.open_run(ref, store) for ref in runs]
+    found = list({run.id: run for run in (api.open_run(ref, store) for ref in runs)}.values())
+    if len(found) < 2:
+        raise InputError(Problem("C110", Where(), {"given": str(len(found))}))
     refuse_year(year, found)
     comparison = api.compare_runs(found, year=year, lang=writer.language, unlike=unlike)
     if to is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from xlsxwriter.exceptions import FileCreateError
 
 from simulator.errors import MachineError, Problem, place
 from simulator.leftovers import beside, discard
@@ -27,10 +29,16 @@ def whole_file(path: Path) -> Iterator[Path]:
     made = beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        made.touch(exist_ok=False)  # told before the work, not after it
+        made.unlink()
         yield made
         made.replace(path)
-    except OSError as error:
-        args = {"path": os.fspath(path), "reason": error.strerror or type(error).__name__}
+    except (OSError, FileCreateError) as error:
+        # XlsxWriter hands the error of the system on as the first argument of its own
+        cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+        reason = getattr(cause, "strerror", None) or type(cause).__name__
+        args = {"path": os.fspath(path), "reason": reason}
         raise MachineError(Problem("R161", place(path), args)) from error
     finally:
-        discard(made)
+        with suppress(OSError):
+            discard(made)

@@ -114,16 +114,17 @@ def put_run(store: Path, run_id: str, fill: Callable[[Path], None]) -> RunFolder
     """
     _check_id(run_id)
     remove_stale(store / PARTIAL, f"{run_id}.*")
-    made = store / PARTIAL / f"{run_id}.{secrets.token_hex(4)}" / run_id
+    made, whole = store / PARTIAL / f"{run_id}.{secrets.token_hex(4)}" / run_id, False
     try:
         make_folder(made)
         fill(made)
         for path in (*made.iterdir(), made):
             _sync(path)
+        whole = True
         made.rename(store / run_id)
     except OSError as error:
-        # another process may have finished the same run first
-        found = existing_run(store, run_id)
+        # another process may have finished the same run first; what was never whole tells nothing
+        found = existing_run(store, run_id) if whole else None
         if found is None:
             reason = error.strerror or type(error).__name__
             raise MachineError(

@@ -137,6 +137,12 @@ def test_comparison_shows_money_before_outcomes(equalise):
     assert out.index("输入差别") < out.index("资金总量") < out.index("结果差别")
 
 
+def test_a_run_is_not_compared_with_itself(equalise):
+    answer = equalise("compare a a")
+    assert answer.status == 2
+    assert "[C110]" in answer.err
+
+
 def test_comparison_as_csv_holds_no_formula(equalise):
     lines = equalise("compare a b --format csv").out.splitlines()
     assert lines == ["indicator,difference", "'=1+1,0.25", "床位,"]

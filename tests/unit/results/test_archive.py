@@ -8,7 +8,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from simulator.errors import AnswerIsNo, InputError
+from simulator.errors import AnswerIsNo, InputError, MachineError
 from simulator.results import archive, store
 from simulator.results.contracts import FORMAT_VERSION
 from simulator.results.frames import contract, frame
@@ -96,6 +96,16 @@ def test_another_run_of_that_id_is_never_overwritten(run, packed, tmp_path):
         archive.read_archive(packed, tmp_path / "runs")
     assert [problem.code for problem in caught.value.problems] == ["R224"]
     assert json.loads(path.read_text(encoding="utf-8")) == content
+
+
+def test_a_store_that_cannot_be_written_is_not_taken_for_another_run(packed, tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store, "make_folder", refuse)
+    with pytest.raises(MachineError) as caught:
+        archive.read_archive(packed, tmp_path / "runs")
+    assert [problem.code for problem in caught.value.problems] == ["R112"]
 
 
 def test_a_damaged_run_in_the_store_is_not_overwritten(run, packed, tmp_path):
