@@ -27,7 +27,7 @@ SMALL_MONEY = ("yuan_delay",)
 EXACT = 2.0**53
 """Whole numbers below it are exact in a float."""
 NOTHING = ("NAType", "NaTType")
-FORMULA = ("=", "+", "-", "@", "\t")
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """Beginnings that a spreadsheet would take for a formula."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from simulator.desk.pictures import catalogue, view
 from simulator.desk.runs import Run
 from simulator.progress import Progress
-from simulator.reporting.iamc import FORMS, Told, write_iamc
+from simulator.reporting.iamc import ALL, FORMS, USUAL, Told, write_iamc
 from simulator.reporting.parquet_folder import write_parquet_folder
 from simulator.reporting.report import gap_rows
 from simulator.reporting.table_csv import write_csv
@@ -20,7 +21,13 @@ MODEL = "equalise"
 Export = Callable[[Sequence[Run], Path, str, Progress | None], Path]
 
 
-def _iamc(runs: Sequence[Run], path: Path, _: str, on_progress: Progress | None) -> Path:
+def _iamc(
+    runs: Sequence[Run],
+    path: Path,
+    _: str,
+    on_progress: Progress | None,
+    percentiles: Sequence[int] = USUAL,
+) -> Path:
     """Write the IAMC's table; a scenario that two runs share is told apart by the runs' ids."""
     shared = Counter(run.scenario for run in runs)
     told = [
@@ -31,7 +38,7 @@ def _iamc(runs: Sequence[Run], path: Path, _: str, on_progress: Progress | None)
         )
         for run in runs
     ]
-    return write_iamc(told, path, on_progress=on_progress)
+    return write_iamc(told, path, percentiles, on_progress=on_progress)
 
 
 def _model(run: Run) -> str:
@@ -55,12 +62,14 @@ def _parquet(runs: Sequence[Run], path: Path, _: str, on_progress: Progress | No
 
 EXPORTS: Mapping[str, Export] = {
     ".iamc.csv": _iamc,
+    ".iamc-all.csv": partial(_iamc, percentiles=ALL),
     ".plain.csv": _plain,
     ".parquet": _parquet,
 }
 """By the end of a file's name: what is written there.
 
-``.iamc.csv`` is the wide table that pyam reads, ``.plain.csv`` the gaps as UTF-8 without the byte
+``.iamc.csv`` is the wide table that pyam reads, central values and P5, P50, P95;
+``.iamc-all.csv`` has P25 and P75 too; ``.plain.csv`` the gaps as UTF-8 without the byte
 order mark that Excel needs, ``.parquet`` a new folder with one file per stored table.
 """
 

@@ -16,8 +16,8 @@ from simulator.progress import Progress
 from simulator.reporting.table_csv import write_csv
 
 INDEX = ["Model", "Scenario", "Region", "Variable", "Unit"]
-SUFFIX_OF = {"central": "", **{f"p{n:02d}": f"|P{n:02d}" for n in (5, 25, 50, 75, 95)}}
-"""What a statistic adds to a variable; mean and standard error are not in the table."""
+USUAL, ALL = (5, 50, 95), (5, 25, 50, 75, 95)
+"""Percentiles in the table; mean and standard error are never in it."""
 MONEY, PERSONS = "yuan_2020", "person"
 
 
@@ -67,14 +67,16 @@ FORMS = {
 }
 
 
-def iamc_frame(runs: Sequence[Told]) -> pd.DataFrame:
+def iamc_frame(runs: Sequence[Told], percentiles: Sequence[int] = USUAL) -> pd.DataFrame:
     """Return `INDEX` and one column per year; numbers that a run does not know are NaN.
 
     No two rows have the same index, as long as no two runs have the same model and scenario.
-    A variable without any number is left out; absent keys of the ledger are ``-``.
+    A variable without any number is left out; absent keys of the ledger are ``-``. The central
+    value stands under the variable's name, ``percentiles`` with ``|P05`` and so on behind it.
     """
+    suffixes = {"central": "", **{f"p{n:02d}": f"|P{n:02d}" for n in percentiles}}
     parts = [
-        _rows(form, run.tables[name]).assign(Model=run.model, Scenario=run.scenario)
+        _rows(form, run.tables[name], suffixes).assign(Model=run.model, Scenario=run.scenario)
         for run in runs
         for name, form in FORMS.items()
         if name in run.tables
@@ -87,15 +89,21 @@ def iamc_frame(runs: Sequence[Told]) -> pd.DataFrame:
     return wide.reset_index()
 
 
-def write_iamc(runs: Sequence[Told], path: Path, *, on_progress: Progress | None = None) -> Path:
+def write_iamc(
+    runs: Sequence[Told],
+    path: Path,
+    percentiles: Sequence[int] = USUAL,
+    *,
+    on_progress: Progress | None = None,
+) -> Path:
     """Write the wide table as UTF-8 CSV without a byte order mark, and return its path."""
-    return write_csv(iamc_frame(runs), path, for_excel=False, on_progress=on_progress)
+    return write_csv(iamc_frame(runs, percentiles), path, for_excel=False, on_progress=on_progress)
 
 
-def _rows(form: Form, table: pd.DataFrame) -> pd.DataFrame:
+def _rows(form: Form, table: pd.DataFrame, suffixes: Mapping[str, str]) -> pd.DataFrame:
     """Return Region, Variable, Unit, year and value of one table."""
-    table = table[table["statistic"].isin(list(SUFFIX_OF))]
-    suffix = table["statistic"].map(SUFFIX_OF).astype(object)
+    table = table[table["statistic"].isin(list(suffixes))]
+    suffix = table["statistic"].map(suffixes).astype(object)
     stem = pd.Series(form.root, index=table.index, dtype=object)
     for key in form.keys:
         stem = stem + "|" + table[key].astype(object).replace("", "-")

@@ -11,7 +11,7 @@ from simulator.reporting.whole_file import whole_file
 
 ROWS = 5_000
 """Rows written in one step."""
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = tuple("=+-@＝＋－＠\t\r\n")
 """First characters a spreadsheet would take for a formula."""
 
 

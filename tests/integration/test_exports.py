@@ -60,6 +60,14 @@ def test_runs_of_the_same_scenario_are_told_apart_by_their_ids(runs, tmp_path):
     assert set(pd.read_csv(path)["Scenario"]) == {runs[0].id, other.id}
 
 
+def test_all_percentiles_are_written_where_the_name_asks_for_them(runs, iamc, tmp_path):
+    usual = pd.read_csv(iamc)
+    every = pd.read_csv(api.write_report(runs, tmp_path / "runs.iamc-all.csv"))
+    quartiles = every["Variable"].str.contains(r"[|]P(?:25|75)$")
+    assert quartiles.any()
+    pd.testing.assert_frame_equal(every[~quartiles].reset_index(drop=True), usual)
+
+
 def test_the_folder_of_tables_holds_every_stored_row(runs, tmp_path):
     folder = api.write_report(runs, tmp_path / "runs.parquet")
     names = {name for run in runs for name in run.folder.tables()}
@@ -84,7 +92,7 @@ def test_the_plain_table_has_the_numbers_of_the_one_for_excel(runs, tmp_path):
 def test_no_other_name_is_an_export(runs, tmp_path):
     assert export_runs(runs, tmp_path / "iamc.csv") is None
     assert list(tmp_path.iterdir()) == []
-    assert list(EXPORTS) == [".iamc.csv", ".plain.csv", ".parquet"]
+    assert list(EXPORTS) == [".iamc.csv", ".iamc-all.csv", ".plain.csv", ".parquet"]
 
 
 def test_every_indicator_of_the_workbook_is_that_of_the_store(runs, tmp_path):

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulator.reporting.iamc import INDEX, Told, iamc_frame, write_iamc
+from simulator.reporting.iamc import ALL, INDEX, USUAL, Told, iamc_frame, write_iamc
 from tests.example_tables import BEDS, YEARS, example_tables, value
 
 pytestmark = pytest.mark.unit
@@ -19,11 +19,15 @@ def test_a_value_stands_at_its_region_variable_and_year():
     assert list(wide.columns) == [str(year) for year in YEARS]
 
 
-def test_the_central_value_has_no_suffix_and_percentiles_have_theirs():
-    found = iamc_frame([told(draws=True)])
+@pytest.mark.parametrize(
+    ("percentiles", "suffixes"),
+    [(USUAL, ["|P05", "|P50", "|P95"]), (ALL, ["|P05", "|P25", "|P50", "|P75", "|P95"])],
+)
+def test_the_central_value_has_no_suffix_and_percentiles_have_theirs(percentiles, suffixes):
+    found = iamc_frame([told(draws=True)], percentiles)
     beds = found[(found["Region"] == "kaifeng") & found["Variable"].str.contains(f"r\\|{BEDS}")]
     stems = [name.removeprefix(f"Indicator|{BEDS}") for name in beds["Variable"]]
-    assert stems == ["", "|P05", "|P25", "|P50", "|P75", "|P95"]
+    assert stems == ["", *suffixes]
 
 
 def test_no_row_stands_twice_and_no_row_is_empty():

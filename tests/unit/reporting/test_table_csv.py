@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
+from simulator.cli.cells import guarded
 from simulator.errors import MachineError
-from simulator.reporting.table_csv import write_csv
+from simulator.reporting.table_csv import safe_text, write_csv
 
 pytestmark = pytest.mark.unit
 
@@ -22,6 +23,14 @@ def test_dangerous_texts_are_quoted_and_negative_numbers_stay_numbers(tmp_path):
         "'\tb,5.0",
         "河南,",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\ta", "\ra", "\na"]
+)
+def test_no_first_character_makes_a_formula_of_a_text_here_or_on_screen(text):
+    assert safe_text(text) == f"'{text}"
+    assert guarded(pd.DataFrame({"a": [text]}))["a"].item() == f"'{text}"
 
 
 def test_excel_gets_a_byte_order_mark(tmp_path):
