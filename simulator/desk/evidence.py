@@ -10,8 +10,8 @@ from simulator.axes import GRADES
 from simulator.desk.cases import params_of, readings_of, series_of
 from simulator.desk.prints import told_document, told_print
 from simulator.errors import InputError, Problem
-from simulator.inputs.arguments import nearest
 from simulator.inputs.doubts.doubt import Print, cell_print
+from simulator.inputs.labelled import nearest_labelled
 from simulator.inputs.observed import Series
 from simulator.inputs.parameters import Parameter
 from simulator.inputs.params import Params
@@ -55,7 +55,7 @@ def params_evidence(
     problems = [
         Problem(code, args={"found": name, "nearest": near})
         for code, name, names, near in (
-            ("C134", indicator, known.indicators, nearest(indicator, known.indicators)),
+            ("C134", indicator, known.indicators, nearest_labelled(indicator, known.indicators)),
             ("C135", region, known.regions, nearest_region(region, known.regions)),
         )
         if name not in names

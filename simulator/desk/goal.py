@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from simulator.analysis.labels import tell, word
 from simulator.analysis.lever_names import input_label
@@ -22,7 +23,7 @@ from simulator.desk.study import Asked, asked_of, not_simulated
 from simulator.desk.uncertainty import samples
 from simulator.engine.lived import Live
 from simulator.ensemble.futures import CENTRAL, Future, answer
-from simulator.errors import InputError, Problem, Where
+from simulator.errors import InputError, ModelError, Problem, SimulatorError, Where
 from simulator.inputs.arguments import names, nearest
 from simulator.inputs.case import Case
 from simulator.inputs.lever_range import NAME, LeverRange, lever_range, numeric_levers
@@ -39,6 +40,9 @@ from simulator.optimise.goal import (
     seek,
 )
 
+Floats = NDArray[np.float64]
+IMPOSSIBLE = (InputError, ModelError)
+"""What is raised for a world that cannot be."""
 DRAWS = 100
 AS_IS, MISSED, REACHED, NEAREST = "as_is", "missed", "reached", "nearest"
 _GOAL = re.compile(r"\s*([a-z_0-9]+)\s*(>=|<=|>|<|≥|≤)\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
@@ -56,9 +60,28 @@ class SoughtGoal(NamedTuple):
     as_is: Point
     """The scenario as it is."""
     found: Sought
-    chance: float
-    """Share of the draws in which the goal is met where it is reached, NaN without draws."""
-    draws: int
+    drawn: Floats
+    """The indicator in draws where the goal is reached, NaN where the world is impossible."""
+
+    @property
+    def draws(self) -> int:
+        """Return the number of draws."""
+        return len(self.drawn)
+
+    @property
+    def chance(self) -> float:
+        """Return the share of the draws in which the goal is met, NaN without draws.
+
+        An impossible world meets none.
+        """
+        met = [self.goal.met(one) for one in self.drawn.tolist()]
+        return sum(met) / len(met) if met else float("nan")
+
+    @property
+    def median(self) -> float:
+        """Return the median of the draws that are possible, NaN without any."""
+        known = self.drawn[~np.isnan(self.drawn)]
+        return float(np.median(known)) if len(known) else float("nan")
 
     @property
     def is_met(self) -> bool:
@@ -89,15 +112,15 @@ class _Model:
             raise InputError(not_simulated(self.case, self.asked, "--goal"))
         return found
 
-    def chance(self, changes: dict[str, Plain], goal: Goal, draws: int) -> float:
-        """Return the share of draws in which a goal is met; an impossible world meets none."""
+    def drawn(self, changes: dict[str, Plain], draws: int) -> Floats:
+        """Return the indicator in draws, NaN where the world is impossible. Shape (draw,)."""
         known = samples(self.case, draws, self.case.scenario.experiment.seed)
-        case, met = self.case.with_levers(changes), 0
+        case, found = self.case.with_levers(changes), np.full(draws, np.nan)
         for draw in range(1, draws + 1):
             values = {name: float(one[draw]) for name, one in known.items()}
-            with suppress(InputError):
-                met += goal.met(self.value(case, Member(values, draw, draw)))
-        return met / draws if draws else float("nan")
+            with suppress(*IMPOSSIBLE):
+                found[draw - 1] = self.value(case, Member(values, draw, draw))
+        return found
 
 
 def goal_seek(
@@ -137,9 +160,9 @@ def goal_seek(
     asked = asked_of(case, wanted.indicator, region, year, whole_plans=False, key="--goal")
     model = _Model(case, asked, engine_for(0, COMPILED))
     found = seek(_possible_only(model, lever, span), wanted, span)
-    chance = model.chance({lever: found.reached.lever}, wanted, draws)
+    drawn = model.drawn({lever: found.reached.lever}, draws)
     as_is = Point(None, model.value(case))
-    return SoughtGoal(case, lever, span, wanted, asked, as_is, found, chance, draws)
+    return SoughtGoal(case, lever, span, wanted, asked, as_is, found, drawn)
 
 
 def parsed(text: str) -> Goal:
@@ -170,12 +193,12 @@ def _possible_only(model: _Model, lever: str, span: LeverRange) -> Callable[[flo
 
     Raises what is wrong where it is impossible at both ends.
     """
-    problems: dict[float, InputError] = {}
+    problems: dict[float, SimulatorError] = {}
 
     def ask(value: float) -> float:
         try:
             return model.value(model.case.with_levers({lever: value}))
-        except InputError as impossible:
+        except IMPOSSIBLE as impossible:
             problems[value] = impossible
             if {span.value(0), span.value(span.last)} <= problems.keys():
                 raise
@@ -185,7 +208,11 @@ def _possible_only(model: _Model, lever: str, span: LeverRange) -> Callable[[flo
 
 
 def points(found: SoughtGoal, lang: str = "zh") -> pd.DataFrame:
-    """Return the scenario as it is, the step before the goal is met, and the one that meets it."""
+    """Return the scenario as it is, the step before the goal is met, and the one that meets it.
+
+    ``planned`` is what the step is expected to bring: a goal is sought in the simulator, so that
+    is its central value. ``relaxation`` says why the goal cannot be met.
+    """
     named = catalogue(lang)
     reached = REACHED if found.is_met else NEAREST
     rows = [(AS_IS, found.as_is), (MISSED, found.found.missed), (reached, found.found.reached)]
@@ -204,17 +231,34 @@ def points(found: SoughtGoal, lang: str = "zh") -> pd.DataFrame:
             "setting": point.lever,
             "setting_label": _lever(found, point.lever, lang),
             "value": point.value,
+            "planned": point.value,
+            "simulated_p50": found.median if kind == reached else None,
             "met": found.goal.met(point.value),
             "chance": found.chance if kind == reached else None,
+            "relaxation": "" if found.is_met or kind != reached else _answer(found, lang),
         }
         for kind, point in rows
         if point is not None
     ]
-    return pd.DataFrame(told).astype({"chance": float, "setting": float})
+    return pd.DataFrame(told).astype({"chance": float, "setting": float, "simulated_p50": float})
 
 
 def goal_notes(found: SoughtGoal, lang: str = "zh") -> list[str]:
     """Return the answer as sentences."""
+    told, status = [_answer(found, lang)], found.found.status
+    if found.goal.met(found.as_is.value) and status == FOUND:
+        told.append(tell(lang, "goal_seek.already", value=number(found.as_is.value, _unit(found))))
+    if status in (FOUND, ALWAYS) and found.draws:
+        share = f"{100 * found.chance:.0f}"
+        told.append(tell(lang, "goal_seek.chance", share=share, draws=found.draws))
+    if status != UNMOVED:
+        first = found.case.scenario.horizon.as_of + 1
+        told.append(tell(lang, "goal_seek.how", first=first))
+    return told
+
+
+def _answer(found: SoughtGoal, lang: str) -> str:
+    """Return how far the lever must be moved, or that it is no help."""
     named, sought = catalogue(lang), found.found
     where = {
         "lever": input_label(("levers", *found.lever.split(".")), named),
@@ -229,13 +273,7 @@ def goal_notes(found: SoughtGoal, lang: str = "zh") -> list[str]:
     if sought.missed is not None:
         where["before"] = _lever(found, sought.missed.lever, lang)
         where["missed"] = number(sought.missed.value, _unit(found))
-    told = [tell(lang, f"goal_seek.{sought.status}", **where)]
-    if sought.status in (FOUND, ALWAYS) and found.draws:
-        share = f"{100 * found.chance:.0f}"
-        told.append(tell(lang, "goal_seek.chance", share=share, draws=found.draws))
-    if sought.status != UNMOVED:
-        told.append(tell(lang, "goal_seek.how"))
-    return told
+    return tell(lang, f"goal_seek.{sought.status}", **where)
 
 
 def _unit(found: SoughtGoal) -> str:

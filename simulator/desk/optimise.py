@@ -7,10 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from simulator.desk.absorb import shares_of
+from simulator.desk.asked import DRAWS, HALF, Asked
 from simulator.desk.cases import Source, load_case
 from simulator.desk.engines import COMPILED, engine_for
-from simulator.desk.planned import DRAWS, HALF, Asked, futures_of, planned
+from simulator.desk.planned import futures_of, planned
+from simulator.desk.trials import Unlikely
 from simulator.engine.lived import Live
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.arguments import names, nearest
@@ -29,6 +33,8 @@ from simulator.optimise.relaxation import (
     relaxation,
 )
 from simulator.optimise.replay import Replay
+from simulator.optimise.required import ENOUGH
+from simulator.optimise.robust import Safe
 from simulator.optimise.wanted import Choice, Wanted
 
 OBJECTIVES: tuple[Objective, ...] = ("cost", "shortfall", "equality", "mix")
@@ -56,6 +62,10 @@ class Optimised(NamedTuple):
     """By how much limits on what opens in a year must rise, money limiting as asked."""
     conversions: Mapping[str, float]
     """Levers of the shares that idle units are converted at; nothing where the scenario's stay."""
+    safe: Safe | None = None
+    """What the margins bring; None where no chance is asked."""
+    unlikely: Mapping[int, Unlikely] = {}
+    """By place, the wanted rows that are less likely than is asked."""
 
     @property
     def ground(self) -> Ground:
@@ -129,9 +139,9 @@ def optimise(
     InputError
         C210 for an objective or payer that does not exist, C211 for a region or an indicator of
         which nothing is printed, C212 where no row of the plans is left, C217 and C218 where seats
-        cannot be decided, C219 where conversions cannot, C224 and C225 for limits that cannot be
-        read or are of what no decision builds; otherwise what is wrong with the scenario, its
-        parameters or the budget.
+        cannot be decided, C219 where conversions cannot, C221 for a probability without draws, C224
+        and C225 for limits that cannot be read or are of what no decision builds; otherwise what is
+        wrong with the scenario, its parameters or the budget.
     """
     asked = Asked(
         _known("--objective", objective, OBJECTIVES),
@@ -166,7 +176,9 @@ def optimised(case: Case, asked: Asked, live: Live) -> Optimised:
     question, plan = made.question, made.plan
     starts, recruits = plan.starts.astype(float), plan.recruits.astype(float)
     hindered = obstacles(question)
-    lacking = any(one.first is None or one.binding for one in hindered)
+    alone = any(one.first is None or one.binding for one in hindered)
+    lacking = alone or bool((np.nan_to_num(plan.short) > ENOUGH).any())
+    least = relaxation(question._replace(money=True)) if lacking else None
     return Optimised(
         made.case,
         asked,
@@ -175,9 +187,11 @@ def optimised(case: Case, asked: Asked, live: Live) -> Optimised:
         costs_of(question.ground, starts, recruits),
         made.comes_to(plan, live, futures_of(case, asked)[1]),
         hindered,
-        relaxation(question._replace(money=True)) if lacking else None,
+        None if least is None or least.is_nothing else least,
         least_wider(question),
         made.conversions,
+        made.safe,
+        {one.row: one for one in made.unlikely},
     )
 
 

@@ -9,21 +9,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.analysis.labels import Catalogue, tell, word
-from simulator.axes import PROVINCIAL_TREASURY
 from simulator.desk.absorbed import absorb_table, reached_by_row
 from simulator.desk.optimise import Optimised
+from simulator.desk.optimised_money import YUAN, money, years
 from simulator.desk.pictures import catalogue
 from simulator.optimise.alternatives import Range, alternatives
 from simulator.optimise.best_use import frontier
-from simulator.optimise.ground import FEN
 from simulator.optimise.prices import prices
-from simulator.optimise.replay import ALMOST, demanded
+from simulator.optimise.replay import ALMOST
 from simulator.optimise.robust import chance
-from simulator.units import FEN_PER_YUAN, UNITS
+from simulator.units import UNITS
 
 Floats = NDArray[np.float64]
-YUAN = FEN / FEN_PER_YUAN
-"""Yuan in the unit of money of an optimisation."""
 MET, LATE, NEVER = "met", "late", "never"
 
 
@@ -31,53 +28,71 @@ def rows(found: Optimised, lang: str = "zh") -> pd.DataFrame:
     """Return one row for each wanted row of the plans: expected, simulated, chance, what hinders.
 
     Values are of the first year in which the row is asked; ``status`` says what the simulator
-    makes of it to the end of the horizon.
+    makes of it to the end of the horizon. ``put_off_to`` is there where the targets cannot be met
+    together: the year from which the row holds when they are put off, null where it does not; and
+    ``margin_percent`` where a chance is asked.
     """
-    named, replayed, wanted = catalogue(lang), found.found, found.wanted
-    chances = chance(replayed)
-    told = []
-    for place, one in enumerate(wanted.rows):
-        asked = np.flatnonzero(~np.isnan(wanted.units[place]))
-        at = int(asked[0])
-        first = first_met(replayed.simulated[place], replayed.target[place])
-        drawn = replayed.drawn[:, place, at]
-        first_year = None if first is None else found.ground.axes.years[first]
-        hindrance = found.obstacles[place]
-        told.append(
-            {
-                "region": one.region,
-                "region_label": named.name("region", one.region),
-                "indicator": one.row.indicator,
-                "indicator_label": named.name("indicator", one.row.indicator or ""),
-                "plan": one.plan.id,
-                "nature": one.row.nature,
-                "nature_label": word(lang, "nature", one.row.nature),
-                "unit": found.case.params.indicators[one.row.indicator or ""].unit,
-                "target": replayed.target[place],
-                "target_year": found.ground.axes.years[at],
-                "planned": replayed.planned[place, at],
-                "simulated": replayed.simulated[place, at],
-                "simulated_p50": float(np.median(drawn)) if len(drawn) else np.nan,
-                "chance": chances[place],
-                "first_year": first_year,
-                "status": NEVER if first is None else MET if first <= at else LATE,
-                "alone_from": hindrance.first,
-                "relaxation": relaxed(found, place, first_year, lang),
-                "waited": replayed.reasons[place],
-            }
-        )
+    chances = chance(found.found)
+    told = [_row(found, place, lang) for place in range(len(found.wanted.rows))]
+    for place, one in enumerate(told):
+        one["chance"] = chances[place]
     return _labelled(pd.DataFrame(told), found, lang)
 
 
 def _labelled(table: pd.DataFrame, found: Optimised, lang: str) -> pd.DataFrame:
-    """Return the rows with what status and waiting mean, and where limits are reached."""
+    """Return the rows with what status and waiting mean, and with what only some answers have."""
     table = table.astype({"first_year": "Int64", "alone_from": "Int64"})
+    if found.relaxation is not None:
+        held = found.relaxation.held_from
+        table["put_off_to"] = pd.array(list(held), dtype="Int64")
+        table["put_off_to_label"] = [_by_when(found, one, lang) for one in held]
+    if found.safe is not None:
+        table["margin_percent"] = 100.0 * found.safe.margin
     table["status_label"] = [word(lang, "optimise_status", one) for one in table["status"]]
     reasons = [word(lang, "optimise_reason", one) if one else "" for one in table["waited"]]
     table["waited_label"] = reasons
     if found.question.absorb is not None:
         table["absorb_reached"] = [reached_by_row(found, row, lang) for row in range(len(table))]
     return table
+
+
+def _row(found: Optimised, place: int, lang: str) -> dict[str, object]:
+    """Return what is told of one wanted row."""
+    named, replayed, one = catalogue(lang), found.found, found.wanted.rows[place]
+    years, target = found.ground.axes.years, found.found.target[place]
+    at = int(np.argmax(~np.isnan(found.wanted.units[place])))
+    first = first_met(replayed.simulated[place], target)
+    drawn = replayed.drawn[:, place, at]
+    first_year = None if first is None else years[first]
+    return {
+        "region": one.region,
+        "region_label": named.name("region", one.region),
+        "indicator": one.row.indicator,
+        "indicator_label": named.name("indicator", one.row.indicator or ""),
+        "plan": one.plan.id,
+        "nature": one.row.nature,
+        "nature_label": word(lang, "nature", one.row.nature),
+        "unit": found.case.params.indicators[one.row.indicator or ""].unit,
+        "target": target,
+        "target_year": years[at],
+        "planned": replayed.planned[place, at],
+        "simulated": replayed.simulated[place, at],
+        "simulated_p50": float(np.median(drawn)) if len(drawn) else np.nan,
+        "chance": np.nan,
+        "first_year": first_year,
+        "first_year_label": _by_when(found, first_year, lang),
+        "status": NEVER if first is None else MET if first <= at else LATE,
+        "alone_from": found.obstacles[place].first,
+        "relaxation": relaxed(found, place, first_year, lang),
+        "waited": replayed.reasons[place],
+    }
+
+
+def _by_when(found: Optimised, year: int | None, lang: str) -> str:
+    """Return a year in words, and that there is none within the horizon."""
+    if year is None:
+        return tell(lang, "optimise.not_by", last=found.ground.axes.years[-1])
+    return str(year)
 
 
 def table(
@@ -110,18 +125,40 @@ def first_met(values: Floats, target: float) -> int | None:
 
 
 def relaxed(found: Optimised, row: int, first: int | None, lang: str) -> str:
-    """Return in words what would have to give way for a row that is not met in its year."""
+    """Return in words what would have to give way for a row that is late, or not likely enough."""
+    told = (_late(found, row, first, lang), _unlikely(found, row, lang))
+    return word(lang, "optimise_joint", "then").join(one for one in told if one)
+
+
+def _late(found: Optimised, row: int, first: int | None, lang: str) -> str:
+    """Return what would have to give way for a row that is not met in its year."""
     hindrance, years_of = found.obstacles[row], found.ground.axes.years
     asked = years_of[int(np.argmax(~np.isnan(found.wanted.units[row])))]
     if first is not None and first <= asked:
         return ""
-    ways = [word(lang, "optimise_way", one) for one in hindrance.binding]
-    what = word(lang, "optimise_joint", "and").join(ways) + trained(found, row, lang)
+    what = _ways(hindrance.binding, lang) + trained(found, row, lang)
     if hindrance.first is None:
-        return tell(lang, "optimise.not_alone", what=what, share=f"{100 * hindrance.reached:.0f}")
+        share = f"{100 * hindrance.reached:.0f}"
+        return tell(lang, "optimise.not_alone", what=what, share=share, last=years_of[-1])
     if hindrance.first > asked:
         return tell(lang, "optimise.alone_later", year=hindrance.first, what=what)
     return tell(lang, "optimise.together")
+
+
+def _unlikely(found: Optimised, row: int, lang: str) -> str:
+    """Return why a row is less likely than is asked."""
+    if row not in found.unlikely:
+        return ""
+    one, asked = found.unlikely[row], f"{100 * (found.asked.probability or 0.0):.0f}"
+    if not one.binding:
+        return tell(lang, "optimise.likely_alone", chance=asked)
+    share, what = f"{100 * one.alone:.0f}", _ways(one.binding, lang)
+    return tell(lang, "optimise.unlikely", chance=asked, share=share, what=what)
+
+
+def _ways(binding: Sequence[str], lang: str) -> str:
+    ways = [word(lang, "optimise_way", one) for one in binding]
+    return word(lang, "optimise_joint", "and").join(ways)
 
 
 def trained(found: Optimised, row: int, lang: str) -> str:
@@ -132,92 +169,6 @@ def trained(found: Optimised, row: int, lang: str) -> str:
     first = found.ground.axes.years[0]
     lag = int(found.ground.world.staff.years_to_licence[staff].max())
     return tell(lang, "optimise.training", first=first, year=first + lag)
-
-
-def money(found: Optimised, lang: str = "zh") -> pd.DataFrame:
-    """Return what a city spends on a service in all years: units, lots, yuan by kind."""
-    named, axes, plan = catalogue(lang), found.ground.axes, found.plan
-    parts = {f"{name}_spent": part * YUAN for name, part in found.costs._asdict().items()}
-    parts["public"], parts["total"] = found.costs.public * YUAN, found.costs.total * YUAN
-    lots = found.ground.world.lot
-    told = []
-    for region, service in np.argwhere((plan.starts + plan.recruits).sum(axis=2) > 0).tolist():
-        units = int(plan.starts[region, service].sum())
-        lot = int(lots[region, service])
-        told.append(
-            {
-                "region": axes.regions[region],
-                "region_label": named.name("region", axes.regions[region]),
-                "service": axes.services[service],
-                "service_label": named.name("service", axes.services[service]),
-                "unit": named.service_units[axes.services[service]],
-                "starts": units,
-                "lots": int(np.ceil(units / lot)) if lot else 0,
-                "recruits": int(plan.recruits[region, service].sum()),
-                **{
-                    f"{name}_yuan": float(part[region, service].sum())
-                    for name, part in parts.items()
-                },
-            }
-        )
-    seats = _seat_rows(found, named)
-    table = pd.DataFrame(told + seats)
-    if not seats:
-        return table
-    table = table.fillna(0)
-    whole = ["starts", "lots", "recruits", "seats"]
-    table[whole] = table[whole].astype(np.int64)
-    return table
-
-
-def _seat_rows(found: Optimised, named: Catalogue) -> list[dict[str, object]]:
-    """Return what more seats of a service cost the province in all years."""
-    axes, seats = found.ground.axes, found.ground.seats
-    persons, cost = found.plan.trained(found.ground)
-    told: list[dict[str, object]] = []
-    for place in np.flatnonzero(persons.sum(axis=1)).tolist() if seats else []:
-        service = axes.services[seats.service[place]] if seats else ""
-        yuan = float(cost[place].sum() * YUAN)
-        told.append(
-            {
-                "region": PROVINCIAL_TREASURY,
-                "region_label": named.name("region", PROVINCIAL_TREASURY),
-                "service": service,
-                "service_label": named.name("service", service),
-                "unit": named.service_units[service],
-                "starts": 0,
-                "lots": 0,
-                "recruits": 0,
-                "seats": round(float(persons[place].sum())),
-                "public_yuan": yuan,
-                "total_yuan": yuan,
-                "training_spent_yuan": yuan,
-            }
-        )
-    return told
-
-
-def years(found: Optimised, lang: str = "zh") -> pd.DataFrame:
-    """Return the money of each city and year: what the plan asks, what is free, what is missing."""
-    named, axes, ground = catalogue(lang), found.ground.axes, found.ground
-    borrowed = ground.world.money.bonds.payer >= 0
-    asks = demanded(ground, found.plan)
-    told = []
-    for region in np.flatnonzero(asks.sum(axis=(1, 2)) > 0).tolist():
-        for year, calendar in enumerate(axes.years):
-            told.append(
-                {
-                    "region": axes.regions[region],
-                    "region_label": named.name("region", axes.regions[region]),
-                    "year": calendar,
-                    "public_yuan": float(found.costs.public[region, :, year].sum() * YUAN),
-                    "total_yuan": float(found.costs.total[region, :, year].sum() * YUAN),
-                    "asked_yuan": float(asks[region, ~borrowed, year].sum() * YUAN),
-                    "free_yuan": float(ground.free[year, region, ~borrowed].sum() * YUAN),
-                    "extra_yuan": float(found.plan.extra[region, ~borrowed, year].sum() * YUAN),
-                }
-            )
-    return pd.DataFrame(told)
 
 
 def price_table(found: Optimised, n_best: int, lang: str = "zh") -> pd.DataFrame:

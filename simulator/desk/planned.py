@@ -1,62 +1,31 @@
-"""The plan of a scenario: what is asked of an optimisation, and the decisions that answer it."""
+"""The plan of a scenario: the decisions that answer what is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from simulator.desk.absorb import refuse_unbuilt
+from simulator.desk.asked import Asked
+from simulator.desk.trials import Trials, Unlikely
 from simulator.desk.uncertainty import samples
 from simulator.engine.lived import Live
 from simulator.errors import InputError, Problem, Where
-from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case
+from simulator.inputs.labelled import nearest_labelled
 from simulator.model import Member
 from simulator.optimise.absorb import limits_of
-from simulator.optimise.best_use import Objective, best_use, weights_of
+from simulator.optimise.best_use import weights_of
 from simulator.optimise.conversions import SHARES, convertible_apart, spent
-from simulator.optimise.costs import PUBLIC
 from simulator.optimise.ground import Ground, ground_of, pool_of, undecided_transfers
 from simulator.optimise.plan import Plan
 from simulator.optimise.question import Question
-from simulator.optimise.replay import Replay, case_of, money_needed, replay, shortfall
-from simulator.optimise.required import required
-from simulator.optimise.robust import safe_plan
+from simulator.optimise.replay import Replay, case_of, replay, shortfall
+from simulator.optimise.robust import Safe
 from simulator.optimise.wanted import Choice, Wanted, wanted_of
 
-Floats = NDArray[np.float64]
-DRAWS = 100
-HALF = 0.5
 SAME = 9
 """Decimals to which what is short is compared."""
-
-
-class Asked(NamedTuple):
-    """What is asked of an optimisation."""
-
-    objective: Objective = "cost"
-    choice: Choice = Choice()
-    payer: str = PUBLIC
-    """Whose money is least: the public purse's, or everybody's."""
-    share: float = HALF
-    """Weight of equality in a mix."""
-    probability: float | None = None
-    """Share of the futures in which every target has to hold; None for the central one."""
-    whole_lots: bool = False
-    """Whether only whole lots are started."""
-    draws: int = DRAWS
-    """Futures in which the chance is counted; a safe plan is made on as many others."""
-    seats: bool = False
-    """Whether training seats are decided."""
-    conversions: bool = False
-    """Whether the share of idle units that is converted is decided."""
-    absorb: Mapping[str, float] = {}
-    """Most units that open in a city in a year, as shares of what stood when the decisions began:
-    by service, or for all that are not named; nothing where they are not limited."""
 
 
 class Planned(NamedTuple):
@@ -68,6 +37,10 @@ class Planned(NamedTuple):
     plan: Plan
     conversions: Mapping[str, float] = {}
     """Levers of the shares at which idle units are converted, as of `Optimised`."""
+    safe: Safe | None = None
+    """What the margins bring; None where no chance is asked."""
+    unlikely: Sequence[Unlikely] = ()
+    """Rows that are less likely than is asked."""
 
     def comes_to(self, plan: Plan, live: Live, members: Sequence[Member] = ()) -> Replay:
         """Return what comes of a plan, this one or another, in this case."""
@@ -76,7 +49,9 @@ class Planned(NamedTuple):
 
 
 def planned(case: Case, asked: Asked, live: Live) -> Planned:
-    """Return the plan of a case, and what it was made for."""
+    """Return the plan of a case, and what it was made for; C221 for a chance without draws."""
+    if asked.probability is not None and not asked.draws:
+        raise InputError(Problem("C221", Where(key="--draws")))
     if not asked.conversions:
         return _planned(case, asked, live)
     chosen = converting(case, asked._replace(probability=None, draws=0), live)
@@ -143,48 +118,13 @@ def _planned(case: Case, asked: Asked, live: Live) -> Planned:
     grounds = [ground]
     if made and asked.objective == "cost":
         grounds = [ground_of(case, live, member=member) for member in made]
-
-    def solved(what: Wanted) -> Plan:
-        plans = _plans(question._replace(wanted=what), asked, grounds)
-        return best_of(case, question, plans, live)
-
-    plan = solved(wanted)
-    if asked.probability is not None:
-        tried = partial(replay, case, ground, wanted, futures=(live, made))
-        plan = safe_plan(wanted, asked.probability, solved, tried, first=plan).plan
-    return Planned(case, question, plan)
-
-
-def _plans(question: Question, asked: Asked, grounds: list[Ground]) -> list[Plan]:
-    """Return the plans that may be best, with the money they need.
-
-    ``grounds`` are the futures in which it has to suffice: in the share of them that is asked.
-    """
-    if asked.objective != "cost":
-        return best_use(question, asked.objective, share=asked.share)
-    share = asked.probability or 1.0
-    return [
-        plan._replace(extra=money_for(grounds, plan, share))
-        for plan in required(question, asked.payer)
-    ]
-
-
-def money_for(grounds: list[Ground], plan: Plan, share: float) -> Floats:
-    """Return the money beyond the envelope that pays a plan in a share of some futures."""
-    needed = [money_needed(ground, plan) for ground in grounds]
-    return np.asarray(np.quantile(needed, share, axis=0))
-
-
-def best_of(case: Case, question: Question, plans: list[Plan], live: Live) -> Plan:
-    """Return the plan of which the simulator leaves least short."""
-    if len(plans) == 1:
-        return plans[0]
-    weights = weights_of(question.wanted)
-    left = [
-        shortfall(replay(case, question.ground, question.wanted, one, futures=(live, [])), weights)
-        for one in plans
-    ]
-    return plans[left.index(min(left))]
+    trials = Trials(case, question, asked, live, made, grounds)
+    plan = trials.plan(wanted)
+    if asked.probability is None:
+        return Planned(case, question, plan)
+    safe = trials.safe(plan, asked.probability)
+    unlikely = trials.unlikely(safe, asked.probability)
+    return Planned(case, question, safe.plan, safe=safe, unlikely=unlikely)
 
 
 def futures_of(case: Case, asked: Asked) -> tuple[list[Member], list[Member]]:
@@ -206,16 +146,23 @@ def _years(case: Case) -> range:
 
 def _refuse_nothing(case: Case, wanted: Wanted, choice: Choice) -> None:
     """Refuse regions and indicators of which no row is wanted, and an empty wish."""
+    params = case.params
     problems = []
-    for key, given, known in (
-        ("--region", choice.regions, {one.region for one in case.judged}),
-        ("--indicator", choice.indicators, {one.row.indicator or "" for one in case.judged}),
+    for key, given, known, entries in (
+        ("--region", choice.regions, {one.region for one in case.judged}, params.regions),
+        (
+            "--indicator",
+            choice.indicators,
+            {one.row.indicator or "" for one in case.judged},
+            params.indicators,
+        ),
     ):
         told = sorted(known - {""})
         problems += [
-            Problem("C211", Where(key=key), {"found": one, "nearest": nearest(one, told)})
-            for one in given
+            Problem("C211", Where(key=key), {"found": one, "nearest": near})
+            for one in sorted(given)
             if one not in known
+            for near in [nearest_labelled(one, entries, told)]
         ]
     if not problems and not wanted.rows:
         problems.append(Problem("C212", Where(key="--by")))

@@ -82,9 +82,9 @@ def regret_table(found: Regret, lang: str = "zh") -> pd.DataFrame:
     told = [
         {
             "plan": plan.case.scenario.id,
-            "plan_label": _label(plan, lang),
+            "made_for_label": _label(plan, lang),
             "scenario": world.case.scenario.id,
-            "scenario_label": _label(world, lang),
+            "carried_out_in_label": _label(world, lang),
             "shortfall_percent": 100.0 * found.shortfall[row, place],
             "regret_percent": 100.0 * felt[row, place],
         }

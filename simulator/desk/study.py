@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from simulator.axes import PROVINCE
 from simulator.ensemble.futures import Answer, Evaluate
 from simulator.errors import InputError, Problem, Where
-from simulator.inputs.arguments import nearest
 from simulator.inputs.case import Case
 from simulator.inputs.judged import JudgedRow
+from simulator.inputs.labelled import nearest_labelled
 from simulator.inputs.regions import nearest_region
 
 Floats = NDArray[np.float64]
@@ -135,7 +135,7 @@ def asked_of(
     if plan and not whole_plans:
         problems.append(Problem("C156", Where(key=key), {"given": outcome}))
     elif not plan and outcome not in known:
-        args = {"found": outcome, "nearest": nearest(outcome, known)}
+        args = {"found": outcome, "nearest": nearest_labelled(outcome, known)}
         problems.append(Problem("C134", Where(key=key), args))
     elif not plan and outcome not in case.readings.names:
         problems.append(not_simulated(case, Asked(outcome, region, 0), key))

@@ -10,11 +10,11 @@ from pydantic import Field
 
 from simulator.axes import PROVINCE
 from simulator.errors import InputError, Problem
-from simulator.inputs.arguments import Nearest, nearest
+from simulator.inputs.arguments import Nearest
+from simulator.inputs.labelled import nearest_labelled
 from simulator.inputs.shipped import ParamsTree
 from simulator.inputs.validation import Bilingual, NonEmpty, Strict, check
 from simulator.inputs.yaml_nodes import Document, try_read
-from simulator.text import LANGUAGES
 
 FILE = "regions.yaml"
 RegionKind = Literal["province", "city"]
@@ -76,12 +76,7 @@ def nearest_region(
 
     ``known`` are the ids that may be named; None takes all.
     """
-    ids = [*(regions if known is None else known)]
-    names = {
-        regions[one].label.say(lang): one for one in ids if one in regions for lang in LANGUAGES
-    }
-    found = nearest(word, (*ids, *names))
-    return Nearest(names.get(found, found))
+    return nearest_labelled(word, regions, known)
 
 
 def _order_problems(entries: list[_Entry], document: Document) -> list[Problem]:

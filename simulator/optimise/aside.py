@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,21 @@ def under_construction(world: World, projects: Projects) -> Held:
 
 
 def funded_later(world: World, lived: Lived) -> Held:
-    """Return the fiscal cost of the projects funded in the years of the run.
+    """Return the fiscal cost of the projects funded in the years of the run."""
+    return {project: (year, fen) for project, year, fen, _ in _funded(world, lived)}
+
+
+def for_conversions(world: World, lived: Lived) -> Integers:
+    """Return what is set aside for conversions [fen]. Shape (year, region, account)."""
+    found = np.zeros((world.n_years + 1, *world.money.own.shape[1:]), np.int64)
+    for project, year, fen, converted in _funded(world, lived):
+        if converted:
+            found[year, lived.projects.region[project]] += fen
+    return found
+
+
+def _funded(world: World, lived: Lived) -> Iterator[tuple[int, int, Integers, bool]]:
+    """Yield every project that is funded, its year, fen by account, and whether it converts.
 
     Lots that ask in a year in which their service is converted count as conversions: the run
     that decisions stand on starts no others then.
@@ -72,14 +86,12 @@ def funded_later(world: World, lived: Lived) -> Held:
     events, made = lived.events or {}, world.conversions
     asked = events["event"] == EVENT["asked"]
     began = dict(zip(events["project"][asked].tolist(), _years(events)[asked], strict=True))
-    found: Held = {}
     for event in np.flatnonzero(events["event"] == EVENT["funded"]):
         project, service = int(events["project"][event]), int(events["service"][event])
         is_lot = lived.projects.name[project] == NONE
-        converted = is_lot and made.share[began.get(project, 0), service] > 0.0
+        converted = bool(is_lot and made.share[began.get(project, 0), service] > 0.0)
         price = (made if converted else world.money).capital_fen[service]
-        found[project] = int(_years(events)[event]), int(events["units"][event]) * price
-    return found
+        yield project, int(_years(events)[event]), int(events["units"][event]) * price, converted
 
 
 def _years(events: Mapping[str, Integers]) -> Integers:

@@ -23,7 +23,7 @@ from simulator.inputs.envelopes import NO_LIMIT
 from simulator.inputs.levers import Allocation, Transfers
 from simulator.instants import MONTHS_PER_YEAR
 from simulator.model import Engine, Member, lived_as
-from simulator.optimise.aside import set_aside
+from simulator.optimise.aside import for_conversions, set_aside
 from simulator.optimise.seats import Seats, seats_of
 from simulator.optimise.timing import Timing, timing_of
 from simulator.units import FEN_PER_YUAN
@@ -34,6 +34,7 @@ FEN = 1e10
 """Fen in the unit of money here, 100 million yuan (亿元)."""
 TOTAL_SEX, TYPICAL = 2, 0
 CENTRAL = Member({}, 0, 0)
+NOTHING = np.zeros((0, 0, 0))
 NOTHING_STARTS = Allocation(rule="fixed_starts")
 NOTHING_GIVEN = Transfers()
 
@@ -94,6 +95,8 @@ class Ground(NamedTuple):
     """Yearly public cost of a unit, or the cost of a recruit. Shape (service,)."""
     seats: Seats | None = None
     """What training seats bring, None where they are not decided."""
+    converted: Floats = NOTHING
+    """What the scenario itself sets aside for conversions. Shape (year, region, account)."""
 
 
 def undecided_starts(case: Case) -> Case:
@@ -127,15 +130,14 @@ def ground_of(
     """
     found = undecided_starts(undecided_transfers(case) if transfers else case)
     frame, draw = lived_as(found, member, Engine(live, keep_events=True))
-    world, lived = frame.world, draw.lived
+    world, lived, people = frame.world, draw.lived, draw.groups[:, :, TOTAL_SEX]
     base, as_of, end = case.scenario.horizon
     first = as_of + 1 - base
     decided = slice(first, end - base + 1)
     aside, lines = set_aside(world, lived) / FEN, lived.ledger[: len(case.cities)] / FEN
     limit, with_money = keeps_of(world)
-    people, axes = draw.groups[:, :, TOTAL_SEX], axes_of(case)
     return Ground(
-        axes=axes,
+        axes=axes_of(case),
         world=world,
         timing=timing_of(world.months[:, 0, TYPICAL]),
         shown=frame.found.shown,
@@ -155,7 +157,8 @@ def ground_of(
         social=world.money.social_fen / FEN,
         recruit_limit=recruit_limits(case),
         running=np.where(world.money.pays_running >= 0, world.money.unit_fen, 0) / FEN,
-        seats=seats_of(case, world, axes.years) if seats else None,
+        seats=seats_of(case, world, axes_of(case).years) if seats else None,
+        converted=for_conversions(world, lived)[decided] / FEN,
     )
 
 

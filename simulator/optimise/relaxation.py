@@ -18,11 +18,12 @@ from simulator.optimise.best_use import Desk
 from simulator.optimise.plan import ALMOST
 from simulator.optimise.prices import FELT
 from simulator.optimise.question import Programme, Question
-from simulator.optimise.required import ENOUGH, least_short
+from simulator.optimise.required import ENOUGH, EXACT, least_short, unlimited
 from simulator.optimise.solving import Answer
 from simulator.optimise.wanted import Wanted
 
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 BLOCKS = {
     "money": "money",
     "pool": "pool",
@@ -43,13 +44,20 @@ class Relaxation(NamedTuple):
     """What it takes to make an impossible wish possible."""
 
     later: int | None
-    """Years by which all targets would have to be put off; None beyond the horizon."""
+    """Years by which the targets would have to be put off that can be met; None where none can."""
+    held_from: tuple[int | None, ...]
+    """Year from which each row holds then; None where that is not within the horizon. By row."""
     money: float
     """Least extra money of all years together [100 million yuan] for what money can help."""
     left: bool
     """Whether something is left that no money can help."""
     level: float
     """The share of what is wanted that everybody can reach in time [1]."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Return whether nothing has to give way."""
+        return self.later == 0 and None not in self.held_from and not self.left
 
 
 class Wider(NamedTuple):
@@ -79,30 +87,43 @@ def relaxation(question: Question) -> Relaxation:
     wanted = question.wanted
     rich = Desk(question._replace(extra=np.inf))
     level = desk.highest_level()
-    return Relaxation(years_later(desk, wanted), *least_extra(rich), level)
+    return Relaxation(*years_later(desk, wanted), *least_extra(rich), level)
 
 
-def is_possible(desk: Desk) -> bool:
-    """Return whether nothing need be short."""
-    desk.solver.limit_columns(desk.programme.short, 0.0)
+def years_later(desk: Desk, wanted: Wanted) -> tuple[int | None, tuple[int | None, ...]]:
+    """Return the fewest years by which targets must be put off so that they can be met together.
+
+    And by row the year from which it holds then. Rows that cannot be met within the horizon
+    are set aside and have none: those that would be short in its last year, and those that are
+    put off beyond it.
+    """
+    years, n_years = desk.question.ground.axes.years, wanted.units.shape[1]
+    first = np.argmax(~np.isnan(wanted.units), axis=1)
+    hopeless = short_at_last(desk, wanted)
+    for later in range(n_years):
+        kept = ~hopeless & (first + later < n_years)
+        if not kept.any():
+            break
+        held = kept[:, None] & (np.arange(n_years) >= (first + later)[:, None])
+        if is_possible(desk, wanted, held):
+            at = zip(kept.tolist(), (first + later).tolist(), strict=True)
+            return later, tuple(years[place] if one else None for one, place in at)
+    return None, (None,) * len(first)
+
+
+def short_at_last(desk: Desk, wanted: Wanted) -> Booleans:
+    """Return the rows that are short where only the last year counts. Shape (row,)."""
+    last = desk.programme.short[:, -1]
+    desk.solver.limit_columns(desk.programme.short, unlimited(wanted))
+    desk.solver.least(last, 1.0)
+    return np.asarray(desk.solver.optimum().x[last] > EXACT)
+
+
+def is_possible(desk: Desk, wanted: Wanted, held: Booleans) -> bool:
+    """Return whether nothing need be short where it must not. ``held`` has shape (row, year)."""
+    desk.solver.limit_columns(desk.programme.short, np.where(held, 0.0, unlimited(wanted)))
     desk.solver.least(desk.programme.short, 0.0)
     return desk.solver.solve() is not None
-
-
-def years_later(desk: Desk, wanted: Wanted) -> int | None:
-    """Return the fewest years by which all targets must be put off so that all can be met."""
-    asked = ~np.isnan(wanted.units)
-    first = np.argmax(asked, axis=1)
-    years = np.arange(asked.shape[1])
-    for later in range(asked.shape[1]):
-        open_still = asked & (years < (first + later)[:, None])
-        if (first + later >= asked.shape[1]).any():
-            return None
-        desk.solver.limit_columns(desk.programme.short, np.where(open_still, np.inf, 0.0))
-        desk.solver.least(desk.programme.short, 0.0)
-        if desk.solver.solve() is not None:
-            return later
-    return None
 
 
 def least_extra(rich: Desk) -> tuple[float, bool]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,14 @@ class Wanted(NamedTuple):
     def names(self) -> list[str]:
         """Return a name for every row: region, indicator and year."""
         return [f"{one.region}.{one.row.indicator}.{one.plan.target_year}" for one in self.rows]
+
+    def only(self, places: Sequence[int]) -> Wanted:
+        """Return some of the rows."""
+        at = np.array(places, np.int64)
+        parts: dict[str, Any] = {
+            name: part[at] for name, part in self._asdict().items() if name != "rows"
+        }
+        return self._replace(rows=tuple(self.rows[one] for one in places), **parts)
 
 
 class Choice(NamedTuple):

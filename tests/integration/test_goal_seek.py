@@ -27,7 +27,11 @@ def test_more_own_money_brings_toddler_places_in_a_step():
     assert again.case.with_levers(at).scenario.levers.revenue.level == at["revenue.level"]
     assert 0.0 <= found.chance <= 1.0
     for lang in ("zh", "en"):
-        assert str(table.loc["reached", "setting"]) in goal_notes(found, lang)[0]
+        notes = goal_notes(found, lang)
+        assert str(table.loc["reached", "setting"]) in notes[0]
+        assert "as_of" not in " ".join(notes)
+    assert table.loc["reached", ["simulated_p50", "chance"]].notna().all()
+    assert table["relaxation"].tolist() == ["", "", ""]
 
 
 def test_the_command_answers_no_where_the_lever_is_not_enough(capsys):
@@ -37,6 +41,9 @@ def test_the_command_answers_no_where_the_lever_is_not_enough(capsys):
     assert status == 1
     assert [(one["point"], one["met"]) for one in rows] == [("as_is", False), ("nearest", False)]
     assert rows[1]["status"] in ("never", "unmoved")
+    assert rows[1]["planned"] == rows[1]["value"]
+    assert (rows[1]["simulated_p50"], rows[1]["chance"]) == (None, None)
+    assert "达不到目标" in rows[1]["relaxation"] or "不影响" in rows[1]["relaxation"]
 
 
 @pytest.mark.parametrize(

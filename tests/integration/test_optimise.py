@@ -87,6 +87,8 @@ def test_a_plan_that_starts_nothing_can_be_carried_out_and_saved(call):
     ("options", "code"),
     [
         ("--region keifeng", "C211"),
+        ("--region 开封市", "C211"),
+        ("--probability 0.8 --draws 0", "C221"),
         ("--indicator toddler_place", "C211"),
         ("--region kaifeng --indicator life_expectancy", "C212"),
         ("--until 2024", "C212"),
@@ -97,6 +99,52 @@ def test_one_mistake_has_one_code(options, code, capsys):
     written = capsys.readouterr().err
     assert (status, written.count("  [")) == (2, 1)
     assert f"[{code}]" in written
+
+
+@pytest.mark.parametrize(
+    ("options", "near"),
+    [
+        ("--region 开封市", "kaifeng"),
+        ("--region Kaifeng", "kaifeng"),
+        ("--indicator 每千常住人口注册护士数", "nurses_per_1000"),
+    ],
+)
+def test_a_name_in_either_language_suggests_its_id(options, near, capsys):
+    assert main(["optimise", "baseline", *options.split()]) == 2
+    assert f"“{near}”" in capsys.readouterr().err
+
+
+def test_every_record_says_what_a_planner_asks_also_where_it_cannot_be_done(call):
+    line = "optimise baseline --region kaifeng --objective shortfall --draws 2"
+    status, rows = call(line)
+    assert status == 1
+    for one in rows:
+        assert {"status", "planned", "simulated_p50", "chance", "relaxation"} <= one.keys()
+        assert bool(one["relaxation"]) == (one["status"] != "met")
+        for when in ("first_year", "put_off_to"):
+            year = one[when]
+            known = str(year) if year else "2030年底前达不到"
+            assert one[f"{when}_label"] == known
+    assert {one["put_off_to"] for one in rows} > {None}
+
+
+def test_a_chance_is_told_with_its_margin_and_the_rows_that_miss_it(call):
+    line = "optimise baseline --region xinxiang --indicator nurses_per_1000 --draws 6"
+    _, (row,) = call(f"{line} --probability 0.8")
+    assert row["margin_percent"] >= 0.0
+    assert "80%" in row["relaxation"] or row["chance"] >= 0.5
+
+
+def test_the_years_of_seats_are_those_of_the_money(call):
+    line = "optimise baseline --region xinxiang --indicator nurses_per_1000 --seats --draws 0"
+    _, years = call(f"{line} --show years")
+    _, money = call(f"{line} --show money")
+    own = [[one for one in rows if one["region"] == "henan_own"] for rows in (years, money)]
+    assert [one["year"] for one in own[0]] == list(range(2021, 2031))
+    assert sum(one["public_yuan"] for one in own[0]) == pytest.approx(
+        sum(one["public_yuan"] for one in own[1])
+    )
+    assert {one["free_yuan"] for one in own[0]} == {None}
 
 
 def test_an_objective_of_another_program_is_refused_by_the_desk_too():
