@@ -14,7 +14,7 @@ from simulator.reporting import pdf
 from simulator.reporting.numbering import for_print
 from simulator.reporting.pdf import write_pdf
 from simulator.reporting.typst_text import literal
-from tests.report_content import report, view
+from tests.report_content import report
 
 pytestmark = pytest.mark.unit
 
@@ -33,16 +33,6 @@ def words(path, *options):
 
 def together(text):
     return re.sub(r"\s", "", text)
-
-
-@pytest.fixture(scope="module", params=["zh", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def made(language):
-    return report("full", view(draws=True), view("tight", lift=-0.2), language=language)
 
 
 @pytest.fixture(scope="module")
@@ -121,38 +111,10 @@ def test_a_string_stays_a_string(text):
     assert re.fullmatch(r'(?:[^"\\\n\x00-\x1f]|\\["\\n])*', kept)
 
 
-def test_the_same_document_gives_the_same_bytes(tmp_path):
-    made = report("brief")
-    first = write_pdf(made, tmp_path / "a.pdf").read_bytes()
-    assert write_pdf(made, tmp_path / "b.pdf").read_bytes() == first
-
-
-def test_progress_is_told_block_by_block(tmp_path):
-    made, told = report("brief"), []
-    write_pdf(made, tmp_path / "r.pdf", on_progress=lambda *at: told.append(at))
-    n = len(made.blocks)
-    assert told == [(k, n) for k in range(1, n + 1)]
-
-
-def test_what_was_stopped_leaves_nothing(tmp_path):
-    def stop(done, total):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_pdf(report("brief"), tmp_path / "r.pdf", on_progress=stop)
-    assert list(tmp_path.iterdir()) == []
-
-
 def code_of(path):
     with pytest.raises(MachineError) as caught:
         write_pdf(report("brief"), path)
     return [problem.code for problem in caught.value.problems]
-
-
-def test_a_file_that_cannot_be_written_is_told(tmp_path):
-    (tmp_path / "r.pdf").mkdir()
-    assert code_of(tmp_path / "r.pdf") == ["R161"]
-    assert [one.name for one in tmp_path.iterdir()] == ["r.pdf"]
 
 
 def test_missing_fonts_are_told_before_empty_boxes_are_printed(tmp_path, monkeypatch):

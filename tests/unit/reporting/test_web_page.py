@@ -6,10 +6,9 @@ import pandas as pd
 import pytest
 
 from simulator.analysis.document import Column, Heading, Items, Paragraph, Picture, Table, written
-from simulator.errors import MachineError
 from simulator.reporting.numbering import for_print, spans
 from simulator.reporting.web_page import write_page
-from tests.report_content import report, view
+from tests.report_content import report
 
 pytestmark = pytest.mark.unit
 
@@ -46,16 +45,6 @@ class Reader(HTMLParser):
         self.texts.append(data)
         if self._cell is not None:
             self._cell += data
-
-
-@pytest.fixture(scope="module", params=["zh", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def made(language):
-    return report("full", view(draws=True), view("tight", lift=-0.2), language=language)
 
 
 @pytest.fixture(scope="module")
@@ -132,28 +121,6 @@ def test_no_text_acts_as_a_tag(tmp_path):
     assert read.tables == [[[HOSTILE, HOSTILE], [HOSTILE, f"1.5\n{HOSTILE}"]]]
 
 
-def test_the_same_document_gives_the_same_bytes(tmp_path):
-    made = report("brief")
-    first = write_page(made, tmp_path / "a.html").read_bytes()
-    assert write_page(made, tmp_path / "b.html").read_bytes() == first
-
-
 def test_a_brief_that_compares_unlike_runs_says_so(tmp_path):
     read = Reader(write_page(report("brief", warning="版本不同"), tmp_path / "r.html"))
     assert "版本不同" in read.texts
-
-
-def test_what_was_stopped_leaves_nothing(tmp_path):
-    def stop(done, total):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_page(report("brief"), tmp_path / "r.html", on_progress=stop)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_that_cannot_be_written_is_told(tmp_path):
-    (tmp_path / "r.html").mkdir()
-    with pytest.raises(MachineError) as caught:
-        write_page(report("brief"), tmp_path / "r.html")
-    assert caught.value.problems[0].code == "R161"

@@ -9,22 +9,12 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from simulator.analysis.document import Heading, Picture, Table, written
-from simulator.errors import InputError, MachineError
+from simulator.errors import InputError
 from simulator.reporting.word import write_word
 from simulator.reporting.word_styles import LATIN, looks
-from tests.report_content import report, view
+from tests.report_content import report
 
 pytestmark = pytest.mark.unit
-
-
-@pytest.fixture(scope="module", params=["zh", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def made(language):
-    return report("full", view(draws=True), view("tight", lift=-0.2), language=language)
 
 
 @pytest.fixture(scope="module")
@@ -162,36 +152,6 @@ def test_charts_can_be_edited_and_hold_the_numbers_of_the_pictures(made, path):
 
 def test_every_page_carries_the_running_title(made, file):
     assert file.sections[0].header.paragraphs[0].text == made.running
-
-
-def test_the_same_document_gives_the_same_bytes(tmp_path):
-    made = report("brief")
-    first = write_word(made, tmp_path / "a.docx").read_bytes()
-    assert write_word(made, tmp_path / "b.docx").read_bytes() == first
-
-
-def test_progress_is_told_block_by_block(tmp_path):
-    made, told = report("brief"), []
-    write_word(made, tmp_path / "r.docx", on_progress=lambda *at: told.append(at))
-    n = len(made.blocks)
-    assert told == [(k, n) for k in range(1, n + 1)]
-
-
-def test_what_was_stopped_leaves_nothing(tmp_path):
-    def stop(done, total):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_word(report("brief"), tmp_path / "r.docx", on_progress=stop)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_that_cannot_be_written_is_told(tmp_path):
-    (tmp_path / "r.docx").mkdir()
-    with pytest.raises(MachineError) as caught:
-        write_word(report("brief"), tmp_path / "r.docx")
-    assert caught.value.problems[0].code == "R161"
-    assert [one.name for one in tmp_path.iterdir()] == ["r.docx"]
 
 
 def code_of(template):
