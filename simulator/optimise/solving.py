@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import highspy
 
 Floats = NDArray[np.float64]
-GAP, SECONDS = 1e-3, 5.0
-"""Whole numbers are sought until the optimum is known to this share, or for so long; how well it
-is known then is part of the answer."""
+GAP, NODES = 1e-3, 100
+"""Whole numbers are sought until the optimum is known to this share, or so many branches were
+looked at; never for a time, since the answer would depend on the machine."""
 FEASIBLE = 2
 """HiGHS's number for a solution that keeps to all bounds."""
 TOLERANCE = 1e-6
@@ -85,13 +85,13 @@ class Solver:
         return found
 
     def choose(self, columns: Positions, most: float | Floats) -> None:
-        """Choose whole numbers for columns, until `GAP` or `SECONDS`, and hold what is chosen."""
+        """Choose whole numbers for columns, until `GAP` or `NODES`, and hold what is chosen."""
         from highspy import HighsVarType
 
         self.limit_columns(columns, most)
         self._let_be(columns, HighsVarType.kInteger)
         self.highs.setOptionValue("mip_rel_gap", GAP)
-        self.highs.setOptionValue("time_limit", SECONDS)
+        self.highs.setOptionValue("mip_max_nodes", NODES)
         self.highs.run()
         found = self.highs.getInfo()
         if found.primal_solution_status == FEASIBLE:
@@ -100,7 +100,6 @@ class Solver:
             # whole numbers are as exact as HiGHS is: a little less may have to do for the money
             self.limit_columns(columns, x, np.maximum(x - TOLERANCE, 0.0))
         self._let_be(columns, HighsVarType.kContinuous)
-        self.highs.setOptionValue("time_limit", np.inf)
 
     def _let_be(self, columns: Positions, kind: highspy.HighsVarType) -> None:
         at = columns.ravel().astype(np.int32)
