@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from simulator.analysis.compare import compare
 from simulator.analysis.document import Document, Table
 from simulator.analysis.reports.content import Content
@@ -25,6 +27,36 @@ def view(scenario: str = "baseline", *, draws: bool = False, lift: float = 0.0) 
     origin = ORIGIN._replace(draws=100 if draws else 0)
     made = run_view(scenario, lift=lift)
     return replace(made, tables=tables, origin=origin, printed=PRINTED)
+
+
+def equity(*, draws: bool = False) -> pd.DataFrame:
+    """Return the rows of the indices in an example table ``equity``, a hundredth more a year."""
+    spread = {"central": 0.0, "p05": -0.02, "p95": 0.02} if draws else {"central": 0.0}
+    return pd.DataFrame(
+        [
+            {
+                "scenario": "baseline",
+                "indicator": "",
+                "year": year,
+                "measure": measure,
+                "weighted": True,
+                "group": "between",
+                "statistic": statistic,
+                "value": level + 0.01 * (year - 2020) + (year > 2020) * more,
+                "n_regions": 3,
+                "n_imputed": 0,
+            }
+            for measure, level in (("attainment_index", 0.8), ("equalisation_index", 0.85))
+            for year in example.YEARS
+            for statistic, more in spread.items()
+        ]
+    )
+
+
+def judged(scenario: str = "baseline", *, draws: bool = False, lift: float = 0.0) -> RunView:
+    """Return an example run that also has indices."""
+    made = view(scenario, draws=draws, lift=lift)
+    return replace(made, tables={**made.tables, "equity": equity(draws=draws)})
 
 
 def content(*views: RunView, language: str = "zh", **options: object) -> Content:

@@ -33,6 +33,18 @@ STATUS = {
 }
 """Verdicts: the same colour everywhere."""
 
+LINE, BAND, TARGET = "#1f4e79", "#92c5de", "#b35806"
+"""Central values, their interval, and what the plan asks for."""
+
+SPENT_COLOURS = ("#b35806", "#2166ac", "#92c5de", "#d0d0d0")
+"""Parts of the spending, in their order."""
+
+RUN_COLOURS = ("#2166ac", "#fdb863", "#92c5de", "#b35806", "#4393c3", "#e08214")
+"""Runs beside each other, the first first."""
+
+EDGE, GRID, QUIET = "#8895a3", "#e4e7eb", "#52606d"
+"""Axes, lines behind a picture, and words beside it."""
+
 LIMIT = 50.0
 """Gap at which the palette is full [percent of the reference]; larger gaps are not darker."""
 

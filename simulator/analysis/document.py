@@ -20,7 +20,7 @@ from simulator.analysis.numbers import ABSENT, number
 WORDS = -1
 """Digits of a column that holds words."""
 
-PictureKind: TypeAlias = Literal["trajectories", "gaps", "money"]
+PictureKind: TypeAlias = Literal["trajectories", "gaps", "money", "met", "index"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``equalise report``: runs as a document (Word, PDF, HTML), an Excel annex or as CSV."""
+"""``equalise report``: runs as a document (Word, PDF, HTML), slides, charts, Excel or CSV."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from simulator.cli.values import Choice, Day, FileName, Word
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
 
-SUFFIXES = (".docx", ".pdf", ".html", ".xlsx", ".csv", ".parquet")
+DOCUMENTS = (".docx", ".pdf", ".html", ".pptx")
+SUFFIXES = (*DOCUMENTS, ".xlsx", ".csv", ".png.zip", ".svg.zip", ".parquet")
 
 
 class Options(TypedDict):
@@ -37,7 +38,7 @@ def make(language: str) -> click.Command:
         argument(language, "runs", many=True),
         option(language, "to", FileName(SUFFIXES), text="to_report"),
         option(language, "variant", variants, default="full"),
-        option(language, "template", FileName((".docx",))),
+        option(language, "template", FileName((".docx", ".pptx"))),
         option(language, "date", Day(), variable="day", text="report_date"),
         option(language, "year", YEARS, text="report_year"),
         option(language, "region", Word("REGION"), text="report_region"),

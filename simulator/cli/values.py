@@ -118,7 +118,8 @@ class FileName(click.ParamType[Path]):
     ) -> Path:
         """Return the path as written."""
         path = Path(str(value))
-        if self.suffixes and path.suffix.lower() not in self.suffixes:
+        named = [one for one in self.suffixes if path.name.lower()[1:].endswith(one)]
+        if self.suffixes and not named:
             raise BadValue("C108", param, given=path.suffix, known=", ".join(self.suffixes))
         return path
 

@@ -14,7 +14,7 @@ from simulator.analysis.document import Document
 from simulator.analysis.reports.content import Content
 from simulator.analysis.reports.draft_blocks import Drafted
 from simulator.analysis.reports.review_blocks import Reviewed
-from simulator.analysis.reports.variants import DRAFT, REVIEWS, VARIANTS, document
+from simulator.analysis.reports.variants import DRAFT, OF_FORMS, REVIEWS, VARIANTS, document
 from simulator.analysis.run_inputs import unlike_notes
 from simulator.analysis.run_view import Origin, Printed, RunView, target_year
 from simulator.axes import PROVINCE
@@ -22,6 +22,7 @@ from simulator.desk.cases import params_of
 from simulator.desk.comparing import compare_runs
 from simulator.desk.draft import draft
 from simulator.desk.exports import export_runs
+from simulator.desk.forms import FORMS, form_of
 from simulator.desk.pictures import catalogue, label, view
 from simulator.desk.population import people_of_run, population_pyramid
 from simulator.desk.projects import run_projects
@@ -32,9 +33,8 @@ from simulator.inputs.arguments import nearest
 from simulator.progress import Progress
 from simulator.reporting.report import write_report as write_tables
 
-DOCUMENTS = (".docx", ".pdf", ".html")
-"""Forms of the same document."""
-FORMATS = (*DOCUMENTS, ".xlsx", ".csv")
+TABLES = (".xlsx", ".csv")
+FORMATS = (*FORMS, *TABLES)
 DEFAULT_VARIANT = "full"
 MOST_RUNS = 6
 """Runs that stand beside each other on a page."""
@@ -70,7 +70,7 @@ class Asked:
     day
         Date of the document as YYYY-MM-DD; None is today.
     template
-        A .docx to be filled; Word only.
+        A .docx or .pptx to be filled; Word and slides only.
     year
         31 December that a review is of; the target year of a draft of a plan.
     region
@@ -104,8 +104,8 @@ def write_report(
     runs
         The first is reported on; the others are compared with it.
     path
-        Ends with one of `FORMATS`: .docx, .pdf and .html are the same document, .xlsx is the annex
-        of all tables, .csv the gaps; or with a key of `simulator.desk.exports.EXPORTS`.
+        Ends with one of `FORMATS`: a key of `simulator.desk.forms.FORMS` is a document, .xlsx the
+        annex of all tables, .csv the gaps; or with a key of `simulator.desk.exports.EXPORTS`.
     lang
         ``zh`` or ``en``.
     on_progress
@@ -118,38 +118,32 @@ def write_report(
     ------
     InputError
         C131 for a suffix that is no report, R200 for a variant that does not exist, R201 and R202
-        for a template, R203, R238, R239 for unlike runs, R204 for a template of another form, R250
-        as `simulator.desk.exports`.
+        for a Word template, R252 and R253 for one of slides, R204 for a form without templates,
+        R203, R238, R239 for unlike runs, R250 as `simulator.desk.exports`, R251 for a variant that
+        slides and charts do not have.
     MachineError
         R161 when the file cannot be written, R260 when the fonts of a PDF are missing.
     """
     target = Path(path)
     if exported := export_runs(runs, target, lang, on_progress=on_progress):
         return exported
-    suffix = target.suffix.lower()
-    if suffix not in FORMATS:
+    form, asked = form_of(target), Asked(**options)
+    if form is None and target.suffix.lower() not in TABLES:
         args = {"found": target.suffix or target.name, "known": " ".join(FORMATS)}
         raise InputError(Problem("C131", place(target), args))
-    asked = Asked(**options)
-    if suffix != ".docx" and asked.template is not None:
+    if asked.template is not None and not (form and form.takes_template):
         raise InputError(Problem("R204", place(target), {"found": target.suffix}))
-    if suffix not in DOCUMENTS:
+    if form is None:
         views = [_for_tables(run, lang) for run in runs]
         return write_tables(views, target, catalogue(lang), on_progress=on_progress)
+    if form.variant:
+        if asked.variant not in (DEFAULT_VARIANT, form.variant):
+            args = {"found": target.suffix, "variant": asked.variant}
+            raise InputError(Problem("R251", place(target), args))
+        asked = replace(asked, variant=form.variant)
     made = report_document(runs, lang, asked)
-    # docx, typst and matplotlib take a second to load, which no other command should wait for
-    if suffix == ".pdf":
-        from simulator.reporting.pdf import write_pdf
-
-        return write_pdf(made, target, on_progress=on_progress)
-    if suffix == ".html":
-        from simulator.reporting.web_page import write_page
-
-        return write_page(made, target, on_progress=on_progress)
-    from simulator.reporting.word import write_word
-
     template = Path(asked.template) if asked.template is not None else None
-    return write_word(made, target, template=template, on_progress=on_progress)
+    return form.write(made, target, template, on_progress)
 
 
 def report_document(runs: Sequence[Run], lang: str = "zh", asked: Asked | None = None) -> Document:
@@ -164,7 +158,7 @@ def report_document(runs: Sequence[Run], lang: str = "zh", asked: Asked | None =
         more than `MOST_RUNS` runs, R203, R238 and R239 for unlike ones.
     """
     asked = asked or Asked()
-    if asked.variant not in VARIANTS:
+    if asked.variant not in (*VARIANTS, *OF_FORMS):
         args = {"found": asked.variant, "nearest": nearest(asked.variant, VARIANTS)}
         args["known"] = ", ".join(VARIANTS)
         raise InputError(Problem("R200", Where(key="--variant"), args))

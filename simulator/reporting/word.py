@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from simulator.progress import Progress, each
 from simulator.reporting.figures import draw
 from simulator.reporting.native_chart import native_charts
 from simulator.reporting.numbering import Counter, numbered_notes
+from simulator.reporting.same_bytes import same_bytes
 from simulator.reporting.whole_file import whole_file
 from simulator.reporting.word_chart import chart_paragraph
 from simulator.reporting.word_fields import (
@@ -41,8 +41,6 @@ CHART_HEIGHT = 2.3
 """Height of a chart that can be edited [inch]."""
 PAGE = (210, 297)
 """A4 [mm]."""
-ZIP_DATE = (2020, 1, 1, 0, 0, 0)
-"""Date of the parts inside the file, so that the same document gives the same bytes."""
 
 
 def write_word(
@@ -77,20 +75,8 @@ def write_word(
     for block in each(document.blocks, on_progress):
         writer.add(block)
     with whole_file(path) as made:
-        made.write_bytes(_same_bytes(writer.finished()))
+        made.write_bytes(same_bytes(writer.finished()))
     return path
-
-
-def _same_bytes(file: WordFile) -> bytes:
-    """Return the file with one date on all its parts."""
-    saved, made = BytesIO(), BytesIO()
-    file.save(saved)
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(made, "w") as book:
-        for name in parts.namelist():
-            about = zipfile.ZipInfo(name, ZIP_DATE)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            book.writestr(about, parts.read(name))
-    return made.getvalue()
 
 
 class _Writer:

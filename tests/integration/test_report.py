@@ -24,8 +24,8 @@ from simulator.desk.review import review
 from simulator.desk.runs import run_scenario
 from simulator.errors import InputError
 from simulator.reporting.word import write_word
+from tests.laid_out import pages
 
-PAGE = re.compile(rb"/Type\s*/Page\b")
 MOST_PAGES = 3
 NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 STORED = Path(__file__).parents[1] / "stored" / "model-city-format-2.zip"
@@ -220,18 +220,6 @@ def test_a_review_without_its_year_is_refused(runs, store):
             write_report(runs, store / "never.docx", **asked)
         assert [problem.code for problem in caught.value.problems] == ["R205"]
     assert not (store / "never.docx").exists()
-
-
-def pages(path, folder):
-    """Return how many pages LibreOffice makes of a document."""
-    office = shutil.which("soffice")
-    writer = Path(office).resolve().with_name("libswlo.so") if office else None
-    if writer is None or not writer.exists():
-        pytest.skip("no LibreOffice Writer: make setup installs it when run as root")
-    own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    asked = [office, own, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
-    subprocess.run(asked, check=True, capture_output=True, timeout=120)
-    return len(PAGE.findall((folder / path.with_suffix(".pdf").name).read_bytes()))
 
 
 @pytest.mark.slow

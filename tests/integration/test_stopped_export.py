@@ -67,7 +67,10 @@ def stopped(words, sent, folder):
     return process.returncode, err
 
 
-@pytest.mark.parametrize("name", ["r.xlsx", "r.csv", "r.docx", "r.iamc.csv", "r.parquet"])
+NAMES = ("r.xlsx", "r.csv", "r.docx", "r.pptx", "r.png.zip", "r.iamc.csv", "r.parquet")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_ctrl_c_leaves_nothing_of_a_report(store, tmp_path, name):
     out = tmp_path / "out"
     out.mkdir()

@@ -9,6 +9,7 @@ import pandas as pd
 from simulator.analysis.compare import money_totals
 from simulator.analysis.envelope_frame import money_against_envelope
 from simulator.analysis.labels import Catalogue
+from simulator.analysis.reports.facts import in_yi
 from simulator.analysis.reports.findings import (
     due_rows,
     focus,
@@ -18,7 +19,7 @@ from simulator.analysis.reports.findings import (
     tally,
     to_close,
 )
-from simulator.analysis.reports.summary import closing_clause, in_yi
+from simulator.analysis.reports.summary import closing_clause
 from simulator.analysis.reports.texts import apart, joined, sum_of, text
 from simulator.analysis.run_view import RunView, target_year
 

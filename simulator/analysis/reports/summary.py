@@ -6,24 +6,19 @@ import math
 
 import pandas as pd
 
-from simulator.analysis.envelope_frame import LEFT, SPENT, money_against_envelope
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.numbers import YUAN_PER_YI
-from simulator.analysis.references import central_year
-from simulator.analysis.reports.findings import (
-    focus,
-    furthest_behind,
-    missed,
-    of_own_plan,
-    planned,
-    tally,
-    to_close,
+from simulator.analysis.reports.facts import (
+    chance_of,
+    gap_facts,
+    index_facts,
+    last_year,
+    money_facts,
+    target_facts,
 )
-from simulator.analysis.reports.texts import amount, apart, quantity, sum_of, text
-from simulator.analysis.run_view import RunView, target_year
+from simulator.analysis.reports.findings import focus, missed, of_own_plan, planned, tally, to_close
+from simulator.analysis.reports.texts import amount, sum_of, text
+from simulator.analysis.run_view import RunView
 from simulator.axes import PROVINCE
-
-INDEX = "equalisation_index"
 
 
 def summary(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
@@ -45,7 +40,7 @@ def targets_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) ->
     language, place = catalogue.language, focus(rows)
     own = rows[of_own_plan(rows)]
     mine = tally(own[own["region"] == place])
-    year = min(target_year(view), view.end)
+    year = last_year(view)
     said = text(
         language,
         "summary.targets",
@@ -72,30 +67,18 @@ def targets_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) ->
 def shortfall_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> str:
     """Return the target that is missed by most, and what would close the gap."""
     language, place = catalogue.language, focus(rows)
-    year = min(target_year(view), view.end)
-    name = catalogue.name("region", place)
     short = missed(rows[rows["region"] == place])
     if short.empty:
-        return text(language, "summary.no_shortfall", year=year, region=name)
+        name = catalogue.name("region", place)
+        return text(language, "summary.no_shortfall", year=last_year(view), region=name)
     row = short.iloc[0]
-    unit = (str(row["unit"]), str(row["unit_label"]), language)
-    facts = {
-        "region": name,
-        "year": year,
-        "indicator": row["indicator_label"],
-        "value": quantity(float(row["value"]), unit[0], "", language),
-        "due": int(row["target_year"]),
-        "target": quantity(float(row["target_value"]), unit[0], "", language),
-        "shortfall": apart(float(row["shortfall"]), *unit),
-        "percent": f"{float(row['lacking']) * 100:.1f}",
-    }
-    said = text(language, "summary.shortfall", **facts)
+    said = text(language, "summary.shortfall", **target_facts(row, catalogue))
     closing = closing_clause(view, place, str(row["indicator"]), catalogue)
     if closing:
         said += text(language, "summary.joined", closing=closing)
-    chance = row["probability_met"]
-    if pd.notna(chance):
-        said += text(language, "summary.chance", percent=f"{float(chance) * 100:.0f}")
+    chance = chance_of(row)
+    if chance is not None:
+        said += text(language, "summary.chance", percent=chance)
     return said + text(language, "end")
 
 
@@ -106,7 +89,7 @@ def closing_clause(
 
     ``place`` is the part of the report whose words are taken: ``summary`` or ``advice``.
     """
-    closing = to_close(view, min(target_year(view), view.end), [region])
+    closing = to_close(view, last_year(view), [region])
     if (region, indicator) not in closing.index:
         return ""
     cell = closing.loc[[(region, indicator)]].iloc[0]
@@ -122,72 +105,29 @@ def closing_clause(
 
 def cities_sentence(view: RunView, catalogue: Catalogue) -> str:
     """Return the widest gap of a city to the province, and where the index of equality goes."""
-    language = catalogue.language
-    behind = furthest_behind(view, catalogue)
-    year = min(target_year(view), view.end)
-    if behind.empty:
-        said = text(language, "summary.no_gap", year=year)
+    language, found = catalogue.language, gap_facts(view, catalogue)
+    if found is None:
+        said = text(language, "summary.no_gap", year=last_year(view))
     else:
-        row = behind.iloc[0]
-        unit = (str(row["unit"]), str(row["unit_label"]), language)
-        said = text(
-            language,
-            "summary.gap",
-            year=year,
-            region=row["region_label"],
-            indicator=row["indicator_label"],
-            value=quantity(float(row["value"]), *unit),
-            level=quantity(float(row["reference_value"]), unit[0], "", language),
-            percent=f"{abs(float(row['gap_percent'])):.1f}",
-            n=len(behind),
-        )
-    return said + _index(view, year, language) + text(language, "end")
-
-
-def _index(view: RunView, year: int, language: str) -> str:
-    """Return the index of equality at the base and in the year, between the real cities."""
-    rows = view.tables.get("equity")
-    if rows is None:
-        return ""
-    chosen = (rows["measure"] == INDEX) & (rows["indicator"] == "") & (rows["n_imputed"] == 0)
-    rows = rows[chosen]
-    ends = [central_year(rows, one)["value"] for one in (view.base, year)]
-    if any(end.empty or end.isna().any() for end in ends):
-        return ""
-    first, last = (f"{float(end.iloc[0]):.3f}" for end in ends)
-    return text(language, "summary.index", base=view.base, first=first, last=last)
+        said = text(language, "summary.gap", **found)
+    index = index_facts(view, catalogue)
+    if index is not None:
+        said += text(language, "summary.index", **index)
+    return said + text(language, "end")
 
 
 def money_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> str:
     """Return the fiscal money to the year of the targets, and what of it was not spent."""
     language, place = catalogue.language, focus(rows)
-    year = min(target_year(view), view.end)
-    frame = money_against_envelope(view.tables["ledger"], place, catalogue)
-    frame = frame[frame["year"] <= year]
-    if frame.empty:
+    found = money_facts(view, rows, catalogue)
+    if found is None:
         return text(language, "summary.no_money")
-    spent = float(frame["spent"].sum())
-    facts = {
-        "first": int(frame["year"].min()),
-        "year": year,
-        "region": catalogue.name("region", place),
-        "new": in_yi(frame["new"].sum(), language),
-        "spent": in_yi(spent, language),
-        "percent": f"{float(frame[list(SPENT)[1]].sum()) / spent * 100:.0f}" if spent else "0",
-        "lapsed": in_yi(frame[list(LEFT)[1]].sum(), language),
-    }
-    said = text(language, "summary.money", **facts)
-    own = planned(rows)
-    regions = [place] if place == PROVINCE else own
-    need = float(to_close(view, year, regions)["yuan_to_close"].sum())
+    said = text(language, "summary.money", **found)
+    regions = [place] if place == PROVINCE else planned(rows)
+    need = float(to_close(view, last_year(view), regions)["yuan_to_close"].sum())
     if need > 0:
         said += text(language, "summary.need", money=sum_of(need, language))
     return said + text(language, "end")
-
-
-def in_yi(amount: float, language: str) -> str:
-    """Return an amount given in 亿元 with its unit."""
-    return sum_of(float(amount) * YUAN_PER_YI, language)
 
 
 def evidence_sentence(view: RunView, catalogue: Catalogue) -> str:

@@ -13,10 +13,16 @@ from simulator.analysis.reports.comparison import comparison_blocks, forecast_ta
 from simulator.analysis.reports.content import Content
 from simulator.analysis.reports.draft_blocks import draft_blocks
 from simulator.analysis.reports.findings import due_rows, missed, of_own_plan, planned
-from simulator.analysis.reports.method import hindsight_notes, method_blocks, runs_table
+from simulator.analysis.reports.method import (
+    hindsight_notes,
+    method_blocks,
+    runs_table,
+    time_marks,
+)
 from simulator.analysis.reports.pictures import gaps_picture, money_picture, trajectory_picture
 from simulator.analysis.reports.plan_table import gaps_table, plan_table
 from simulator.analysis.reports.review_blocks import review_blocks
+from simulator.analysis.reports.slides import charts, slides
 from simulator.analysis.reports.texts import joined, span, together
 from simulator.analysis.run_view import RunView, target_year
 
@@ -29,18 +35,21 @@ FUNDS = ("budget.", "costs.")
 
 
 def document(variant: str, content: Content) -> Document:
-    """Return the report of a variant; ``variant`` is a key of `VARIANTS`."""
-    made = VARIANTS[variant]
+    """Return the report of a variant; ``variant`` is a key of `VARIANTS` or of `OF_FORMS`."""
+    made = VARIANTS.get(variant) or OF_FORMS[variant]
     label = joined(content.language, [view.label for view in content.views])
     title = content.say(f"title.{variant}", **_told(content))
-    label += _marks(content)
-    running = content.say("running", title=title, label=label)
+    marked = label + _marks(content)
+    running = content.say("running", title=title, label=marked)
+    if variant in OF_FORMS:  # a chart shows years that look back and years ahead
+        running = content.say("running", title=title, label=label)
+        running = "　".join([running, *time_marks(content.first, content.language)])
     if content.warning:
         running = f"{running}　{content.warning}"
     return Document(
         language=content.language,
         title=title,
-        subtitle=content.say("subtitle", label=label),
+        subtitle=content.say("subtitle", label=marked),
         facts=_facts(content),
         running=running,
         blocks=tuple(made(content)),
@@ -254,3 +263,6 @@ VARIANTS: dict[str, Callable[[Content], Iterator[Block]]] = {
     "finance-annex": finance_annex,
 }
 """Variants by name, and what yields their blocks."""
+SLIDES, CHARTS = "slides", "charts"
+OF_FORMS: dict[str, Callable[[Content], Iterator[Block]]] = {SLIDES: slides, CHARTS: charts}
+"""What files of one form alone hold: slides, and pictures as files."""

@@ -9,7 +9,7 @@ from simulator.analysis.reports.advice import advice
 from simulator.analysis.reports.findings import due_rows, furthest_behind, missed, tally
 from simulator.analysis.reports.summary import summary
 from simulator.analysis.reports.texts import apart, sum_of
-from simulator.analysis.reports.variants import VARIANTS
+from simulator.analysis.reports.variants import OF_FORMS, VARIANTS
 from tests.example_catalogue import catalogue
 from tests.report_content import content, report, table, view
 
@@ -151,7 +151,7 @@ def test_a_year_that_is_past_is_marked_in_captions():
     assert table(report("full"), "plan").title.endswith("【回顾（反事实）】")
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", [*VARIANTS, *OF_FORMS])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_variant_says_a_placeholder_or_nan(variant, language):
     made = report(variant, view(), view("tight", lift=-0.2), language=language)

@@ -26,9 +26,21 @@ def test_a_form_that_is_no_report_is_refused(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_word_takes_a_template(tmp_path):
-    for name in ("r.xlsx", "r.pdf", "r.html"):
+def test_only_word_and_slides_take_a_template(tmp_path):
+    for name in ("r.xlsx", "r.pdf", "r.html", "r.png.zip"):
         assert code_of(write_report, [], tmp_path / name, template="t.docx") == ["R204"]
+
+
+def test_what_can_be_written_is_named(tmp_path):
+    with pytest.raises(InputError) as caught:
+        write_report([], tmp_path / "r.png")
+    known = str(caught.value.problems[0].args["known"])
+    assert all(end in known.split() for end in (".pptx", ".png.zip", ".svg.zip", ".docx"))
+
+
+def test_slides_and_charts_have_no_other_variants(tmp_path):
+    for name in ("r.pptx", "r.PNG.zip", "r.svg.zip"):
+        assert code_of(write_report, [], tmp_path / name, variant="brief") == ["R251"]
 
 
 def test_an_unknown_variant_is_refused_before_anything_is_read(tmp_path):

@@ -5,8 +5,9 @@ from matplotlib.font_manager import fontManager
 from PIL import Image
 
 from simulator.analysis.document import Picture
-from simulator.reporting.figures import DPI, draw
+from simulator.reporting.figures import draw
 from simulator.reporting.fonts import sans, serif
+from simulator.reporting.picture_page import DPI
 from tests.report_content import report, view
 
 pytestmark = pytest.mark.unit
