@@ -112,8 +112,10 @@ def test_compare_tells_the_money_first(runs, equalise, folder):
         assert len(list(csv.DictReader(file))) > 20
 
 
-def test_a_run_compared_with_itself_differs_in_nothing(runs, equalise):
-    assert equalise("compare", runs[0], runs[0]).status == 0
+def test_a_run_is_not_compared_with_itself(runs, equalise):
+    refused = equalise("compare", runs[0], runs[0])
+    assert refused.status == 2
+    assert "C110" in refused.err
 
 
 def test_reports_hold_both_runs(runs, equalise, folder):
