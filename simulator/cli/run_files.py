@@ -55,12 +55,12 @@ def import_run(writer: Writer, *, archive: Path, store: Path) -> int:
     with progress(writer, writer.text("progress_import", name=archive.name)) as advance:
         found = api.import_run(archive, store, on_progress=advance)
     if writer.as_json:
-        writer.json({"id": found.id, "path": str(found.path)})
+        writer.json({"id": found.id, "path": str(found.path), "stood": found.stood})
     elif writer.quiet:
         writer.line(found.id)
     else:
         writer.line(writer.text("run_done", label=found.label(writer.language), id=found.id))
-        writer.say("stored", path=found.path)
+        writer.say("stood" if found.stood else "stored", path=found.path)
     return 0
 
 

@@ -8,7 +8,7 @@ from simulator.desk.runs import Run
 from simulator.errors import AnswerIsNo, InputError, Problem, place
 from simulator.progress import Progress
 from simulator.reporting.whole_file import whole_file
-from simulator.results.archive import read_archive, write_archive
+from simulator.results.archive import archived_run, read_archive, write_archive
 from simulator.results.removal import removable, remove
 from simulator.results.store import find_run
 
@@ -48,8 +48,9 @@ def export_run(
 def import_run(
     file: Path | str, runs: Path | str = "runs", *, on_progress: Progress | None = None
 ) -> Run:
-    """Put the run of an archive into a store and return it; the same run may stand there.
+    """Put the run of an archive into a store and return it.
 
+    The same run may stand there: it is compared, left as it is and `Run.stood` says so.
     ``on_progress`` is told of every file.
 
     Raises
@@ -60,7 +61,8 @@ def import_run(
     path = Path(file)
     if not path.is_file():
         raise InputError(Problem("R226", place(path)))
-    return Run(read_archive(path, Path(runs), on_progress))
+    stood = (Path(runs) / archived_run(path)).exists()
+    return Run(read_archive(path, Path(runs), on_progress), stood)
 
 
 def removable_run(ref: str, runs: Path | str = "runs") -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -37,6 +37,8 @@ class Run:
     """One stored run: `table` reads a table, the attributes are its tables by name."""
 
     folder: RunFolder
+    stood: bool = field(default=False, compare=False)
+    """Whether an import found the run in the store that it was to be put into."""
 
     @property
     def id(self) -> str:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import shutil
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -63,20 +64,39 @@ def read_archive(path: Path, store: Path, on_progress: Progress | None = None) -
     MachineError
         R112 when the store cannot be written.
     """
-    try:
-        with path.open("rb") as file, ZipFile(file) as archive:
-            run, members = _members(archive, path)
-            checksums: list[object] = []
+    with _opened(path) as archive:
+        run, members = _members(archive, path)
+        checksums: list[object] = []
 
-            def fill(made: Path) -> None:
-                checksums.append(_unpack(archive, each(members, on_progress), made, path))
+        def fill(made: Path) -> None:
+            checksums.append(_unpack(archive, each(members, on_progress), made, path))
 
-            found = put_run(store, run, fill)
-    except BROKEN as error:
-        raise InputError(Problem("R220", place(path), {"reason": str(error)})) from error
+        found = put_run(store, run, fill)
     if [found.manifest.get("checksum")] != checksums:
         raise InputError(Problem("R224", place(path), {"run": run, "store": str(store)}))
     return found
+
+
+def archived_run(path: Path) -> str:
+    """Return the id of the run of an archive, whose tables are not read.
+
+    Raises
+    ------
+    InputError
+        R220, R221, R222 as `read_archive`.
+    """
+    with _opened(path) as archive:
+        return _members(archive, path)[0]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[ZipFile]:
+    """Give the archive; R220 for what is none."""
+    try:
+        with path.open("rb") as file, ZipFile(file) as archive:
+            yield archive
+    except BROKEN as error:
+        raise InputError(Problem("R220", place(path), {"reason": str(error)})) from error
 
 
 def _members(archive: ZipFile, path: Path) -> tuple[str, list[ZipInfo]]:

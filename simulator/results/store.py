@@ -104,7 +104,8 @@ def put_run(store: Path, run_id: str, fill: Callable[[Path], None]) -> RunFolder
     """Let ``fill`` make a run in a folder beside its place, move it there and return it.
 
     Where another process has finished the same run first, that run is returned, verified.
-    The folder handed to ``fill`` bears the run's id; nothing of it stays when ``fill`` raises.
+    The folder handed to ``fill`` bears the run's id; nothing of it stays when ``fill`` raises,
+    nor a store that was made for it.
     What a killed process left of the same run a day ago is removed.
 
     Raises
@@ -114,6 +115,7 @@ def put_run(store: Path, run_id: str, fill: Callable[[Path], None]) -> RunFolder
     """
     _check_id(run_id)
     remove_stale(store / PARTIAL, f"{run_id}.*")
+    is_new = not store.exists()
     made, whole = store / PARTIAL / f"{run_id}.{secrets.token_hex(4)}" / run_id, False
     try:
         make_folder(made)
@@ -134,6 +136,9 @@ def put_run(store: Path, run_id: str, fill: Callable[[Path], None]) -> RunFolder
     finally:
         shutil.rmtree(made.parent, ignore_errors=True)
         tidy(store)
+        if is_new:
+            with suppress(OSError):  # not empty: the run stands in it
+                store.rmdir()
     _sync(store)
     shutil.rmtree(store / PARTIAL / run_id, ignore_errors=True)
     tidy(store)

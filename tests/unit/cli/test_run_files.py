@@ -33,8 +33,14 @@ def test_only_archives_are_written_and_taken(equalise):
     assert "[C103]" in equalise("runs export baseline").err
 
 
-def test_an_import_names_the_run(equalise):
-    assert "基准情景：baseline-0123456789abcdef" in equalise("runs import run.zip").out
+def test_an_import_names_the_run_and_says_whether_it_stood_there(equalise):
+    answer = equalise("runs import run.zip")
+    assert "基准情景：baseline-0123456789abcdef" in answer.out
+    assert "已存入" in answer.out + answer.err
+    answer = equalise("runs import again.zip")
+    assert "未作改动" in answer.out + answer.err
+    assert "已存入" not in answer.out + answer.err
+    assert equalise("runs import again.zip --json").json()["stood"] is True
     assert equalise("runs import run.zip --json").json()["id"] == "baseline-0123456789abcdef"
 
 

@@ -53,7 +53,7 @@ def repack(path, change=lambda name, data: (name, data), more=(), packing=ZIP_DE
 def refused(path, into):
     with pytest.raises(InputError) as caught:
         archive.read_archive(path, into)
-    assert not into.exists() or list(into.iterdir()) == []
+    assert not into.exists()
     return [problem.code for problem in caught.value.problems]
 
 
@@ -77,6 +77,23 @@ def test_a_run_comes_back_byte_for_byte(run, packed, tmp_path):
 def test_an_archive_packed_by_another_program_is_read(packed, run, tmp_path):
     other = repack(packed, more=[(f"{run.id}/", b"")])
     assert archive.read_archive(other, tmp_path / "other").id == run.id
+
+
+def test_an_archive_says_which_run_it_holds(run, packed, tmp_path):
+    assert archive.archived_run(packed) == run.id
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"no zip")
+    with pytest.raises(InputError) as caught:
+        archive.archived_run(broken)
+    assert [problem.code for problem in caught.value.problems] == ["R220"]
+
+
+def test_a_store_that_stood_there_empty_stays(packed, tmp_path):
+    (tmp_path / "other").mkdir()
+    other = repack(packed, lambda name, data: (name, data + b"x" * name.endswith("use.parquet")))
+    with pytest.raises(InputError):
+        archive.read_archive(other, tmp_path / "other")
+    assert list((tmp_path / "other").iterdir()) == []
 
 
 def test_the_same_run_may_stand_there_already(run, packed, tmp_path):
