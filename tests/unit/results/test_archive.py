@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
@@ -227,4 +226,4 @@ def test_a_disk_that_is_full_leaves_nothing_behind(packed, tmp_path, monkeypatch
     monkeypatch.setattr(archive.shutil, "copyfileobj", refuse)
     with pytest.raises(Exception, match="R112"):
         archive.read_archive(packed, tmp_path / "other")
-    assert list(Path(tmp_path / "other").iterdir()) == []
+    assert not (tmp_path / "other").exists()
