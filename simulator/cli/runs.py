@@ -23,6 +23,7 @@ from simulator.cli.options import (
 )
 from simulator.cli.progress import progress
 from simulator.cli.run_diff import make_diff
+from simulator.cli.run_facts import run_facts
 from simulator.cli.run_files import make_delete, make_export, make_import
 from simulator.cli.run_query import make_query
 from simulator.cli.saving import save_table
@@ -134,30 +135,16 @@ def in_language(label: object, language: str) -> str:
 
 
 def show_run(writer: Writer, *, run: str, store: Path) -> int:
-    """Write the manifest of a run: on a screen its facts, as JSON all of it."""
+    """Write what a run is of and rests on; as JSON all of its manifest."""
     found = api.open_run(run, store)
     if writer.as_json:
         writer.json(found.manifest)
         return 0
-    rows = [{"key": key, "value": value} for key, value in facts(writer, found.manifest)]
+    told = run_facts(found.manifest, writer.language)
+    rows = [{"key": name, "value": said} for name, said in told]
     writer.records(rows, ("key", "value"), title=writer.text("run_title", id=found.id))
+    writer.say("run_whole", id=found.id)
     return 0
-
-
-def facts(
-    writer: Writer, manifest: Mapping[str, object], prefix: str = ""
-) -> list[tuple[str, str]]:
-    """Return the manifest as dotted keys and texts; long lists are counted, not shown."""
-    found: list[tuple[str, str]] = []
-    for key, value in manifest.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, Mapping) and len(value) <= 12 and not prefix:
-            found += facts(writer, value, f"{name}.")
-        elif isinstance(value, Mapping | list | tuple):
-            found.append((name, writer.text("entries", n=len(value))))
-        else:
-            found.append((name, "" if value is None else str(value)))
-    return found
 
 
 def verify_run(

@@ -19,7 +19,14 @@ class FakeRun:
         self.id = f"{scenario}-0123456789abcdef"
         self.scenario = scenario
         self.path = Path("runs") / self.id
-        self.manifest = {"id": self.id, "draws": 0, "inputs": {"a": "1"}, "assumed": [1, 2]}
+        self.manifest = {
+            "id": self.id,
+            "scenario": scenario,
+            "label": {"zh": "基准情景", "en": "Baseline"},
+            "horizon": {"base": 2020, "as_of": 2021, "end": 2030},
+            "evidence": [{"grade": "assumed"}, {"grade": "stated"}],
+            "files": {"gaps.parquet": {"rows": 11060}, "resolved-scenario.yaml": {}},
+        }
         self.gaps = pd.DataFrame({"year": [2020, 2025, 2030]})
 
     def label(self, lang):

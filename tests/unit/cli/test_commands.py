@@ -104,8 +104,13 @@ def test_years_stand_without_separators_and_counts_with(equalise):
 
 
 def test_a_run_is_shown_by_its_facts_and_as_json_whole(equalise):
-    assert "2 项" in equalise("runs show baseline").out
-    assert equalise("runs show baseline --json").json()["assumed"] == [1, 2]
+    out = equalise("runs show baseline").out
+    for said in ("基准情景（baseline）", "2020—2030", "2 个，其中假设 1 个", "11,060 行"):
+        assert said in out
+    assert "结果表：差距" in out
+    assert "parquet" not in out
+    assert "Table: gaps" in equalise("runs show baseline --lang en").out
+    assert len(equalise("runs show baseline --json").json()["evidence"]) == 2
 
 
 def test_a_failed_verify_is_the_answer_no(equalise, api):
