@@ -158,13 +158,16 @@ def forecast_table(
 
 
 def _verdict(row: pd.Series, language: str) -> str:
-    """Return whether a target is met, and the chance of it where draws were made."""
+    """Return whether a target is met or nearly, and the chance of it where draws were made."""
     if pd.isna(row["verdict"]):
         return ""
+    verdict = str(row["verdict"])
+    if row["near"]:
+        verdict = text(language, "verdict_near", verdict=verdict)
     if pd.isna(row["probability_met"]):
-        return str(row["verdict"])
+        return verdict
     percent = f"{float(row['probability_met']) * 100:.0f}"
-    return text(language, "verdict_chance", verdict=row["verdict"], percent=percent)
+    return text(language, "verdict_chance", verdict=verdict, percent=percent)
 
 
 def outcomes_table(

@@ -19,6 +19,9 @@ ROW = ["region", "plan", "row_id"]
 OF_PROVINCE = "province"
 """The reference that is the province as simulated."""
 
+NEAR = 0.01
+"""Share of a target up to which it is missed by a hair."""
+
 
 class Judged(NamedTuple):
     """How many rows of a plan there are, can be judged, and are met."""
@@ -32,9 +35,9 @@ def due_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
     """Return one row per target due, in the order of the plans' own tables.
 
     `simulator.analysis.annex.verdict_rows` with value_p05 and value_p95 (NaN without draws),
-    lacking (shortfall as a share of the target) and, of a row that a plan prints,
-    printed_domain, printed_label and printed_base. In a run that ends before the targets'
-    year the values are those of its last year.
+    lacking (shortfall as a share of the target), near (missed, by less than `NEAR`) and, of a row
+    that a plan prints, printed_domain, printed_label and printed_base. In a run that ends before
+    the targets' year the values are those of its last year.
     """
     verdicts = view.tables["verdicts"]
     due = target_year(view)
@@ -48,6 +51,7 @@ def due_rows(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
         drawn = drawn.rename(columns={"value": f"value_{statistic}"})
         rows = rows.merge(drawn, on=ROW, how="left")
     rows["lacking"] = rows["shortfall"] / rows["target_value"].abs()
+    rows["near"] = rows["met"].eq(False) & (rows["lacking"] < NEAR)
     return _in_print_order(rows, view, catalogue)
 
 

@@ -17,9 +17,6 @@ from simulator.analysis.reports.findings import due_rows, missed, of_own_plan
 from simulator.analysis.reports.texts import joined, text, title_of
 from simulator.analysis.run_view import RunView, target_year
 
-NEAR = 0.01
-"""Share of a target up to which it is missed by a hair."""
-
 
 def trajectory_picture(
     view: RunView, rows: pd.DataFrame, region: str, catalogue: Catalogue, *, most: int
@@ -108,9 +105,9 @@ def met_picture(views: Sequence[RunView], catalogue: Catalogue) -> Picture | Non
 
 
 def _near(view: RunView, catalogue: Catalogue) -> int:
-    """Return how many targets are missed by less than `NEAR`."""
+    """Return how many targets are missed by less than `findings.NEAR`."""
     rows = due_rows(view, catalogue)
-    return int((missed(rows[of_own_plan(rows)])["lacking"] < NEAR).sum())
+    return int(rows[of_own_plan(rows)]["near"].sum())
 
 
 def index_picture(view: RunView, catalogue: Catalogue) -> Picture | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from simulator.analysis import annex, intervals
@@ -19,7 +21,7 @@ def plan_table(view: RunView, rows: pd.DataFrame, region: str, catalogue: Catalo
     """Return the indicators of one region as its plan lays them out.
 
     Domain, indicator, base as printed, target, forecast (with P5 to P95 where drawn), shortfall,
-    schedule, nature, and whether the target is met (how likely, where drawn).
+    schedule, nature, and whether the target is met (or nearly; how likely, where drawn).
 
     Parameters
     ----------
@@ -87,10 +89,18 @@ def plan_rows(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         )
     ]
     frame["chance"] = [
-        "" if pd.isna(chance) else text(language, "chance", percent=f"{float(chance) * 100:.0f}")
-        for chance in frame["probability_met"]
+        _beside_verdict(row["near"], row["probability_met"], language)
+        for row in frame.to_dict("records")
     ]
     return frame
+
+
+def _beside_verdict(is_near: bool, chance: float, language: str) -> str:
+    """Return that a target is nearly met, and how likely it is met where draws were made."""
+    said = [text(language, "near")] if is_near else []
+    if not math.isnan(chance):
+        said.append(text(language, "chance", percent=f"{chance * 100:.0f}"))
+    return text(language, "near_and").join(said)
 
 
 def _outside(frame: pd.DataFrame) -> int:

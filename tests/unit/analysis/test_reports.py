@@ -58,6 +58,23 @@ def test_the_forecast_shows_its_interval_and_chance_where_draws_were_made():
     assert written(drawn)[0][8] == "未达标\n概率40%"
 
 
+@pytest.mark.parametrize(("share", "is_near"), [(0.98, False), (0.992, True)])
+def test_a_target_missed_by_a_hair_is_told_apart(share, is_near):
+    run = view()
+    verdicts = run.tables["verdicts"].copy()
+    verdicts["value"] = verdicts["target_value"] * share
+    verdicts["shortfall"] = verdicts["target_value"] * (1 - share)
+    close = replace(run, tables={**run.tables, "verdicts": verdicts})
+    unmet = missed(due_rows(close, catalogue()))
+    assert set(unmet["near"]) == {is_near}
+    beside = "\n缺口不足目标的1%" if is_near else ""
+    made = table(report("full", close), "plan:baseline-0123456789abcdef:kaifeng")
+    assert written(made)[0][8] == f"未达标{beside}"
+    both = report("full", close, view("tight"))
+    said = written(table(both, "compare:forecast:kaifeng"))[0]
+    assert [("不足目标的1%" in cell) for cell in said[-2:]] == [is_near, False]
+
+
 def test_english_names_the_models_indicators():
     made = table(report("full", language="en"), "plan:baseline-0123456789abcdef:kaifeng")
     assert written(made)[0][1] == "Toddler places per 1,000"
