@@ -1,7 +1,8 @@
-"""Composes the page and serves it on this machine only; ``equalise dashboard`` calls `serve`."""
+"""Composes the pages and serves them; ``equalise dashboard`` calls `serve`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import panel as pn
@@ -9,61 +10,113 @@ import panel_material_ui as pmui
 import param
 
 from dashboards import style
+from dashboards.address import Address
+from dashboards.parts.choices import Choices
+from dashboards.parts.empty import Empty
+from dashboards.parts.menu import Menu
+from dashboards.parts.page import Page
 from dashboards.state import State
-from dashboards.views.choices import Choices
-from dashboards.views.empty import Empty
+from dashboards.views.comparison import Comparison
 from dashboards.views.evidence import Evidence
+from dashboards.views.export import Export
+from dashboards.views.fairness import Fairness
+from dashboards.views.indicator import Indicator
+from dashboards.views.laboratory import Laboratory
+from dashboards.views.optimisation import Optimisation
 from dashboards.views.overview import Overview
-from dashboards.views.path import Path as PathView
-from dashboards.views.population import Population
+from dashboards.views.projects import Projects
+from dashboards.views.review import Review
 
 ADDRESS = "127.0.0.1"
 LANGUAGES = {"中文": "zh", "English": "en"}
-SIDE = 500
+VIEWS: dict[str, Callable[[State], Page]] = {
+    "overview": Overview,
+    "indicator": Indicator,
+    "laboratory": Laboratory,
+    "comparison": Comparison,
+    "projects": Projects,
+    "optimisation": Optimisation,
+    "review": Review,
+    "fairness": Fairness,
+    "evidence": Evidence,
+    "export": Export,
+}
 
 
-def contents(state: State) -> list[pn.viewable.Viewable]:
-    """Return what stands on the page for one state."""
-    if state.run is None:
-        return [Empty(state)] if not state.runs else [Choices(state), Empty(state)]
-    pictures = pn.Row(
-        pn.Column(Overview(state), Population(state), sizing_mode="stretch_width"),
-        pn.Column(PathView(state), Evidence(state), width=SIDE),
-        sizing_mode="stretch_width",
-    )
-    return [Choices(state), pictures]
+class Contents(pn.viewable.Viewer):
+    """What stands under the menu in one language: the choices and the page looked at.
+
+    A page is made the first time it is looked at and kept.
+    """
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
+        self.pages: dict[str, Page] = {}
+        self.choices = Choices(state) if state.years else None
+        self.column = pn.Column(sizing_mode="stretch_width", margin=(0, 12))
+        state.param.watch(self._visit, ["page", "trouble"])
+
+    def _visit(self, *_: param.parameterized.Event) -> None:
+        state = self.state
+        page = self.pages.get(state.page) or VIEWS[state.page](state)
+        self.pages[state.page] = page
+        above = []
+        if self.choices is not None:
+            self.choices.offer(page.choices)
+            above = [self.choices]
+        if state.run is None and page.needs_run:
+            self.column.objects = [*above, Empty(state)]
+            return
+        page.show()
+        self.column.objects = [*above, page]
+
+    def __panel__(self) -> pn.viewable.Viewable:
+        """Return the column."""
+        if not self.column.objects:
+            self._visit()
+        return self.column
 
 
-def page(store: Path, language: str) -> pmui.Page:
-    """Return the page of one visitor; every session calls this once."""
-    state = State(store, language)
-    body = pn.Column(*contents(state), sizing_mode="stretch_width", margin=(0, 12))
-    switch = pmui.RadioButtonGroup(
-        options=LANGUAGES, value=language, size="small", margin=(8, 16), stylesheets=[style.SWITCH]
-    )
-    sheet = pmui.Page(
-        title=state.say("page.title"),
-        header=[pn.HSpacer(), switch],
-        main=[body],
-        theme_config=style.THEME,
-        theme_toggle=False,
-        busy_indicator="linear",
-        main_width=None,
-    )
-    shown = [state]
+class Visit:
+    """One visitor's pages: every browser session makes its own."""
 
-    def speak(event: param.parameterized.Event) -> None:
+    def __init__(self, store: Path, language: str) -> None:
+        self.state = State(store, language)
+        self.address = Address(pn.state.location, self.state)
+        self.menu, self.body = pn.Row(sizing_mode="stretch_width"), pn.Column()
+        self.body.sizing_mode = "stretch_width"
+        self.switch = pmui.RadioButtonGroup(
+            options=LANGUAGES, value=language, size="small", stylesheets=[style.SWITCH]
+        )
+        self.switch.param.watch(self._speak, "value")
+        self.sheet = pmui.Page(
+            header=[self.menu, self.switch],
+            main=[self.body],
+            theme_config=style.THEME,
+            theme_toggle=False,
+            busy_indicator="linear",
+            main_width=None,
+        )
+        # the browser tells the page after the hash only now
+        pn.state.onload(self._fill)
+
+    def _fill(self) -> None:
+        """Show the pages of the state."""
+        self.sheet.title = self.state.say("page.title")
+        self.menu.objects = [Menu(self.state)]
+        self.body.objects = [Contents(self.state)]
+
+    def _speak(self, event: param.parameterized.Event) -> None:
         """Show the same choices in the other language."""
-        shown[0] = shown[0].in_language(event.new)
-        sheet.title = shown[0].say("page.title")
-        body.objects = contents(shown[0])
-
-    switch.param.watch(speak, "value")
-    return sheet
+        self.address.leave()
+        self.state = self.state.in_language(event.new)
+        self.address.follow(self.state)
+        self._fill()
 
 
 def serve(runs: Path, port: int, lang: str = "zh") -> None:
-    """Serve the page until interrupted; only this machine can reach it.
+    """Serve the pages until interrupted; only this machine can reach them.
 
     Parameters
     ----------
@@ -72,10 +125,10 @@ def serve(runs: Path, port: int, lang: str = "zh") -> None:
     port
         Port on 127.0.0.1.
     lang
-        Language in which the page opens.
+        Language in which the pages open.
     """
     pn.serve(
-        {"dashboard": lambda: page(runs, lang)},
+        {"dashboard": lambda: Visit(runs, lang).sheet},
         address=ADDRESS,
         port=port,
         websocket_origin=[f"{ADDRESS}:{port}", f"localhost:{port}"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,29 @@ import param
 from simulator import api
 
 FIRST = "baseline-"
+PAGES = (
+    "overview",
+    "indicator",
+    "laboratory",
+    "comparison",
+    "projects",
+    "optimisation",
+    "review",
+    "fairness",
+    "evidence",
+    "export",
+)
+"""Pages in the order of the menu; each is its own address after the hash."""
+PRICES = ("current", "base")
+"""Money in the prices of its year, or of the base year."""
+CHOICES = {
+    "run_id": "run",
+    "year": "year",
+    "reference": "reference",
+    "region": "region",
+    "indicator": "indicator",
+}
+"""Choices that an address holds, and their names there."""
 
 
 class State(param.Parameterized):
@@ -20,6 +44,7 @@ class State(param.Parameterized):
     """
 
     language = param.Selector(default="zh", objects=["zh", "en"])
+    page = param.Selector(default="overview", objects=list(PAGES))
     run_id = param.Selector(default=None, objects=[], check_on_set=False)
     year = param.Integer(default=2025)
     reference = param.Selector(default="default", objects=[], check_on_set=False)
@@ -105,10 +130,28 @@ class State(param.Parameterized):
     def in_language(self, language: str) -> State:
         """Return the same choices in another language."""
         other = State(self.store, language)
+        other.page = self.page
         if self.run is not None:
-            names = ("run_id", "year", "reference", "region", "indicator")
-            other.param.update(**{name: getattr(self, name) for name in names})
+            other.param.update(**{name: getattr(self, name) for name in CHOICES})
         return other
+
+    def address(self) -> dict[str, str]:
+        """Return what an address says of the choices."""
+        chosen = {name: getattr(self, choice) for choice, name in CHOICES.items()}
+        return {name: str(one) for name, one in chosen.items() if one is not None}
+
+    def take(self, told: Mapping[str, str]) -> None:
+        """Take over choices from an address; what this store or run does not have is left aside."""
+        if told.get("run") in self.runs:
+            self.run_id = told["run"]
+        if self.run is None:
+            return
+        year = told.get("year", "")
+        if year.isdecimal() and int(year) in self.years:
+            self.year = int(year)
+        for choice in ("reference", "region", "indicator"):
+            if told.get(choice) in list(self.param[choice].objects):
+                setattr(self, choice, told[choice])
 
     def say(self, key: str, **args: object) -> str:
         """Return a text of the page in the chosen language."""

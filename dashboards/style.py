@@ -47,6 +47,9 @@ SHEET = f"""
   white-space: nowrap; }}
 .evidence .doubt {{ border-left: 3px solid {PLAN}; padding-left: 7px; }}
 .evidence .assumed {{ border-color: {PLAN}; color: {PLAN}; }}
+.refusal {{ font-family: {FONT}; font-size: 14px; color: {INK}; border-left: 3px solid {PLAN};
+  padding: 6px 10px; background: #fff7ec; }}
+.refusal p {{ margin: 0 0 3px 0; line-height: 1.6; white-space: pre-wrap; }}
 .empty {{ font-family: {FONT}; font-size: 15px; line-height: 1.9; color: {INK}; }}
 .empty code {{ background: #eef1f4; padding: 2px 7px; border-radius: 3px; }}
 """
@@ -55,4 +58,13 @@ SWITCH = """
 :host .MuiToggleButton-root { color: #ffffff; border-color: #9fb3c8; text-transform: none; }
 :host .MuiToggleButton-root.Mui-selected { color: #1f4e79; background-color: #ffffff; }
 :host .MuiToggleButton-root:hover { color: #1f4e79; background-color: #d9e2ec; }
+"""
+
+MENU = f"""
+nav {{ display: flex; flex-wrap: wrap; gap: 2px; font-family: {FONT}; }}
+nav a {{ color: #d9e2ec; text-decoration: none; font-size: 14.5px; padding: 7px 11px;
+  border-radius: 4px; white-space: nowrap; }}
+nav a:hover, nav a:focus-visible {{ background: #2f6296; color: #ffffff; }}
+nav a:focus-visible {{ outline: 2px solid #ffffff; }}
+nav a[aria-current] {{ background: #ffffff; color: #1f4e79; font-weight: 600; }}
 """

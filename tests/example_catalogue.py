@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from types import SimpleNamespace
-
-import numpy as np
-
-from simulator.analysis import frames, lead_times, story
 from simulator.analysis.hindsight import Hindsight
-from simulator.analysis.labels import Catalogue, word
-from simulator.analysis.people import pyramid_frame
+from simulator.analysis.labels import Catalogue
 from simulator.analysis.run_view import RunView
-from simulator.errors import SimulatorError
-from simulator.text import say, sentences
 from tests import example_tables as example
 
 BEDS, NURSES, PLACES = example.BEDS, example.NURSES, example.PLACES
@@ -59,88 +50,3 @@ def run_view(scenario: str = "baseline", *, lift: float = 0.0, level: float = 1.
         tables=example.example_tables(scenario=scenario, lift=lift),
         inputs={("levers", "revenue", "level"): str(level)},
     )
-
-
-class ExampleApi:
-    """What the pages ask of `simulator.api`, answered from the example tables."""
-
-    SimulatorError = SimulatorError
-    Run = SimpleNamespace
-    say = staticmethod(say)
-    sentences = staticmethod(sentences)
-
-    def __init__(self, scenarios: tuple[str, ...] = ("baseline", "tight")) -> None:
-        labels = {"baseline": {"zh": "现状延续", "en": "Baseline"}}
-        labels["tight"] = {"zh": "财政偏紧", "en": "Tight money"}
-        self.runs = {
-            f"{name}-0123456789abcdef": SimpleNamespace(
-                label=labels[name].__getitem__,
-                tables=example.example_tables(draws=name == "tight", scenario=name),
-            )
-            for name in scenarios
-        }
-
-    def list_runs(self, store: Path) -> list[dict[str, str]]:
-        return [{"id": name} for name in self.runs]
-
-    def open_run(self, ref: str, store: Path) -> SimpleNamespace:
-        return self.runs[ref]
-
-    def run_years(self, run: SimpleNamespace) -> list[int]:
-        return list(example.YEARS)
-
-    def run_regions(self, run: SimpleNamespace) -> list[str]:
-        return list(example.REGIONS[1:])
-
-    def run_indicators(self, run: SimpleNamespace) -> list[str]:
-        return list(example.INDICATORS)
-
-    def reference_choices(self, run: SimpleNamespace) -> list[str]:
-        return ["default", "province", "target", "national"]
-
-    def label(self, kind: str, identifier: str, lang: str) -> str:
-        known = catalogue(lang).name(kind, identifier)
-        return known or word(lang, kind, identifier)
-
-    def gap_heatmap(self, run, year, *, reference, lang):
-        gaps = run.tables["gaps"]
-        return frames.gap_heatmap(gaps, year, reference, catalogue(lang), hindsight=HINDSIGHT)
-
-    def trajectory(self, run, region, indicator, *, lang):
-        tables = run.tables
-        return frames.trajectory(
-            tables["indicators"], tables["verdicts"], region, indicator, catalogue(lang)
-        )
-
-    def cell_story(self, run, region, indicator, *, year, reference, lang):
-        cell = lead_times.Cell(region, indicator, year, reference)
-        return story.cell_story(
-            run.tables, cell, catalogue(lang), hindsight=HINDSIGHT, months=MONTHS
-        )
-
-    def people_of_run(self, run):
-        return np.linspace(9e4, 1e3, 21) * np.ones((2, 2, 1))
-
-    def population_pyramid(self, people, region, year, lang):
-        return pyramid_frame(
-            people, (example.YEARS[0], year), self.label("region", region, lang), lang
-        )
-
-    def params_evidence(self, indicator, region, *, lang):
-        return [
-            {
-                "grade": "stated",
-                "kind": "base",
-                "year": 2020,
-                "name": f"plans.example.{indicator}.base",
-                "label": indicator,
-                "value": 1.0,
-                "unit": "per_1000",
-                "as_printed": "1.0",
-                "place": f"{region}:7",
-                "reason": None,
-            }
-        ]
-
-    def doubts_about(self, indicator, region, *, lang):
-        return []

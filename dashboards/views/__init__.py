@@ -1,1 +1,1 @@
-"""Views: each shows one part of the page and computes nothing."""
+"""One module per page."""

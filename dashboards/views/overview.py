@@ -1,84 +1,30 @@
-"""The heat map of gaps, city by indicator; a click chooses a cell."""
+"""总览: where which city stands, and what stands out."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from html import escape
-from typing import Any
-
 import panel as pn
 
-from dashboards import charts, style
+from dashboards.parts.heatmap import Heatmap
+from dashboards.parts.page import Page
+from dashboards.parts.trajectory import Trajectory
 from dashboards.state import State
 
-HEIGHT = 540
+SIDE = 500
 
 
-class Overview(pn.viewable.Viewer):
-    """Heat map, its legend and the notes that belong under it."""
+class Overview(Page):
+    """Heat map of gaps beside the chosen cell."""
+
+    choices = ("run_id", "year", "reference")
 
     def __init__(self, state: State) -> None:
-        super().__init__()
-        self.state = state
-        self.title = pn.pane.HTML(stylesheets=[style.SHEET], margin=(6, 8, 0, 8))
-        self.legend = pn.pane.HTML(stylesheets=[style.SHEET], margin=(2, 8))
-        self.notes = pn.pane.HTML(
-            stylesheets=[style.SHEET], margin=(2, 8), sizing_mode="stretch_width"
-        )
-        self.picture = charts.heatmap(state.say, HEIGHT)
-        self.picture.source.selected.on_change("indices", self._clicked)
-        state.param.watch(self._draw, ["picture"])
-        state.param.watch(self._mark, ["region", "indicator"])
-        self._draw()
-
-    def _draw(self, *_: object) -> None:
-        """Patch the picture with the frame of the chosen run, year and reference."""
-        state = self.state
-        if state.run is None:
-            return
-        frame = state.heatmap()
-        charts.feed_heatmap(self.picture, frame, state.language)
-        self._mark()
-        mark = frame.attrs["mark"]
-        title = state.say("heatmap.title", year=state.year, reference=self._reference())
-        small = f" <small>{escape(mark)}</small>" if mark else ""
-        self.title.object = f'<p class="heading">{escape(title)}{small}</p>'
-        self.legend.object = legend(frame.attrs, state)
-        said = "".join(f"<p>{escape(note)}</p>" for note in frame.attrs["notes"])
-        self.notes.object = f'<div class="notes">{said}</div>'
-
-    def _reference(self) -> str:
-        names = self.state.param["reference"].names
-        return next(name for name, key in names.items() if key == self.state.reference)
-
-    def _mark(self, *_: object) -> None:
-        charts.mark_cell(self.picture, self.state.region, self.state.indicator)
-
-    def _clicked(self, _attribute: str, _old: list[int], new: list[int]) -> None:
-        """Take the clicked cell over into the state; a click beside all cells keeps the last."""
-        if not new:
-            self._mark()
-            return
-        cells = self.picture.source.data
-        self.state.choose(cells["region"][new[0]], cells["indicator"][new[0]])
+        self.heatmap, self.trajectory = Heatmap(state), Trajectory(state)
+        super().__init__(state, "overview", (self.heatmap, self.trajectory))
 
     def __panel__(self) -> pn.viewable.Viewable:
-        """Return the picture with title, legend and notes."""
-        chart = pn.pane.Bokeh(self.picture.figure, sizing_mode="stretch_width", height=HEIGHT)
-        return pn.Column(self.title, self.legend, chart, self.notes, sizing_mode="stretch_width")
-
-
-def legend(look: Mapping[Hashable | None, Any], state: State) -> str:
-    """Return the key of the colours as HTML."""
-    ramp = "".join(f'<span class="box" style="background:{c}"></span>' for c in look["palette"])
-    limit = f"{look['limit']:.0f}%"
-    say = state.say
-    parts = (
-        f"{escape(say('key.behind', limit=limit))}<span class='ramp'>{ramp}</span>"
-        f"{escape(say('key.ahead', limit=limit))}",
-        f"<span class='box hatched'></span> {escape(say('key.imputed'))}",
-        f"<span class='box' style='background:{look['no_reference']}'></span> "
-        f"{escape(say('key.no_reference'))}",
-        escape(say("key.text")),
-    )
-    return '<div class="legend">' + "".join(f"<span>{part}</span>" for part in parts) + "</div>"
+        """Return the page."""
+        return pn.Row(
+            pn.Column(self.heatmap, sizing_mode="stretch_width"),
+            pn.Column(self.trajectory, width=SIDE),
+            sizing_mode="stretch_width",
+        )

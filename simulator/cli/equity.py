@@ -86,7 +86,7 @@ def draw_radar(writer: Writer, run: api.Run, year: int, path: Path, include_impu
     """Write attainment by domain as a page; the library of the pages is loaded for it alone."""
     cells = api.run_domains(run, year, writer.language, include_imputed=include_imputed)
     try:
-        pages = import_module("dashboards.radar")
+        pages = import_module("dashboards.charts.radar")
     except ModuleNotFoundError as missing:
         args = {"given": str(missing.name)}
         raise MachineError(Problem("C111", Where(), args)) from missing

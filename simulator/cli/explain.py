@@ -106,7 +106,7 @@ def draw_waterfall(
 ) -> None:
     """Write one cell as a page; the library of the pages is loaded for it alone."""
     try:
-        pages = import_module("dashboards.waterfall")
+        pages = import_module("dashboards.charts.waterfall")
     except ModuleNotFoundError as missing:
         args = {"given": str(missing.name)}
         raise MachineError(Problem("C111", Where(), args)) from missing

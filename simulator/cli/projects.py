@@ -113,7 +113,7 @@ def draw_gantt(writer: Writer, run: api.Run, table: pd.DataFrame, path: Path) ->
     """Write the projects as a page; the library of the pages is loaded for it alone."""
     bars = api.run_gantt(run, table, writer.language)
     try:
-        pages = import_module("dashboards.gantt")
+        pages = import_module("dashboards.charts.gantt")
     except ModuleNotFoundError as missing:
         args = {"given": str(missing.name)}
         raise MachineError(Problem("C111", Where(), args)) from missing

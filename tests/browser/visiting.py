@@ -52,7 +52,7 @@ def sync_driver(patched, sync_playwright):
     return sync_playwright()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     if not CHROMIUM.exists() and not os.environ.get("CI"):
         pytest.skip("no /usr/bin/chromium: make setup installs it when run as root")
@@ -80,6 +80,17 @@ class Visit:
     def listen(self, message):
         if message.type == "error":
             self.complaints.append(message.text)
+
+    def look_at(self, address, page="overview", query=""):
+        """Open a page by its address and wait until its menu marks it."""
+        self.page.goto(f"{address}dashboard{query}#{page}")
+        self.page.locator(f'nav a[aria-current][href="#{page}"]').wait_for()
+
+    def idle(self):
+        """Wait until the browser has drawn everything it was sent."""
+        self.page.wait_for_function(
+            "() => Bokeh.documents.length && Bokeh.documents.every((one) => one.is_idle)"
+        )
 
     def heading(self, text):
         found = self.page.locator("p.heading", has_text=text)

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from dashboards.gantt import COLOURS, gantt, gantt_page
+from dashboards.charts.gantt import COLOURS, gantt, gantt_page
 from simulator.analysis.projects import PHASES, STOPPED
 
 pytestmark = pytest.mark.unit

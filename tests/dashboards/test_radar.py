@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboards.radar import radar, radar_page
+from dashboards.charts.radar import radar, radar_page
 
 pytestmark = pytest.mark.unit
 

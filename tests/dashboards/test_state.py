@@ -1,47 +1,28 @@
 """What a visitor chooses and what follows from it; no browser, no panel."""
 
-import importlib
-import sys
-from pathlib import Path
-
 import pytest
 
-import simulator
-from tests.example_catalogue import ExampleApi
-from tests.example_tables import BEDS, PLACES
+from dashboards.state import PAGES, State
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.integration
+BEDS, PLACES = "hospital_beds_per_1000", "toddler_places_per_1000"
 
 
 @pytest.fixture
-def state(monkeypatch):
-    api = ExampleApi()
-    monkeypatch.setitem(sys.modules, "simulator.api", api)
-    monkeypatch.setattr(simulator, "api", api, raising=False)
-    monkeypatch.delitem(sys.modules, "dashboards.state", raising=False)
-    yield importlib.import_module("dashboards.state").State(Path("runs"))
-    sys.modules.pop("dashboards.state", None)
+def state(page_store):
+    return State(page_store)
 
 
-def test_the_first_run_is_open_and_every_choice_is_made(state):
-    assert state.run_id == "baseline-0123456789abcdef"
-    assert (state.year, state.reference) == (2025, "default")
+def test_the_baseline_is_open_and_every_choice_is_made(state, page_runs):
+    assert state.run_id == page_runs["baseline"].id
+    assert (state.page, state.year, state.reference) == ("overview", 2025, "default")
     assert (state.region, state.indicator) == ("zhengzhou", BEDS)
 
 
-def test_the_baseline_comes_first_whatever_else_was_run(state):
-    names = ("ageing-0123456789abcdef", "baseline-0123456789abcdef")
-    state_class = type(state)
-    api = sys.modules["simulator.api"]
-    api.runs = {name: api.runs["baseline-0123456789abcdef"] for name in names}
-    assert state_class(Path("runs")).run_id == names[1]
-
-
-def test_runs_are_listed_by_their_names(state):
-    assert list(state.param["run_id"].names) == [
-        "现状延续 · baseline-0123456789abcdef",
-        "财政偏紧 · tight-0123456789abcdef",
-    ]
+def test_runs_are_listed_by_their_names(state, page_runs):
+    names = list(state.param["run_id"].names)
+    assert names[0] == f"基准 · {page_runs['baseline'].id}"
+    assert len(names) == len(page_runs)
 
 
 def test_a_chosen_cell_is_told_again_and_the_picture_stays(state):
@@ -59,34 +40,57 @@ def test_another_year_draws_the_picture_again(state):
     assert state.heatmap().attrs["year"] == 2030
 
 
-def test_another_run_keeps_the_other_choices(state):
+def test_another_run_keeps_the_other_choices(state, page_runs):
     state.choose("xinxiang", PLACES)
     state.year = 2028
-    state.run_id = "tight-0123456789abcdef"
+    state.run_id = page_runs["tight"].id
     assert (state.region, state.indicator, state.year) == ("xinxiang", PLACES, 2028)
-    assert state.trajectory().attrs["has"]["outer"]
+    assert not state.trajectory().attrs["has"]["outer"]
 
 
-def test_another_language_keeps_the_choices(state):
+def test_another_language_keeps_page_and_choices(state):
     state.choose("xinxiang", PLACES)
+    state.page = "indicator"
     other = state.in_language("en")
-    assert (other.region, other.indicator, other.run_id) == (
-        state.region,
-        state.indicator,
-        state.run_id,
-    )
+    assert (other.region, other.indicator, other.run_id) == ("xinxiang", PLACES, state.run_id)
+    assert other.page == "indicator"
     assert other.story()[0].startswith("Xinxiang")
 
 
-def test_two_visitors_share_nothing(state):
-    other = type(state)(Path("runs"))
+def test_two_visitors_share_nothing(state, page_store):
+    other = State(page_store)
     other.choose("kaifeng", PLACES)
     assert state.region == "zhengzhou"
     assert state.param["region"].objects is not other.param["region"].objects
 
 
-def test_an_empty_store_has_no_run(state, monkeypatch):
-    monkeypatch.setattr(simulator.api, "runs", {})
-    empty = type(state)(Path("runs"))
+def test_an_address_says_the_choices_and_gives_them_back(state, page_runs, page_store):
+    state.choose("kaifeng", PLACES)
+    state.param.update(run_id=page_runs["tight"].id, year=2029)
+    other = State(page_store)
+    other.take(state.address())
+    assert other.address() == state.address()
+    assert (other.run_id, other.year, other.region) == (page_runs["tight"].id, 2029, "kaifeng")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"run": "../../etc"},
+        {"year": "1066"},
+        {"year": "２０２５年"},
+        {"region": "<script>"},
+        {"indicator": "", "reference": "moon"},
+    ],
+)
+def test_what_an_address_names_and_the_run_does_not_know_is_left_aside(state, told):
+    before = state.address()
+    state.take(told)
+    assert state.address() == before
+
+
+def test_an_empty_store_has_no_run(tmp_path):
+    empty = State(tmp_path)
     assert empty.run is None
-    assert empty.runs == []
+    assert (empty.runs, empty.address()) == ([], {"year": "2025", "reference": "default"})
+    assert empty.page in PAGES

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from dashboards.waterfall import waterfall, waterfall_page
+from dashboards.charts.waterfall import waterfall, waterfall_page
 
 pytestmark = pytest.mark.unit
 

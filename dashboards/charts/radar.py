@@ -11,8 +11,8 @@ from bokeh.models import ColumnDataSource, HoverTool
 from bokeh.plotting import figure
 
 from dashboards import style
-from dashboards.charts import Say, dress
-from dashboards.page import page_of
+from dashboards.charts.dress import Say, dress
+from dashboards.charts.standalone import page_of
 from simulator.api import say
 
 RINGS = (0.25, 0.5, 0.75, 1.0)

@@ -7,7 +7,7 @@ from bokeh.models import ColumnDataSource, CustomJSTickFormatter, FactorRange, H
 from bokeh.plotting import figure
 
 from dashboards import style
-from dashboards.charts import Picture, Say, dress
+from dashboards.charts.dress import Picture, Say, dress
 
 THOUSANDS = "return Math.abs(tick).toLocaleString('en')"
 """Both sides of a pyramid are counted from the middle."""

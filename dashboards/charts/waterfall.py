@@ -10,8 +10,8 @@ from bokeh.models import ColumnDataSource, FactorRange, HoverTool, NumeralTickFo
 from bokeh.plotting import figure
 
 from dashboards import style
-from dashboards.charts import Say, dress
-from dashboards.page import page_of
+from dashboards.charts.dress import Say, dress
+from dashboards.charts.standalone import page_of
 from simulator.api import say
 
 WHOLE, UP, DOWN, TOGETHER = "#7b8794", "#2166ac", "#b35806", "#b8a9c9"

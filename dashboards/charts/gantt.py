@@ -9,7 +9,7 @@ from bokeh.plotting import figure
 from bokeh.resources import INLINE
 
 from dashboards import style
-from dashboards.charts import Say, dress
+from dashboards.charts.dress import Say, dress
 from simulator.api import say
 
 COLOURS = {

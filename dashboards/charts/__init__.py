@@ -1,0 +1,1 @@
+"""Bokeh pictures: each is built once and then fed with a frame."""

@@ -1,0 +1,1 @@
+"""What each page's visitor has chosen there; knows no panel."""
