@@ -57,6 +57,10 @@ from simulator.desk.goal import goal_notes, goal_seek
 from simulator.desk.goal import points as goal_points
 from simulator.desk.inventory import params_assumed, params_catalogue, params_coverage
 from simulator.desk.keeping import delete_run, export_run, import_run, removable_run
+from simulator.desk.laboratory import Laboratory, open_laboratory
+from simulator.desk.lever_changes import changed_levers
+from simulator.desk.lever_links import changes_from_link, changes_to_link
+from simulator.desk.levers import Lever, levers
 from simulator.desk.number import explain_number
 from simulator.desk.optimise import OBJECTIVES, optimise
 from simulator.desk.optimised import table as optimised_table
@@ -105,6 +109,8 @@ from simulator.desk.score import score_run
 from simulator.desk.selftest import selftest
 from simulator.desk.sensitivity import sensitivity
 from simulator.desk.sentences import run_sentences
+from simulator.desk.trial import Trial
+from simulator.desk.trial_files import save_trial
 from simulator.desk.use import run_use
 from simulator.desk.vintage import vintage_notes
 from simulator.ensemble.precision import PRECISION
@@ -129,15 +135,21 @@ __all__ = [
     "Explained",
     "FormKind",
     "ImportedList",
+    "Laboratory",
+    "Lever",
     "People",
     "PlanReview",
     "Restated",
     "Run",
     "RunChanges",
     "SimulatorError",
+    "Trial",
     "backtest",
     "budget_template",
     "cell_story",
+    "changed_levers",
+    "changes_from_link",
+    "changes_to_link",
     "collect_check",
     "collect_merge",
     "collect_template",
@@ -165,10 +177,12 @@ __all__ = [
     "index_weights_overview",
     "inequality_overview",
     "label",
+    "levers",
     "list_runs",
     "load_case",
     "must_compile",
     "new_city",
+    "open_laboratory",
     "open_run",
     "optimise",
     "optimised_notes",
@@ -218,6 +232,7 @@ __all__ = [
     "run_use",
     "run_years",
     "save_plan",
+    "save_trial",
     "say",
     "scenario_check",
     "scenario_list",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from simulator.analysis.colours import BEHIND_TO_AHEAD, LIMIT, NO_REFERENCE, gap_colour, ink_on
 from simulator.analysis.gap_table import reference_notes
@@ -90,7 +91,8 @@ def without_totals(rows: pd.DataFrame) -> pd.DataFrame:
 
     Where nothing is compared all rows stay, since a picture of nothing explains nothing.
     """
-    compared = ~rows["missing"].isin(TOTALS).groupby(rows["indicator"]).transform("all")
+    total = rows["missing"].isin(TOTALS).to_numpy(bool)
+    compared = rows["indicator"].isin(rows["indicator"][~total].unique())
     return rows[compared].reset_index(drop=True) if compared.any() else rows
 
 
@@ -153,27 +155,27 @@ def trajectory(
         indicator_label, unit_label and ``has``: which of the parts exist.
     """
     of_indicator = indicators[indicators["indicator"] == indicator]
-    wide = of_indicator[of_indicator["region"] == region].pivot_table(
-        index="year", columns="statistic", values="value", dropna=False, sort=True
-    )
-    frame = pd.DataFrame({"city": _column(wide, "central")})
-    province = _central_by_year(of_indicator[of_indicator["region"] == PROVINCE], "value")
-    frame["province"] = province.reindex(frame.index)
-    if of_indicator["unit"].map(is_count).all():
-        frame["province"] = np.nan
-    for percentile in PERCENTILES:
-        frame[percentile] = _column(wide, percentile)
+    own = _by_statistic(of_indicator[of_indicator["region"] == region])
+    years = pd.Index(np.unique(np.concatenate([[], *(rows.index for rows in own.values())])))
+    years = years.astype(indicators["year"].dtype)
+    lines = {"city": "central", "province": "", **{name: name for name in PERCENTILES}}
+    frame = pd.DataFrame({name: _values(own.get(kind), years) for name, kind in lines.items()})
+    frame.index = years
+    if not of_indicator["unit"].map(is_count).all():
+        province = _by_statistic(of_indicator[of_indicator["region"] == PROVINCE])
+        frame["province"] = _values(province.get("central"), years)
     frame = frame.join(_target_lines(verdicts, region, indicator))
-    own = of_indicator[(of_indicator["region"] == region)]
-    own = own[own["statistic"] == "central"].set_index("year")
-    frame["unit"] = own["unit"].astype(str)
-    frame["grade"] = own["grade"].astype(str)
+    central = own.get("central", indicators[:0])
+    frame["unit"] = central["unit"].reindex(years)
+    frame["grade"] = central["grade"].reindex(years)
     frame.index.name = "year"
     frame = frame.reset_index()
     frame.attrs = {
         "region_label": catalogue.name("region", region),
         "indicator_label": catalogue.name("indicator", indicator),
-        "unit_label": catalogue.unit(indicator, str(own["unit"].iloc[0]) if len(own) else ""),
+        "unit_label": catalogue.unit(
+            indicator, str(central["unit"].iloc[0]) if len(central) else ""
+        ),
         "has": {
             "outer": bool(frame["p05"].notna().any()),
             "inner": bool(frame["p25"].notna().any()),
@@ -199,15 +201,18 @@ def _target_lines(verdicts: pd.DataFrame, region: str, indicator: str) -> pd.Dat
     )
 
 
-def _column(wide: pd.DataFrame, name: str) -> pd.Series:
-    """Return one statistic by year, NaN where it was not stored."""
-    if name in wide.columns:
-        return wide[name].astype("float64")
-    return pd.Series(np.nan, index=wide.index, dtype="float64")
+def _by_statistic(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the rows of one line by statistic, each by year."""
+    named = rows["statistic"].to_numpy(object)
+    by_year = rows.set_index("year")
+    return {name: by_year[named == name] for name in dict.fromkeys(named)}
 
 
-def _central_by_year(rows: pd.DataFrame, column: str) -> pd.Series:
-    return rows[rows["statistic"] == "central"].set_index("year")[column].astype("float64")
+def _values(rows: pd.DataFrame | None, years: pd.Index) -> NDArray[np.float64]:
+    """Return the values of some years, NaN where none was stored. Shape (year,)."""
+    if rows is None:
+        return np.full(len(years), np.nan)
+    return rows["value"].reindex(years).to_numpy(np.float64)
 
 
 def _verdict_by_year(verdicts: pd.DataFrame, region: str, indicator: str) -> pd.DataFrame:

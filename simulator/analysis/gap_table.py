@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from simulator.analysis import intervals
@@ -185,25 +187,44 @@ def reference_notes(rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
     language = catalogue.language
     notes: list[str] = []
     totals: dict[str, list[str]] = {}
-    for indicator, cells in rows.groupby("indicator", sort=False):
-        asked = str(cells["reference_asked"].iloc[0])
-        name = catalogue.name("indicator", str(indicator))
-        shown = set(cells["reference_shown"])
+    for indicator, cells in _by_indicator(rows).items():
+        asked, name = cells[0].asked, catalogue.name("indicator", indicator)
+        shown = {one.shown for one in cells}
         if shown == {NONE}:
-            why = cells["missing"].iloc[0]
+            why = cells[0].missing
             if why in TOTALS:
                 totals.setdefault(why, []).append(name)
             else:
                 notes.append(tell(language, f"no_reference.{why}", indicator=name))
             continue
         for instead in sorted(shown - {asked, NONE}):
-            first = cells[cells["reference_shown"] == instead].iloc[0]
-            level = number(float(first["reference_value"]), str(first["unit"]))
+            first = next(one for one in cells if one.shown == instead)
+            level = number(first.level, first.unit)
             notes.append(tell(language, f"notes.instead_{instead}", indicator=name, level=level))
     for why, names in totals.items():
         joined = ("、" if language == "zh" else ", ").join(names)
         notes.append(tell(language, f"no_reference.{why}", indicator=joined))
     return notes
+
+
+class _Measured(NamedTuple):
+    """What a cell is measured against."""
+
+    asked: str
+    shown: str
+    missing: str
+    level: float
+    unit: str
+
+
+def _by_indicator(rows: pd.DataFrame) -> dict[str, list[_Measured]]:
+    """Return the cells by indicator, in the order of the rows."""
+    names = ("reference_asked", "reference_shown", "missing", "reference_value", "unit")
+    columns = [rows[name].tolist() for name in ("indicator", *names)]
+    found: dict[str, list[_Measured]] = {}
+    for indicator, *cell in zip(*columns, strict=True):
+        found.setdefault(indicator, []).append(_Measured(*cell))
+    return found
 
 
 def gap_overview(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def change_text(
 
     ``unit`` is that of numbers, where it is known.
     """
-    told = " → ".join(_value(one, catalogue, unit) for one in values)
+    told = " → ".join(value_label(one, catalogue, unit) for one in values)
     before, after = values
     if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         n = sum(one != other for one, other in zip(before, after, strict=True))
@@ -121,7 +121,7 @@ def chosen_name(value: str, catalogue: Catalogue) -> str:
     return chosen if chosen != value else _name(value, catalogue)
 
 
-def _value(value: object, catalogue: Catalogue, unit: str) -> str:
+def value_label(value: object, catalogue: Catalogue, unit: str = "") -> str:
     """Return a value as a reader knows it: the name of a rule or thing, a number with its unit."""
     if value is None or value == []:
         return tell(catalogue.language, "difference.not_set")

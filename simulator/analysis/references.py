@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from simulator.analysis.labels import Catalogue
 from simulator.analysis.numbers import is_count
 from simulator.axes import PROVINCE, REFERENCES
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Texts = NDArray[np.object_]
+Numbers = dict[str, Floats]
+"""Columns of numbers by name. Shape (row,)."""
 
 DEFAULT = "default"
 PROVINCE_TARGET = "province_target"
@@ -24,9 +31,11 @@ STAND_INS = (PROVINCE_TARGET, "national")
 STAND_IN_MARK = "‡"
 """Marks a gap measured against a stand-in because the province has no base value."""
 
-_KEYS = ["region", "indicator"]
-_UNKNOWN = ["reference_value", "gap", "gap_percent", "favourable", "units_to_close"]
-_UNKNOWN += ["yuan_to_close", "years_to_close"]
+_UNKNOWN = (
+    *("reference_value", "gap", "gap_percent", "favourable"),
+    *("units_to_close", "yuan_to_close", "years_to_close"),
+)
+"""Columns that depend on the reference."""
 
 
 def central_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -78,62 +87,94 @@ def measured_against(gaps: pd.DataFrame, year: int, reference: str) -> pd.DataFr
     """
     central = central_year(gaps, year)
     asked = "province" if reference == DEFAULT else reference
-    rows = central[central["reference"] == asked].copy()
-    rows["reference_shown"] = np.where(rows["reference_value"].isna(), NONE, asked)
+    of, numbers = central["reference"].to_numpy(object), _numbers(central)
+    shown, place = of.copy(), np.flatnonzero(of == asked)
     if reference == DEFAULT:
-        lower = [_against_province_target(central), _national(central)]
-        rows = _first_that_exists([rows, *lower])
-    rows["reference_asked"] = asked
-    counts = rows["unit"].map(is_count) & (asked != "target")
-    rows.loc[counts, _UNKNOWN] = np.nan
-    rows.loc[counts, "reference_shown"] = NONE
-    found = rows["reference_shown"] != NONE
-    totals = rows["unit"].map(is_count) & ~found.groupby(rows["indicator"]).transform("any")
-    rows["missing"] = np.select([found, counts, totals], ["", "count", "total"], asked)
-    return rows.reset_index(drop=True)
+        target, national = (np.flatnonzero(of == one) for one in ("target", "national"))
+        for name, values in _against_province_target(central.iloc[target]).items():
+            numbers[name][target] = values
+        shown[target] = PROVINCE_TARGET
+        place = _first_that_exists(central, numbers["reference_value"], (place, target, national))
+    chosen = {name: values[place] for name, values in numbers.items()}
+    return _told(central.iloc[place], asked, shown[place], chosen)
 
 
-def _national(central: pd.DataFrame) -> pd.DataFrame:
-    rows = central[central["reference"] == "national"].copy()
-    rows["reference_shown"] = "national"
-    return rows
+def _numbers(rows: pd.DataFrame) -> Numbers:
+    """Return what depends on the reference, by column, to be changed."""
+    return {name: rows[name].to_numpy(np.float64, copy=True) for name in _UNKNOWN}
 
 
-def _first_that_exists(steps: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return per cell the row of the first step whose reference exists."""
-    shown = steps[0].set_index(_KEYS)
-    for step in steps[1:]:
-        missing = shown.index[shown["reference_value"].isna()]
-        found = step[step["reference_value"].notna()].set_index(_KEYS)
-        cells = missing.intersection(found.index, sort=False)
-        shown.loc[cells, found.columns] = found.loc[cells]
-    shown.loc[shown["reference_value"].isna(), "reference_shown"] = NONE
-    return shown.reset_index()
+def _told(rows: pd.DataFrame, asked: str, shown: Texts, numbers: Numbers) -> pd.DataFrame:
+    """Return rows with what they are measured against; counts keep their own target alone."""
+    counts = np.array([is_count(unit) for unit in rows["unit"]], bool)
+    if asked != "target":
+        for values in numbers.values():
+            values[counts] = np.nan
+    found = ~np.isnan(numbers["reference_value"])
+    indicator = rows["indicator"].to_numpy(object)
+    known = set(indicator[found])
+    nowhere = np.array([name not in known for name in indicator], bool)
+    why = [found, counts & (asked != "target"), counts & nowhere]
+    texts = {
+        "reference_shown": np.where(found, shown, NONE),
+        "reference_asked": np.full(len(rows), asked, object),
+        "missing": np.select(why, ["", "count", "total"], asked),
+    }
+    columns = {name: numbers.get(name, rows[name].array) for name in rows.columns}
+    columns |= {name: pd.array(text, dtype="str") for name, text in texts.items()}
+    return pd.DataFrame(columns)
 
 
-def _against_province_target(central: pd.DataFrame) -> pd.DataFrame:
-    """Return every city's gap to the province's printed target.
+def _first_that_exists(
+    central: pd.DataFrame, level: Floats, steps: tuple[Integers, Integers, Integers]
+) -> Integers:
+    """Return for every cell of the first step the row of the first step whose level exists."""
+    cells = list(zip(central["region"], central["indicator"], strict=True))
+    first, *lower = steps
+    exists = ~np.isnan(level)
+    chosen = first.copy()
+    for step in lower:
+        row = {cells[at]: at for at in step[exists[step]].tolist()}
+        for number in np.flatnonzero(~exists[chosen]).tolist():
+            chosen[number] = row.get(cells[first[number]], chosen[number])
+    return chosen
+
+
+def _against_province_target(rows: pd.DataFrame) -> Numbers:
+    """Return every city's gap to the province's printed target, by column of the target's rows.
 
     The units and the money to close are those to the city's own target, in proportion: same
     value, same residents, same unit cost.
     """
-    rows = central[central["reference"] == "target"].copy()
-    of_province = rows[rows["region"] == PROVINCE].set_index("indicator")["reference_value"]
-    target = rows["indicator"].map(of_province)
-    gap = rows["value"] - target
-    sides = rows["favourable"] * rows["gap"]
-    sign = sides.groupby(rows["indicator"]).transform("sum").map(np.sign)
-    own = rows["gap"].where(rows["gap"] * sign < 0)
-    ratio = (gap / own).where(gap * sign < 0)
+    own, indicator = _numbers(rows), rows["indicator"].to_numpy(object)
+    of_province = (rows["region"] == PROVINCE).to_numpy(bool)
+    levels = dict(zip(indicator[of_province], own["reference_value"][of_province], strict=True))
+    target = np.array([levels.get(name, np.nan) for name in indicator], np.float64)
+    gap = rows["value"].to_numpy(np.float64) - target
+    sign = _better_side(indicator, own["favourable"] * own["gap"])
+    behind = gap * sign < 0
+    measured = np.where(behind & (own["gap"] * sign < 0), own["gap"], np.nan)
+    ratio = gap / measured
     ahead = gap * sign >= 0
-    units = np.ceil((rows["units_to_close"] * ratio).round(6))
-    rows["units_to_close"] = units.where(~ahead, 0.0)
-    rows["yuan_to_close"] = (rows["yuan_to_close"] * ratio).where(~ahead, 0.0)
-    rows["years_to_close"] = rows["years_to_close"].where(gap == rows["gap"])
-    rows["reference_value"] = target
-    rows["gap_percent"] = gap / target * 100
-    rows["favourable"] = (sign * gap).map(np.sign)
-    rows["gap"] = gap
-    rows["reference_shown"] = PROVINCE_TARGET
-    rows.loc[target.isna(), _UNKNOWN] = np.nan
-    return rows
+    with np.errstate(divide="ignore", invalid="ignore"):  # a target may be nought
+        gap_percent = gap / target * 100
+    units = np.ceil((own["units_to_close"] * ratio).round(6))
+    found = {
+        "reference_value": target,
+        "gap": gap,
+        "gap_percent": gap_percent,
+        "favourable": np.sign(sign * gap),
+        "units_to_close": np.where(ahead, 0.0, units),
+        "yuan_to_close": np.where(ahead, 0.0, own["yuan_to_close"] * ratio),
+        "years_to_close": np.where(gap == own["gap"], own["years_to_close"], np.nan),
+    }
+    return {name: np.where(np.isnan(target), np.nan, values) for name, values in found.items()}
+
+
+def _better_side(indicator: Texts, sides: Floats) -> Floats:
+    """Return by row whether more is better (1), less is (-1) or nobody knows (0)."""
+    added: dict[str, float] = {}
+    for name, side in zip(indicator, sides.tolist(), strict=True):
+        if side == side:  # known
+            added[name] = added.get(name, 0.0) + side
+    return np.sign(np.array([added.get(name, 0.0) for name in indicator], np.float64))

@@ -55,7 +55,8 @@ def cell_story(
     """
     rows = measured_against(tables["gaps"], cell.year, cell.reference)
     own = rows[(rows["region"] == cell.region) & (rows["indicator"] == cell.indicator)]
-    if own.empty:
+    # the province has a target for some indicators of which it has no value
+    if own.empty or math.isnan(own["value"].iloc[0]):
         return [tell(catalogue.language, "story.nothing")]
     row = own.iloc[0]
     said = [

@@ -97,12 +97,25 @@ def rerun(
     if problems := found.verify():
         return problems
     work = Work(jobs, engine, None, on_progress).checked()
-    _refuse_other_version(found)
-    files = Files(_overlay(found, params), _own_money(found, budget))
-    case, request = _noted(found.id, _identity(found), files)
+    case, request, files = case_behind(found, params, budget)
     with TemporaryDirectory() as store:
         again = run_case(case, request, Path(store), work, files)
         return list(_otherwise(found, again.folder))
+
+
+def case_behind(
+    run: RunFolder, params: Path | str | None = None, budget: Path | str | None = None
+) -> tuple[Case, Request, Files]:
+    """Return the case that a stored run was made of, what was asked of it, and its files.
+
+    Raises
+    ------
+    InputError
+        R230 to R234 and R226 as `rerun`: it cannot be the same case.
+    """
+    _refuse_other_version(run)
+    files = Files(_overlay(run, params), _own_money(run, budget))
+    return *_noted(run.id, _identity(run), files), files
 
 
 def _identity(run: RunFolder) -> Mapping[str, Any]:

@@ -56,9 +56,10 @@ def _tables(first: Run, other: Run) -> Iterator[tuple[str, tuple[Any, ...]]]:
     held = [set(run.folder.tables()) for run in (first, other)]
     for name in TABLES:
         if name in held[0] & held[1]:
-            files = [run.folder.files[name + SUFFIX]["sha256"] for run in (first, other)]
+            # what stands in memory only has no checksum
+            files = [run.folder.files[name + SUFFIX].get("sha256") for run in (first, other)]
             change = TableChange(0, 0, 0)
-            if files[0] != files[1]:
+            if files[0] != files[1] or files[0] is None:
                 change = table_change(name, first.table(name), other.table(name))
             if change.n_rows:
                 yield name, change

@@ -62,17 +62,12 @@ def hindsight(run: Run) -> Hindsight:
     """Return which years of a run look back and which ahead, seen from today."""
     taken = run.taken_over
     last = taken.year if taken is not None else None
-    return Hindsight(_horizon(run)["as_of"], date.today().year - 1, last)
-
-
-def _horizon(run: Run) -> Mapping[str, int]:
-    found = run.manifest["horizon"]
-    return {str(k): int(str(v)) for k, v in found.items()} if isinstance(found, Mapping) else {}
+    return Hindsight(run.horizon["as_of"], date.today().year - 1, last)
 
 
 def run_years(run: Run) -> list[int]:
     """Return the years of a run, its base first."""
-    horizon = _horizon(run)
+    horizon = run.horizon
     return list(range(horizon["base"], horizon["end"] + 1))
 
 
@@ -119,16 +114,15 @@ def gap_overview(run: Run, year: int, *, lang: str = "zh") -> pd.DataFrame:
 
 def gap_heatmap(run: Run, year: int, reference: str = DEFAULT, lang: str = "zh") -> pd.DataFrame:
     """Return the heat map of gaps: one row per city and indicator."""
-    return frames.gap_heatmap(
-        run.table("gaps"), year, reference, catalogue(lang), hindsight=hindsight(run)
-    )
+    gaps = run.part("gaps", statistic="central", year=year)
+    return frames.gap_heatmap(gaps, year, reference, catalogue(lang), hindsight=hindsight(run))
 
 
 def trajectory(run: Run, region: str, indicator: str, lang: str = "zh") -> pd.DataFrame:
     """Return one indicator of one region beside province, schedule and target."""
-    return frames.trajectory(
-        run.table("indicators"), run.table("verdicts"), region, indicator, catalogue(lang)
-    )
+    indicators = run.part("indicators", indicator=indicator)
+    verdicts = run.part("verdicts", region=region, indicator=indicator)
+    return frames.trajectory(indicators, verdicts, region, indicator, catalogue(lang))
 
 
 def cell_story(
@@ -141,7 +135,12 @@ def cell_story(
     lang: str = "zh",
 ) -> list[str]:
     """Return one cell of the heat map in plain words."""
-    tables = {name: run.table(name) for name in ("gaps", "verdicts", "stocks", "indicators")}
+    tables = {
+        "gaps": run.part("gaps", statistic="central", year=year, indicator=indicator),
+        "verdicts": run.part("verdicts", region=region, indicator=indicator),
+        "stocks": run.part("stocks", statistic="central", region=region, year=year),
+        "indicators": run.part("indicators", region=region, indicator=indicator),
+    }
     params = params_of(None)
     months = {
         name: round(params.parameters[service.months].value)
@@ -161,7 +160,7 @@ def cell_story(
 
 def view(run: Run, lang: str) -> RunView:
     """Return what reports and comparisons need of a run."""
-    horizon = _horizon(run)
+    horizon = run.horizon
     return RunView(
         id=run.id,
         label=run.label(lang),

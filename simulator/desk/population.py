@@ -20,6 +20,7 @@ from simulator.axes import PROVINCE
 from simulator.desk.cases import load_case, params_of
 from simulator.desk.pictures import catalogue
 from simulator.desk.runs import Run, open_run
+from simulator.desk.trial import Trial
 from simulator.errors import InputError, Problem
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.inheritance import known_scenarios
@@ -94,6 +95,8 @@ def people_of(
 
 def people_of_run(run: Run, params: Path | str | None = None) -> People:
     """Return the residents of a run, projected again from its inputs; see `people_of`."""
+    if isinstance(run, Trial):
+        return People(run.case, run.people)
     return _of_run(run.id, run.path, str(params) if params is not None else None)
 
 

@@ -66,6 +66,13 @@ class Run:
         identity: Any = self.manifest["identity"]
         return taken_over_from_plain(identity.get("taken_over"))
 
+    @property
+    def horizon(self) -> Mapping[str, int]:
+        """Return base, as_of and end."""
+        found = self.manifest["horizon"]
+        known = found.items() if isinstance(found, Mapping) else ()
+        return {str(name): int(str(year)) for name, year in known}
+
     def label(self, language: str = "zh") -> str:
         """Return the scenario's name."""
         found = self.manifest["label"]
@@ -74,6 +81,10 @@ class Run:
     def table(self, name: str) -> pd.DataFrame:
         """Return one table of design §8."""
         return self.folder.table(name)
+
+    def part(self, name: str, **asked: object) -> pd.DataFrame:
+        """Return the rows of a table whose columns have these values."""
+        return self.folder.part(name, **asked)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Return a table as an attribute: ``run.indicators``."""

@@ -50,7 +50,7 @@ def table_keys(frame: Frame) -> dict[str, pd.DataFrame]:
     return {
         "indicators": indicator_keys(frame),
         "population": population_keys(frame),
-        "population_flows": _product(region=frame.areas, year=frame.years),
+        "population_flows": population_flow_keys(frame),
         "stocks": stock_keys(frame),
         "use": use_keys(frame),
         "ledger": ledger_keys(frame),
@@ -140,6 +140,11 @@ def population_keys(frame: Frame) -> pd.DataFrame:
     keys = _product(region=frame.areas, sex=sexes, age_group=groups, year=frame.years)
     base = keys["year"] == frame.years[0]
     return keys.assign(unit="person", grade=np.where(base, "external", SIMULATED))
+
+
+def population_flow_keys(frame: Frame) -> pd.DataFrame:
+    """Return region and year."""
+    return _product(region=frame.areas, year=frame.years)
 
 
 def stock_keys(frame: Frame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulator.ensemble.summaries import DrawValues, share_error
+from simulator.ensemble.summaries import Drawn, share_error
 from simulator.results.drawn import Floats
 from simulator.results.frames import Keys, frame
 
@@ -40,7 +40,7 @@ class Together(NamedTuple):
         return np.bincount(self.group[self.member & rows], minlength=self.n_groups)
 
 
-def chance_table(scenario: str, keys: Keys, values: DrawValues) -> pd.DataFrame:
+def chance_table(scenario: str, keys: Keys, values: Drawn) -> pd.DataFrame:
     """Return for every plan, year and kind of targets how many are met, and how likely all.
 
     Only targets that every draw can judge count as modelled; the table says how many of all
@@ -84,7 +84,7 @@ def _rows(
     return table
 
 
-def _judged_always(values: DrawValues) -> Booleans:
+def _judged_always(values: Drawn) -> Booleans:
     """Return the rows that can be judged in draw 0 and in every other. Shape (row,)."""
     known = ~np.isnan(values.central("verdicts", "met"))
     if values.draws:
@@ -93,7 +93,7 @@ def _judged_always(values: DrawValues) -> Booleans:
     return known
 
 
-def _missed(values: DrawValues, modelled: Booleans, kinds: list[Together]) -> list[Booleans]:
+def _missed(values: Drawn, modelled: Booleans, kinds: list[Together]) -> list[Booleans]:
     """Return for each kind whether a draw misses a target, shape (draw, group)."""
     missed = [np.zeros((values.draws, kind.n_groups), bool) for kind in kinds]
     start = 0

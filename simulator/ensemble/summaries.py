@@ -17,7 +17,7 @@ Technometrics 29(2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 import numpy as np
@@ -37,22 +37,26 @@ ALWAYS_STORED = ("", PROVINCE, PROVINCIAL_TREASURY, NATION)
 """Regions that ``--regions`` never leaves out: what cities are compared with and paid from."""
 
 
-class DrawValues(Protocol):
-    """The values of all draws, in the order of the draws."""
+class Drawn(Protocol):
+    """The numbers of all draws, in the order of the draws."""
 
     @property
     def draws(self) -> int:
         """Number of draws after draw 0."""
-
-    @property
-    def layout(self) -> Layout:
-        """Rows and columns by table."""
 
     def central(self, table: str, column: str) -> Floats:
         """Numbers of draw 0, shape (row,)."""
 
     def rows(self, table: str, column: str) -> Iterator[Floats]:
         """Numbers of draws 1…N, some rows after the other, (row, draw)."""
+
+
+class DrawValues(Drawn, Protocol):
+    """The values of all draws: also texts, events and what is reduced in parts."""
+
+    @property
+    def layout(self) -> Layout:
+        """Rows and columns by table."""
 
     def reduced(self, table: str, column: str, reduce: Reduce, width: int) -> Floats:
         """Figures of draws 1…N of every row, as ``reduce`` makes them, (row, figure)."""
@@ -62,6 +66,23 @@ class DrawValues(Protocol):
 
     def events(self, column: str) -> Array:
         """One column of the events kept."""
+
+
+class CentralDraw:
+    """Draw 0 alone, as it was handed over: a run without draws that was never spooled."""
+
+    draws = 0
+
+    def __init__(self, values: Mapping[str, Mapping[str, Array]]) -> None:
+        self._values = values
+
+    def central(self, table: str, column: str) -> Floats:
+        """Return the numbers of draw 0, shape (row,)."""
+        return self._values[table][column].astype(np.float64)
+
+    def rows(self, table: str, column: str) -> Iterator[Floats]:
+        """Yield nothing: there are no other draws."""
+        return iter(())
 
 
 def share_error(share: Floats, draws: int) -> Floats:

@@ -110,7 +110,7 @@ class Scenario:
 
 def scenario_from_plain(plain: Mapping[str, Any]) -> Scenario:
     """Return the scenario that `Scenario.to_plain` wrote."""
-    years = _integer_years(plain)
+    years = integer_years(plain)
     return Scenario(
         id=years["id"],
         label=Bilingual.model_validate(years["label"]),
@@ -126,16 +126,16 @@ def scenario_from_plain(plain: Mapping[str, Any]) -> Scenario:
     )
 
 
-def _integer_years(value: Any) -> Any:  # noqa: ANN401  (plain data)
+def integer_years(value: Any) -> Any:  # noqa: ANN401  (plain data)
     """Return plain data with the years of series as integers again: JSON keys are text."""
     if isinstance(value, list):
-        return [_integer_years(one) for one in value]
+        return [integer_years(one) for one in value]
     if not isinstance(value, Mapping):
         return value
     return {
         key: {int(year): number for year, number in one.items()}
         if key == "at"
-        else _integer_years(one)
+        else integer_years(one)
         for key, one in value.items()
     }
 

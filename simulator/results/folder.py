@@ -28,6 +28,7 @@ from simulator.results.manifest import (
     stem_of,
 )
 from simulator.results.parquet import SUFFIX, read_table
+from simulator.results.rows import Rows
 
 MANIFEST = "manifest.json"
 RESOLVED = "resolved-scenario.yaml"
@@ -41,6 +42,7 @@ class RunFolder:
         self.path = path
         self.manifest = manifest
         self._frames: dict[str, pd.DataFrame] = {}
+        self._rows: dict[str, Rows] = {}
 
     def __repr__(self) -> str:
         """Return the id and the folder."""
@@ -85,6 +87,17 @@ class RunFolder:
             self._frames[name] = read_table(name, self.path / file)
         # a shallow copy: pandas copies on write, so callers cannot change what is kept here
         return self._frames[name].copy(deep=False)
+
+    def part(self, name: str, **asked: object) -> pd.DataFrame:
+        """Return the rows of a table whose columns have these values, index 0…n-1.
+
+        Which rows they are is kept: a picture that is drawn again costs no search. Raises as
+        `table`.
+        """
+        whole = self.table(name)
+        if name not in self._rows:
+            self._rows[name] = Rows(whole)
+        return whole.take(self._rows[name].where(**asked)).reset_index(drop=True)
 
     def resolved_scenario(self) -> str:
         """Return the text of the resolved scenario; InputError as for `table`."""

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from simulator.analysis.lead_times import Cell, opening
@@ -94,3 +96,12 @@ def test_a_planner_is_told_when_new_seats_count():
         tables, Cell("kaifeng", NURSES, 2025, "target"), catalogue("zh"), years={"nurses": 4}
     )
     assert any("2021 年扩招的" in s and "最早 2025 年计入" in s for s in said)
+
+
+def test_a_target_without_a_value_has_no_story():
+    tables = example_tables()
+    gone = tables["gaps"]["region"] == "henan"
+    tables["gaps"].loc[gone, ["value", "gap", "gap_percent"]] = math.nan
+    for reference in ("target", "default"):
+        cell = Cell("henan", BEDS, 2025, reference)
+        assert cell_story(tables, cell, catalogue("en")) == ["There is no data for this cell."]
