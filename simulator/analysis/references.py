@@ -129,7 +129,8 @@ def _first_that_exists(
     central: pd.DataFrame, level: Floats, steps: tuple[Integers, Integers, Integers]
 ) -> Integers:
     """Return for every cell of the first step the row of the first step whose level exists."""
-    cells = list(zip(central["region"], central["indicator"], strict=True))
+    names = (central[name].to_numpy(object) for name in ("region", "indicator"))
+    cells = list(zip(*names, strict=True))
     first, *lower = steps
     exists = ~np.isnan(level)
     chosen = first.copy()

@@ -81,7 +81,7 @@ class HeldTable:
         if self._keys.table.name == "ledger":
             moved = self._values["yuan"][places] != 0.0
             places, keys = places[moved], keys[moved].reset_index(drop=True)
-        return pd.DataFrame({name: self._column(name, places, keys) for name in self._names})
+        return pd.DataFrame({name: self._column(name, places, keys).array for name in self._names})
 
     @property
     def _names(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from simulator.errors import Problem, Where
@@ -20,6 +21,9 @@ CENSUS = "population/base-census.csv"
 COUNTIES = "population/county-census.csv"
 SCHEDULES = "population/migration-schedules.csv"
 IN_MIGRANTS = "population/in-migrants.csv"
+FOLDERS = ("population/", "observations/")
+_LATEST: deque[tuple[object, Read]] = deque(maxlen=2)
+"""What was last read without a problem, and the state of the files then."""
 
 
 def load_population(
@@ -54,7 +58,7 @@ def load_population(
         The arrays (None when something is wrong) and all problems.
     """
     reader = Reader(tree)
-    read = _read(reader, regions, known_on)
+    read = _read_once(reader, regions, known_on)
     reader.problems += _absent(parameters)
     lever = (levers or Levers()).population
     if read is not None and read.census.day.year != base:
@@ -80,6 +84,23 @@ def population_problems(
 def _absent(parameters: Mapping[str, Parameter]) -> list[Problem]:
     names = [f"{name.replace('.', '/')}.yaml" for name in PARAMETERS if name not in parameters]
     return [Problem("P260", args={"file": name}) for name in names]
+
+
+def _read_once(reader: Reader, regions: Sequence[str], known_on: str | None) -> Read | None:
+    """Return what `_read` does, without reading the same files twice: a slider moves a variant."""
+    stated = [
+        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+        for name, path in reader.tree.files.items()
+        if name.startswith(FOLDERS) and path.is_file()
+    ]
+    key = tuple(stated), tuple(regions), known_on
+    for known, found in tuple(_LATEST):
+        if known == key:
+            return found
+    read = _read(reader, regions, known_on)
+    if read is not None and not reader.problems:
+        _LATEST.append((key, read))
+    return read
 
 
 def _read(reader: Reader, regions: Sequence[str], known_on: str | None = None) -> Read | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
@@ -108,3 +109,15 @@ def test_every_observation_names_a_known_source(tree):
         table, problems = read_table(tree, name, COLUMNS)
         assert problems == []
         assert {row["source"] for row in table.rows} <= known
+
+
+def test_a_file_that_has_changed_is_read_again(tmp_path, tree, cities, parameters):
+    # what was read is kept for the next position of a slider, not for other files
+    own = tmp_path / "population.csv"
+    own.write_bytes(tree.files[TOTALS].read_bytes())
+    copied = replace(tree, files={**tree.files, TOTALS: own})
+    kept = [load(copied, cities, parameters).start for _ in range(2)]
+    assert np.array_equal(*kept)
+    own.write_text("nothing", encoding="utf-8")
+    _, problems = load_population(copied, cities, 2020, 2030, parameters=parameters)
+    assert [one.code for one in problems] == ["P262"]
