@@ -22,6 +22,8 @@ from simulator import api
 Made = TypeVar("Made")
 REGION, INDICATOR, YEAR = "kaifeng", "hospital_beds_per_1000", 2025
 VARIANTS = ("low", "high")
+FAN_EVERY = 20
+"""Turns after which the hand stops and the fan follows."""
 
 
 class Parts:
@@ -56,6 +58,9 @@ def turn(laboratory: api.Laboratory, number: int, parts: Parts) -> None:
     parts("moved: whole", lambda: whole({"revenue.growth": growth}))
     variant = {"population.variant.fertility": VARIANTS[number % 2]}
     parts("people: tried", lambda: laboratory.tried(variant))
+    if number % FAN_EVERY == 0:
+        trial = laboratory.tried({"revenue.growth": growth})
+        parts("fan: 200 draws", lambda: api.fan(trial))
     parts("stored: whole", lambda: page(laboratory.run, parts, "stored"))
 
 

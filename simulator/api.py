@@ -40,6 +40,7 @@ from simulator.desk.equity import (
 )
 from simulator.desk.evidence import params_evidence
 from simulator.desk.explained import Explained, difference_of, whole_difference
+from simulator.desk.fan import fan
 from simulator.desk.files import (
     new_city,
     params_check,
@@ -164,6 +165,7 @@ __all__ = [
     "explain_number",
     "export_projects",
     "export_run",
+    "fan",
     "gap_heatmap",
     "gap_overview",
     "gap_table",

@@ -150,6 +150,11 @@ class HeldRun(RunFolder):
             return self._held[name].frame(**asked)
         return super().part(name, **asked)
 
+    def with_table(self, name: str, make: Callable[[], pd.DataFrame]) -> HeldRun:
+        """Return the run with one table made otherwise."""
+        held = {known: table for known, table in self._held.items() if known != name}
+        return HeldRun(self._about, held, {**self._made, name: make})
+
     def check_file(self, name: str) -> Problem | None:
         """Return nothing: there is no file."""
         return None
