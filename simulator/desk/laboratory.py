@@ -66,7 +66,7 @@ class Laboratory:
         seen, draw = lived_as(case, CENTRAL, self._engine, path)
         held = Held(self._request, seen, run_tables(seen, draw), self._ring_of(seen))
         folder = held.run(self._engine.live, path)
-        self._last = Trial(folder, case, path, self.case.scenario)
+        self._last = Trial(folder, case=case, people=path, on=self.case.scenario)
         return self._last
 
     def moved(self, changes: Mapping[str, Plain]) -> Scenario:

@@ -87,7 +87,7 @@ def _ground(seen: Frame) -> tuple[NDArray[np.generic], ...]:
     return found.shown, told, found.series.base_known, seen.stocks.grade, world.exists, needs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trial(Run):
     """A run of moved levers that stands nowhere; whatever reads a `Run` reads it."""
 
