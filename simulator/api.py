@@ -99,6 +99,7 @@ from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
 from simulator.desk.runs import (
     Run,
+    chosen_run,
     open_run,
     refuse_regions,
     run_scenario,
@@ -151,6 +152,7 @@ __all__ = [
     "changed_levers",
     "changes_from_link",
     "changes_to_link",
+    "chosen_run",
     "collect_check",
     "collect_merge",
     "collect_template",

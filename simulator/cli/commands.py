@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import click
 
@@ -18,6 +20,8 @@ Maker = Callable[[str], click.Command]
 HELP_NAMES: dict[str, object] = {"help_option_names": ["-h", "--help"]}
 SETTINGS: dict[str, object] = {**HELP_NAMES, "allow_extra_args": True}
 COMMON = ("lang", "quiet", "json")
+RUNS = ("run", "runs", "first_run", "other_run", "run_or_scenario")
+"""Parameters that name stored runs."""
 
 
 class Mistakes(click.UsageError):
@@ -131,12 +135,32 @@ def command(
     def callback(**given: object) -> int:
         quiet, as_json = bool(given["quiet"]), bool(given["json"])
         own = {key: value for key, value in given.items() if key not in COMMON}
-        return action(Writer(language, quiet=quiet, as_json=as_json), **own)
+        writer = Writer(language, quiet=quiet, as_json=as_json)
+        status = action(writer, **own)
+        if not quiet:
+            _tell_chosen(writer, own)
+        return status
 
     params = [*parameters, *common(language)]
     made = Command(name, params=params, callback=callback, context_settings=dict(SETTINGS))
     made.language = language
     return made
+
+
+def _tell_chosen(writer: Writer, given: Mapping[str, object]) -> None:
+    """Say on standard error which of several runs of a scenario was taken."""
+    from simulator import api  # help pages do without
+
+    store = given.get("store")
+    if not isinstance(store, Path):
+        return
+    named = [given.get(name) for name in RUNS]
+    refs = [ref for one in named for ref in (one if isinstance(one, list | tuple) else [one])]
+    for ref in dict.fromkeys(refs):
+        chosen = api.chosen_run(ref, store) if isinstance(ref, str) else None
+        if chosen is not None:
+            args = {"ref": ref, "id": chosen.run, "n": len(chosen.others)}
+            sys.stderr.write(writer.text("chosen", others=", ".join(chosen.others), **args) + "\n")
 
 
 def about(language: str, path: Sequence[str]) -> str:

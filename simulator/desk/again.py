@@ -25,10 +25,11 @@ from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import scenario_from_plain
 from simulator.inputs.scenarios import try_load_scenario
 from simulator.progress import Progress
+from simulator.results.find import find_run
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import library_versions, model_version, run_id
 from simulator.results.parquet import SUFFIX
-from simulator.results.store import existing_run, find_run, partial_folder
+from simulator.results.store import existing_run, partial_folder
 
 
 def resume_run(

@@ -9,8 +9,8 @@ from simulator.errors import AnswerIsNo, InputError, Problem, place
 from simulator.progress import Progress
 from simulator.reporting.whole_file import whole_file
 from simulator.results.archive import archived_run, read_archive, write_archive
+from simulator.results.find import find_run
 from simulator.results.removal import removable, remove
-from simulator.results.store import find_run
 
 ARCHIVE = ".zip"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from simulator.results.find import find_run
 from simulator.results.queries import query
-from simulator.results.store import find_run, list_runs
+from simulator.results.store import list_runs
 
 
 def query_runs(sql: str, refs: Sequence[str] = (), runs: Path | str = "runs") -> pd.DataFrame:

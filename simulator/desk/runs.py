@@ -27,9 +27,11 @@ from simulator.inputs.assimilated import TakenOver, taken_over_from_plain
 from simulator.inputs.case import Case
 from simulator.inputs.scenario import resolved_yaml
 from simulator.progress import Progress
+from simulator.results.find import Chosen, find_run
+from simulator.results.find import chosen_run as find_chosen
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
-from simulator.results.store import each_run, existing_run, find_run, partial_folder, write_run
+from simulator.results.store import each_run, existing_run, partial_folder, write_run
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,10 @@ def run_case(case: Case, request: Request, store: Path, work: Work, files: Files
 
 
 def open_run(ref: str, runs: Path | str = "runs") -> Run:
-    """Return a stored run by id, unique prefix or path.
+    """Return a stored run by id, unique prefix, scenario or path.
+
+    Of several runs of a scenario the one made by this version of the program, where there is
+    exactly one (`chosen_run`).
 
     Raises
     ------
@@ -223,6 +228,11 @@ def open_run(ref: str, runs: Path | str = "runs") -> Run:
         When no run or several match.
     """
     return Run(find_run(Path(runs), ref))
+
+
+def chosen_run(ref: str, runs: Path | str = "runs") -> Chosen | None:
+    """Return which run `open_run` takes for a scenario's name, and what it passes over."""
+    return find_chosen(Path(runs), ref)
 
 
 def refuse_regions(run: Run, regions: Sequence[str]) -> None:

@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 
 from simulator.errors import InputError, MachineError, Problem, place
+from simulator.results.find import find_folder
 from simulator.results.folder import MANIFEST, RESOLVED
 from simulator.results.manifest import RUN_ID
 from simulator.results.parquet import SUFFIX
-from simulator.results.store import PARTIAL, find_folder, make_folder, tidy
+from simulator.results.store import PARTIAL, make_folder, tidy
 
 
 def removable(store: Path, run: str) -> Path:

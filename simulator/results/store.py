@@ -15,7 +15,6 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -203,14 +202,15 @@ def list_runs(store: Path) -> tuple[list[RunFolder], list[Problem]]:
 
 def each_run(store: Path) -> Iterator[RunFolder | InputError]:
     """Yield what `list_runs` returns one by one: a manifest takes half a megabyte of memory."""
-    for path in _entries(store):
+    for path in entries(store):
         try:
             yield open_run(path)
         except InputError as error:
             yield error
 
 
-def _entries(store: Path) -> list[Path]:
+def entries(store: Path) -> list[Path]:
+    """Return the folders of a store that are runs or look like one, by name."""
     if not store.is_dir():
         return []
     return sorted(
@@ -222,61 +222,6 @@ def _entries(store: Path) -> list[Path]:
 
 def _has_manifest(path: Path) -> bool:
     return (path / MANIFEST).is_file()
-
-
-def find_run(store: Path, run: str) -> RunFolder:
-    """Return the run that an id, a unique beginning of an id or a path names.
-
-    A whole stem such as a scenario's name means the runs of that stem alone: ``baseline`` is not
-    made ambiguous by ``baseline-restated-…``.
-
-    Raises
-    ------
-    InputError
-        R101, R102 and R103 as `find_folder`; R104, R105, R109, R116 when the folder is no run
-        that can be read.
-    """
-    return open_run(find_folder(store, run))
-
-
-def find_folder(store: Path, run: str) -> Path:
-    """Return the folder that an id, a unique beginning of an id or a path names.
-
-    Raises
-    ------
-    InputError
-        R101 or R102 (with the nearest id) when there is none, R103 when several begin so.
-    """
-    names = [path.name for path in _entries(store) if RUN_ID.fullmatch(path.name)]
-    if run in names:
-        return store / run
-    begun = [name for name in names if run and name.startswith(run)]
-    found = [name for name in begun if _stem(name) == run] or begun
-    if len(found) == 1:
-        return store / found[0]
-    if len(found) > 1:
-        listed = ", ".join(found)
-        raise InputError(Problem("R103", place(store), {"run": run, "runs": listed}))
-    if run and (Path(run).is_dir() or Path(run).name != run):
-        return Path(run)
-    raise InputError(_no_such_run(store, run, names))
-
-
-def _no_such_run(store: Path, run: str, names: list[str]) -> Problem:
-    names = [*names, *sorted({_stem(name) for name in names})]
-    # the digits of an id say nothing about likeness: fall back on what stands before them
-    tried = [run, _stem(run)]
-    near = [nearest for word in tried for nearest in get_close_matches(word, names, n=1)]
-    args = {"run": run, "store": str(store)}
-    if not near:
-        return Problem("R101", place(store), args)
-    return Problem("R102", place(store), {**args, "nearest": near[0]})
-
-
-def _stem(run: str) -> str:
-    """Return what stands before the digest of an id; what is no id as it is."""
-    parts = RUN_ID.fullmatch(run)
-    return parts["stem"] if parts else run
 
 
 def _check_id(run_id: str) -> None:

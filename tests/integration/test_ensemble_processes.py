@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.results.store import find_run
+from simulator.results.find import find_run
 
 pytestmark = pytest.mark.integration
 

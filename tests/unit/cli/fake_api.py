@@ -121,6 +121,11 @@ class FakeApi:
         run.stood = Path(file).name == "again.zip"
         return run
 
+    def chosen_run(self, ref, runs):
+        if ref != "twice":
+            return None
+        return SimpleNamespace(run="twice-0123456789abcdef", others=("twice-1123456789abcdef",))
+
     def removable_run(self, ref, runs):
         return Path(runs) / ref
 

@@ -113,6 +113,15 @@ def test_a_run_is_shown_by_its_facts_and_as_json_whole(equalise):
     assert len(equalise("runs show baseline --json").json()["evidence"]) == 2
 
 
+def test_which_of_several_runs_of_a_scenario_was_taken_is_said_apart(equalise):
+    for line in ("runs show twice", "gaps twice", "runs show twice --json"):
+        answer = equalise(line)
+        assert "twice-0123456789abcdef" in answer.err
+        assert "twice-1123456789abcdef" in answer.err
+    assert equalise("runs show twice --quiet").err == ""
+    assert equalise("runs show baseline").err == ""
+
+
 def test_a_failed_verify_is_the_answer_no(equalise, api):
     assert equalise("runs verify baseline").status == 0
     api.problems = [MISSING]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import AnswerIsNo, InputError, MachineError, ModelError
-from simulator.results import store
+from simulator.results import find, manifest, store
 from simulator.results.frames import contract, frame
 from simulator.results.manifest import about_run
 
@@ -120,12 +120,12 @@ def test_runs_are_listed_by_id_and_broken_ones_reported(tmp_path):
 def test_a_run_is_found_by_id_beginning_and_path(tmp_path, monkeypatch):
     tight, first = write(tmp_path, "tight"), write(tmp_path)
     for name in (tight.id, "tight", "tigh", tight.id[:-4], str(tight.path)):
-        assert store.find_run(tmp_path, name).id == tight.id
-    assert store.find_run(tmp_path / "elsewhere", str(first.path)).id == first.id
+        assert find.find_run(tmp_path, name).id == tight.id
+    assert find.find_run(tmp_path / "elsewhere", str(first.path)).id == first.id
     monkeypatch.chdir(tight.path)
-    assert store.find_run(Path("nowhere"), ".").id == tight.id
+    assert find.find_run(Path("nowhere"), ".").id == tight.id
     monkeypatch.chdir(tmp_path)
-    assert store.find_run(Path("nowhere"), f"./{tight.id}").id == tight.id
+    assert find.find_run(Path("nowhere"), f"./{tight.id}").id == tight.id
 
 
 def test_a_scenarios_name_means_its_own_run_and_not_those_set_apart(tmp_path):
@@ -141,15 +141,34 @@ def test_a_scenarios_name_means_its_own_run_and_not_those_set_apart(tmp_path):
         (f"{stem}-as", known),
         (restated.id[:-3], restated),
     ):
-        assert store.find_run(tmp_path, name).id == run.id
+        assert find.find_run(tmp_path, name).id == run.id
     with pytest.raises(InputError) as caught:
-        store.find_run(tmp_path, stem[:-1])
+        find.find_run(tmp_path, stem[:-1])
     assert codes(caught) == ["R103"]
     again = write(tmp_path, seed=2)
     with pytest.raises(InputError) as caught:
-        store.find_run(tmp_path, stem)
+        find.find_run(tmp_path, stem)
     listed = caught.value.problems[0].args["runs"].split(", ")
     assert listed == sorted([plain.id, again.id])
+
+
+def test_a_scenarios_name_means_the_only_run_of_this_program(tmp_path, monkeypatch):
+    now = manifest.model_version()
+    monkeypatch.setattr(manifest, "model_version", lambda: now._replace(digest="0" * 64))
+    old = write(tmp_path)
+    monkeypatch.undo()
+    new = write(tmp_path)
+    assert find.find_run(tmp_path, "baseline").id == new.id
+    assert find.chosen_run(tmp_path, "baseline") == (new.id, (old.id,))
+    assert find.find_run(tmp_path, old.id).id == old.id
+    assert find.chosen_run(tmp_path, old.id) is None
+    with pytest.raises(InputError) as caught:  # nothing is deleted by a name that several bear
+        find.find_folder(tmp_path, "baseline")
+    assert codes(caught) == ["R103"]
+    write(tmp_path, seed=2)
+    with pytest.raises(InputError) as caught:
+        find.find_run(tmp_path, "baseline")
+    assert codes(caught) == ["R103"]
 
 
 @pytest.mark.parametrize(
@@ -169,14 +188,14 @@ def test_a_run_that_is_not_there_is_said_so(tmp_path, name, code, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "tight"), write(tmp_path, "tight", seed=2)
     with pytest.raises(InputError) as caught:
-        store.find_run(tmp_path, name)
+        find.find_run(tmp_path, name)
     assert codes(caught) == [code]
 
 
 def test_the_nearest_id_is_suggested(tmp_path):
     run = write(tmp_path, "tight")
     with pytest.raises(InputError) as caught:
-        store.find_run(tmp_path, f"tihgt{run.id[5:]}")
+        find.find_run(tmp_path, f"tihgt{run.id[5:]}")
     assert caught.value.problems[0].args["nearest"] == run.id
 
 
