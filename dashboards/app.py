@@ -1,4 +1,4 @@
-"""Composes the pages and serves them; ``equalise dashboard`` calls `serve`."""
+"""Composes the pages of one visitor."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from dashboards.views.overview import Overview
 from dashboards.views.projects import Projects
 from dashboards.views.review import Review
 
-ADDRESS = "127.0.0.1"
 LANGUAGES = {"中文": "zh", "English": "en"}
 VIEWS: dict[str, Callable[[State], Page]] = {
     "overview": Overview,
@@ -81,8 +80,8 @@ class Contents(pn.viewable.Viewer):
 class Visit:
     """One visitor's pages: every browser session makes its own."""
 
-    def __init__(self, store: Path, language: str) -> None:
-        self.state = State(store, language)
+    def __init__(self, store: Path, language: str, *, read_only: bool = False) -> None:
+        self.state = State(store, language, read_only=read_only)
         self.address = Address(pn.state.location, self.state)
         self.menu, self.body = pn.Row(sizing_mode="stretch_width"), pn.Column()
         self.body.sizing_mode = "stretch_width"
@@ -113,26 +112,3 @@ class Visit:
         self.state = self.state.in_language(event.new)
         self.address.follow(self.state)
         self._fill()
-
-
-def serve(runs: Path, port: int, lang: str = "zh") -> None:
-    """Serve the pages until interrupted; only this machine can reach them.
-
-    Parameters
-    ----------
-    runs
-        The store of runs.
-    port
-        Port on 127.0.0.1.
-    lang
-        Language in which the pages open.
-    """
-    pn.serve(
-        {"dashboard": lambda: Visit(runs, lang).sheet},
-        address=ADDRESS,
-        port=port,
-        websocket_origin=[f"{ADDRESS}:{port}", f"localhost:{port}"],
-        show=False,
-        verbose=False,
-        title="均等化情景模拟器",
-    )

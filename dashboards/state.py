@@ -40,11 +40,12 @@ class State(param.Parameterized):
     """One visitor's choices; every browser session has its own.
 
     ``picture`` counts up whenever the heat map must be drawn again, ``cell`` whenever the
-    trajectory beside it must.
+    trajectory beside it must. ``read_only`` keeps the store and all files as they are.
     """
 
     language = param.Selector(default="zh", objects=["zh", "en"])
     page = param.Selector(default="overview", objects=list(PAGES))
+    read_only = param.Boolean(default=False, constant=True)
     run_id = param.Selector(default=None, objects=[], check_on_set=False)
     year = param.Integer(default=2025)
     reference = param.Selector(default="default", objects=[], check_on_set=False)
@@ -54,8 +55,8 @@ class State(param.Parameterized):
     picture = param.Integer(default=0)
     cell = param.Integer(default=0)
 
-    def __init__(self, store: Path, language: str = "zh") -> None:
-        super().__init__(language=language)
+    def __init__(self, store: Path, language: str = "zh", *, read_only: bool = False) -> None:
+        super().__init__(language=language, read_only=read_only)
         self.store = store
         self.run: api.Run | None = None
         self.years: list[int] = []
@@ -129,7 +130,7 @@ class State(param.Parameterized):
 
     def in_language(self, language: str) -> State:
         """Return the same choices in another language."""
-        other = State(self.store, language)
+        other = State(self.store, language, read_only=self.read_only)
         other.page = self.page
         if self.run is not None:
             other.param.update(**{name: getattr(self, name) for name in CHOICES})

@@ -6,10 +6,10 @@ import pandas as pd
 from bokeh.embed import file_html
 from bokeh.models import ColumnDataSource, FactorRange, HoverTool
 from bokeh.plotting import figure
-from bokeh.resources import INLINE
 
 from dashboards import style
 from dashboards.charts.dress import Say, dress
+from dashboards.charts.standalone import INSIDE
 from simulator.api import say
 
 COLOURS = {
@@ -122,4 +122,4 @@ def gantt_page(bars: pd.DataFrame, years: tuple[int, int], title: str, lang: str
     plot = gantt(bars, years, lambda key: say(lang, "dashboard", f"gantt.{key}"))
     plot.title.text = title
     plot.title.text_font, plot.title.text_font_size = style.FONT, "15px"
-    return str(file_html(plot, INLINE, title=title))
+    return str(file_html(plot, INSIDE, title=title))

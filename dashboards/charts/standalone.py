@@ -9,9 +9,27 @@ from bokeh.embed import file_html
 from bokeh.layouts import column
 from bokeh.models import Div
 from bokeh.plotting import figure
-from bokeh.resources import INLINE
+from bokeh.resources import Component, ResourceAttr, Resources
 
 from dashboards import style
+
+
+class Inside(Resources):
+    """Bokeh's own scripts, written into the page.
+
+    Bokeh adds what every model known to the process asks for from elsewhere; where panel is
+    loaded that is a script of its server, which a page of its own does not have.
+    """
+
+    def clone(self, *, components: list[Component] | None = None) -> Inside:
+        """Return the same for some components."""
+        return Inside(mode="inline", components=components)
+
+    def _collect_external_resources(self, _resource_attr: ResourceAttr) -> list[str]:
+        return []
+
+
+INSIDE = Inside(mode="inline")
 
 
 def page_of(plot: figure, title: str, notes: Sequence[str] = ()) -> str:
@@ -20,7 +38,7 @@ def page_of(plot: figure, title: str, notes: Sequence[str] = ()) -> str:
     under = _text(notes, size=12, colour=style.QUIET)
     parts = [heading, plot, *([under] if notes else [])]
     page = column(*parts, sizing_mode="stretch_width", margin=(8, 16, 8, 16))
-    return str(file_html(page, INLINE, title=title))
+    return str(file_html(page, INSIDE, title=title))
 
 
 def _text(lines: Sequence[str], *, size: int, colour: str, weight: int = 400) -> Div:

@@ -1,21 +1,25 @@
-"""``equalise dashboard``: the pages in a browser, on this machine only."""
+"""``equalise dashboard``: the pages in a browser, by default on this machine only."""
 
 from __future__ import annotations
 
+import json
 import socket
+from collections.abc import Mapping
 from importlib import import_module
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
 
 from simulator.cli.commands import command
-from simulator.cli.options import MAX_PORT, option, store
-from simulator.cli.values import WholeNumber
+from simulator.cli.options import MAX_PORT, flag, option, store
+from simulator.cli.values import FileName, Names, WholeNumber, Word
 from simulator.cli.writer import Writer
-from simulator.errors import MachineError, Problem, Where
+from simulator.errors import InputError, MachineError, Problem, Where, place
 
 DEFAULT_PORT = 5006
 HERE_ONLY = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 def make(language: str) -> click.Command:
@@ -23,30 +27,86 @@ def make(language: str) -> click.Command:
     parameters = [
         option(language, "port", WholeNumber(1, MAX_PORT), default=DEFAULT_PORT),
         store(language),
+        option(language, "address", Word("IP"), default=HERE_ONLY),
+        option(language, "hosts", Names()),
+        option(language, "basic_auth", FileName(), variable="users"),
+        flag(language, "read_only"),
     ]
     return command(language, "dashboard", dashboard, parameters)
 
 
-def dashboard(writer: Writer, *, port: int, store: Path) -> int:
+def dashboard(
+    writer: Writer,
+    *,
+    port: int,
+    store: Path,
+    address: str,
+    hosts: tuple[str, ...] | None,
+    users: Path | None,
+    read_only: bool,
+) -> int:
     """Serve the pages until Ctrl-C."""
-    refuse_taken_port(port)
+    problems = [*_address_problems(address, hosts), *_user_problems(users)]
+    if problems:
+        raise InputError(problems)
+    refuse_taken_port(port, address)
     try:
-        pages = import_module("dashboards.app")
+        pages = import_module("dashboards.server")
     except ModuleNotFoundError as missing:
         args = {"given": str(missing.name)}
         raise MachineError(Problem("C111", Where(), args)) from missing
-    writer.say("serving", port=port)
+    reach = pages.Reach(address, tuple(hosts or ()), users, read_only)
+    writer.say("serving", host=reach.hosts[0] if reach.hosts else address, port=port)
+    if not ip_address(address).is_loopback and users is None:
+        writer.say("serving_to_all")
     writer.out.flush()
     try:
-        pages.serve(runs=store, port=port, lang=writer.language)
+        pages.serve(runs=store, port=port, lang=writer.language, reach=reach)
     except KeyboardInterrupt:
         return 0
     return 0
 
 
-def refuse_taken_port(port: int) -> None:
-    """Raise when another program listens on the port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if probe.connect_ex((HERE_ONLY, port)) == 0:
-            args = {"given": str(port), "other": str(port % MAX_PORT + 1)}
-            raise MachineError(Problem("C113", Where(key="--port"), args))
+def _address_problems(address: str, hosts: tuple[str, ...] | None) -> list[Problem]:
+    """Return what is wrong with where to listen."""
+    try:
+        ip_address(address)
+    except ValueError:
+        return [Problem("C280", Where(key="--address"), {"given": address})]
+    if address in EVERYWHERE and not hosts:
+        return [Problem("C281", Where(key="--hosts"), {"given": address})]
+    return []
+
+
+def _user_problems(users: Path | None) -> list[Problem]:
+    """Return what is wrong with a file of users; passwords are never repeated."""
+    if users is None:
+        return []
+    try:
+        found = json.loads(users.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    named = isinstance(found, Mapping) and found
+    if named and all(isinstance(one, str) and one for one in (*found, *found.values())):
+        return []
+    return [Problem("C282", place(users, key="--basic-auth"))]
+
+
+def refuse_taken_port(port: int, address: str = HERE_ONLY) -> None:
+    """Raise when another program listens on the port, or the address is not this machine's."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except PermissionError as error:
+            raise MachineError(_port_problem(port)) from error
+        except OSError as error:
+            here = error.errno == 98 or error.errno == 10048
+            problem = Problem("C283", Where(key="--address"), {"given": address})
+            raise MachineError(_port_problem(port) if here else problem) from error
+
+
+def _port_problem(port: int) -> Problem:
+    args = {"given": str(port), "other": str(port % MAX_PORT + 1)}
+    return Problem("C113", Where(key="--port"), args)

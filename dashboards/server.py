@@ -1,0 +1,88 @@
+"""Serves the pages; ``equalise dashboard`` calls `serve`.
+
+By default only this machine can reach them. Whoever serves them to others names the host under
+which colleagues call them, and a file of users: names and passwords travel as they are, so that a
+network that is not trusted needs a proxy with TLS in front (docs/dashboard.md).
+"""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import panel as pn
+
+from dashboards.app import Visit
+
+LOOPBACK = "127.0.0.1"
+TITLE = "均等化情景模拟器"
+LOGIN = Path(__file__).with_name("login.html")
+UNUSED_MILLISECONDS = 30_000
+"""After its last page closed a visit is kept so long, then its memory is given back."""
+
+
+class Reach(NamedTuple):
+    """Who can reach the pages and what they may do."""
+
+    address: str = LOOPBACK
+    """Address to listen on."""
+    hosts: tuple[str, ...] = ()
+    """Names under which browsers call this server, besides ``address``."""
+    users: Path | None = None
+    """JSON of names and passwords; None lets everyone in who can reach it."""
+    read_only: bool = False
+
+
+def serve(runs: Path, port: int, lang: str = "zh", reach: Reach | None = None) -> None:
+    """Serve the pages until interrupted.
+
+    Parameters
+    ----------
+    runs
+        The store of runs.
+    port
+        Port on ``reach.address``.
+    lang
+        Language in which the pages open.
+    reach
+        Who can reach them; None is this machine only.
+    """
+    reach = reach or Reach()
+    visit = partial(Visit, runs, lang, read_only=reach.read_only)
+    pn.serve(
+        {"dashboard": lambda: visit().sheet},
+        address=reach.address,
+        port=port,
+        websocket_origin=origins(reach, port),
+        show=False,
+        verbose=False,
+        title=TITLE,
+        unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
+        **_login(reach.users),
+    )
+
+
+def origins(reach: Reach, port: int) -> list[str]:
+    """Return the hosts whose pages may talk to this server; all others are refused.
+
+    >>> origins(Reach(), 5006)
+    ['127.0.0.1:5006', 'localhost:5006']
+    >>> origins(Reach("10.0.0.5", ("jihua.zz.gov.cn", "proxy:443")), 80)[2:]
+    ['10.0.0.5:80', 'jihua.zz.gov.cn:80', 'proxy:443']
+    """
+    names = dict.fromkeys([LOOPBACK, "localhost", reach.address, *reach.hosts])
+    return [name if ":" in name else f"{name}:{port}" for name in names]
+
+
+def _login(users: Path | None) -> dict[str, str]:
+    """Return the settings of panel's own login."""
+    if users is None:
+        return {}
+    # one secret per start: whoever was logged in before logs in again
+    return {
+        "basic_auth": str(users),
+        "cookie_secret": secrets.token_hex(),
+        "login_template": str(LOGIN),
+    }
