@@ -11,6 +11,7 @@ import param
 
 from dashboards import style
 from dashboards.address import Address
+from dashboards.jobs import Jobs
 from dashboards.parts.choices import Choices
 from dashboards.parts.empty import Empty
 from dashboards.parts.menu import Menu
@@ -80,8 +81,10 @@ class Contents(pn.viewable.Viewer):
 class Visit:
     """One visitor's pages: every browser session makes its own."""
 
-    def __init__(self, store: Path, language: str, *, read_only: bool = False) -> None:
-        self.state = State(store, language, read_only=read_only)
+    def __init__(
+        self, store: Path, language: str, jobs: Jobs | None = None, *, read_only: bool = False
+    ) -> None:
+        self.state = State(store, language, jobs, read_only=read_only)
         self.address = Address(pn.state.location, self.state)
         self.menu, self.body = pn.Row(sizing_mode="stretch_width"), pn.Column()
         self.body.sizing_mode = "stretch_width"

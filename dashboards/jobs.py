@@ -110,6 +110,8 @@ class Jobs:
         with self._lock:
             known = self._known.get(key)
             if known is None or known.ended:
+                # results are the askers' to keep, not the queue's
+                self._known = {name: one for name, one in self._known.items() if not one.ended}
                 known = self._known[key] = Job(key, work)
                 known.begin(self._pool)
         return known  # type: ignore[return-value]  # a key stands for one kind of work

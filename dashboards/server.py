@@ -15,6 +15,7 @@ from typing import NamedTuple
 import panel as pn
 
 from dashboards.app import Visit
+from dashboards.jobs import Jobs
 
 LOOPBACK = "127.0.0.1"
 TITLE = "均等化情景模拟器"
@@ -50,18 +51,22 @@ def serve(runs: Path, port: int, lang: str = "zh", reach: Reach | None = None) -
         Who can reach them; None is this machine only.
     """
     reach = reach or Reach()
-    visit = partial(Visit, runs, lang, read_only=reach.read_only)
-    pn.serve(
-        {"dashboard": lambda: visit().sheet},
-        address=reach.address,
-        port=port,
-        websocket_origin=origins(reach, port),
-        show=False,
-        verbose=False,
-        title=TITLE,
-        unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
-        **_login(reach.users),
-    )
+    jobs = Jobs()
+    visit = partial(Visit, runs, lang, jobs, read_only=reach.read_only)
+    try:
+        pn.serve(
+            {"dashboard": lambda: visit().sheet},
+            address=reach.address,
+            port=port,
+            websocket_origin=origins(reach, port),
+            show=False,
+            verbose=False,
+            title=TITLE,
+            unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
+            **_login(reach.users),
+        )
+    finally:
+        jobs.close()
 
 
 def origins(reach: Reach, port: int) -> list[str]:

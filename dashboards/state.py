@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import param
 
+from dashboards.jobs import Jobs
 from simulator import api
 
 FIRST = "baseline-"
@@ -55,17 +57,36 @@ class State(param.Parameterized):
     picture = param.Integer(default=0)
     cell = param.Integer(default=0)
 
-    def __init__(self, store: Path, language: str = "zh", *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        store: Path,
+        language: str = "zh",
+        jobs: Jobs | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
         super().__init__(language=language, read_only=read_only)
         self.store = store
+        self.jobs = jobs
+        self.kept: dict[str, dict[str, Any]] = {}
+        """What pages keep of their own choices when the language changes."""
         self.run: api.Run | None = None
         self.years: list[int] = []
-        self.runs = [str(row["id"]) for row in api.list_runs(store)]
-        # what others are compared with comes first
+        self.find_runs()
+        if self.runs:
+            self.run_id = self.runs[0]
+
+    def find_runs(self) -> None:
+        """Look up which runs the store holds now; what others are compared with comes first."""
+        self.runs = [str(row["id"]) for row in api.list_runs(self.store)]
         self.runs.sort(key=lambda run: not run.startswith(FIRST))
         if self.runs:
             self.param["run_id"].objects = {self.run_title(run): run for run in self.runs}
-            self.run_id = self.runs[0]
+
+    @property
+    def may_write(self) -> bool:
+        """Return whether this visitor may add runs: there is a queue, and nothing forbids it."""
+        return self.jobs is not None and not self.read_only
 
     def run_title(self, run: str) -> str:
         """Return the name of a run in the list: its scenario's label and its id."""
@@ -130,7 +151,8 @@ class State(param.Parameterized):
 
     def in_language(self, language: str) -> State:
         """Return the same choices in another language."""
-        other = State(self.store, language, read_only=self.read_only)
+        other = State(self.store, language, self.jobs, read_only=self.read_only)
+        other.kept = self.kept
         other.page = self.page
         if self.run is not None:
             other.param.update(**{name: getattr(self, name) for name in CHOICES})
