@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import param
 
+from dashboards import shelf
 from dashboards.jobs import Jobs
 from simulator import api
 
@@ -78,8 +79,9 @@ class State(param.Parameterized):
 
     def find_runs(self) -> None:
         """Look up which runs the store holds now; what others are compared with comes first."""
-        self.runs = [str(row["id"]) for row in api.list_runs(self.store)]
-        self.runs.sort(key=lambda run: not run.startswith(FIRST))
+        listed = {str(row["id"]): row["label"] for row in api.list_runs(self.store)}
+        self.labels = {run: dict(label) for run, label in listed.items()}  # type: ignore[call-overload]
+        self.runs = sorted(listed, key=lambda run: not run.startswith(FIRST))
         if self.runs:
             self.param["run_id"].objects = {self.run_title(run): run for run in self.runs}
 
@@ -90,16 +92,13 @@ class State(param.Parameterized):
 
     def run_title(self, run: str) -> str:
         """Return the name of a run in the list: its scenario's label and its id."""
-        try:
-            return f"{api.open_run(run, self.store).label(self.language)} · {run}"
-        except api.SimulatorError:
-            return run
+        return f"{self.labels[run][self.language]} · {run}" if run in self.labels else run
 
     @param.depends("run_id", watch=True)
     def _open(self) -> None:
         """Open the chosen run and keep the other choices where the new run allows them."""
         try:
-            self.run = api.open_run(self.run_id, self.store)
+            self.run = shelf.opened(self.run_id, self.store)
         except api.SimulatorError as error:
             self.run = None
             self.trouble = [api.sentences(p, self.language) for p in error.problems]
@@ -197,22 +196,21 @@ class State(param.Parameterized):
 
     def heatmap(self) -> pd.DataFrame:
         """Return the frame of the heat map; api.gap_heatmap says its columns."""
-        return api.gap_heatmap(self.opened, self.year, reference=self.reference, lang=self.language)
+        return shelf.heatmap(self.run_id, self.store, self.year, self.reference, self.language)
 
     def trajectory(self) -> pd.DataFrame:
         """Return the frame of the trajectory of the chosen cell."""
-        return api.trajectory(self.opened, self.region, self.indicator, lang=self.language)
+        return shelf.trajectory(self.run_id, self.store, self.cell_chosen, self.language)
 
-    def story(self) -> list[str]:
+    def story(self) -> tuple[str, ...]:
         """Return the sentences about the chosen cell."""
-        return api.cell_story(
-            self.opened,
-            self.region,
-            self.indicator,
-            year=self.year,
-            reference=self.reference,
-            lang=self.language,
-        )
+        when = self.year, self.reference
+        return shelf.story(self.run_id, self.store, self.cell_chosen, when, self.language)
+
+    @property
+    def cell_chosen(self) -> tuple[str, str]:
+        """Return the chosen region and indicator."""
+        return self.region, self.indicator
 
     def pyramid(self) -> pd.DataFrame:
         """Return the frame of the pyramid of the chosen region; api.population_pyramid says it.
