@@ -66,6 +66,7 @@ from simulator.desk.number import explain_number
 from simulator.desk.optimise import OBJECTIVES, optimise
 from simulator.desk.optimised import table as optimised_table
 from simulator.desk.optimised_notes import notes as optimised_notes
+from simulator.desk.overview import overview, run_before, run_changed
 from simulator.desk.pictures import (
     cell_story,
     gap_heatmap,
@@ -191,6 +192,7 @@ __all__ = [
     "optimise",
     "optimised_notes",
     "optimised_table",
+    "overview",
     "params_assumed",
     "params_assumed_measured",
     "params_catalogue",
@@ -217,7 +219,9 @@ __all__ = [
     "resume_run",
     "review",
     "run_affordability",
+    "run_before",
     "run_chances",
+    "run_changed",
     "run_changes",
     "run_convergence",
     "run_domains",

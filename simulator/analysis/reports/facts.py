@@ -66,15 +66,19 @@ def worst_target(rows: pd.DataFrame) -> pd.Series | None:
     return next((found.iloc[0] for found in tried if len(found)), None)
 
 
-def gap_facts(view: RunView, catalogue: Catalogue) -> Facts | None:
-    """Return the widest gap of a city to the province; None where no city is behind."""
-    behind = furthest_behind(view, catalogue)
+def gap_facts(view: RunView, catalogue: Catalogue, year: int | None = None) -> Facts | None:
+    """Return the widest gap of a city to the province; None where no city is behind.
+
+    The year is by default `last_year`.
+    """
+    year = last_year(view) if year is None else year
+    behind = furthest_behind(view, catalogue, year)
     if behind.empty:
         return None
     row = behind.iloc[0]
     unit = (str(row["unit"]), str(row["unit_label"]), catalogue.language)
     return {
-        "year": last_year(view),
+        "year": year,
         "region": row["region_label"],
         "indicator": row["indicator_label"],
         "value": quantity(float(row["value"]), *unit),
@@ -103,15 +107,20 @@ def money_facts(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> Fact
     }
 
 
-def index_facts(view: RunView, catalogue: Catalogue) -> Facts | None:
-    """Return the index of equality between the real cities at the base and in the year."""
+def index_facts(view: RunView, catalogue: Catalogue, year: int | None = None) -> Facts | None:
+    """Return the index of equality between the real cities at the base and in the year.
+
+    The year is by default `last_year`; ``who`` says which areas are compared.
+    """
+    year = last_year(view) if year is None else year
     frame = index_over_time(view.tables.get("equity"), catalogue)
     at = frame.set_index("year")[EQUALISATION].to_dict()
-    ends = [float(at.get(year, math.nan)) for year in (view.base, last_year(view))]
+    ends = [float(at.get(one, math.nan)) for one in (view.base, year)]
     if any(math.isnan(end) for end in ends):
         return None
     first, last = (f"{end:.3f}" for end in ends)
-    return {"base": view.base, "year": last_year(view), "first": first, "last": last}
+    who = frame.attrs["who"]
+    return {"base": view.base, "year": year, "first": first, "last": last, "who": who}
 
 
 def in_yi(amount: float, language: str) -> str:

@@ -23,6 +23,16 @@ NEAR = 0.01
 """Share of a target up to which it is missed by a hair."""
 
 
+class Need(NamedTuple):
+    """What would close the shortfalls of some regions' targets in one year."""
+
+    regions: list[str]
+    yuan: float
+    """Money in prices of 2020."""
+    unpriced: list[str]
+    """Indicators that are short of a target without a price."""
+
+
 class Judged(NamedTuple):
     """How many rows of a plan there are, can be judged, and are met."""
 
@@ -107,18 +117,32 @@ def to_close(view: RunView, year: int, regions: Sequence[str]) -> pd.DataFrame:
     """Return units and money that close each gap to the region's own target in a year."""
     rows = measured_against(view.tables["gaps"], year, "target")
     rows = rows[rows["region"].isin(regions)]
-    return rows.set_index(["region", "indicator"])[["units_to_close", "yuan_to_close"]]
+    columns = ["favourable", "units_to_close", "yuan_to_close"]
+    return rows.set_index(["region", "indicator"])[columns]
 
 
-def furthest_behind(view: RunView, catalogue: Catalogue) -> pd.DataFrame:
+def money_needed(view: RunView, rows: pd.DataFrame, year: int) -> Need:
+    """Return what would close the shortfalls: the province's, else those of the cities planned.
+
+    ``rows`` are verdicts of the run; the province's shortfall holds those of its cities.
+    """
+    place = focus(rows)
+    regions = [place] if place == PROVINCE else planned(rows)
+    closing = to_close(view, year, regions)
+    short = closing[(closing["favourable"] < 0) & closing["yuan_to_close"].isna()]
+    unpriced = short.index.get_level_values("indicator")
+    return Need(regions, float(closing["yuan_to_close"].sum()), list(dict.fromkeys(unpriced)))
+
+
+def furthest_behind(view: RunView, catalogue: Catalogue, year: int | None = None) -> pd.DataFrame:
     """Return the gaps of cities to the province on its bad side, the widest in percent first.
 
-    Cities with figures of their own only.
+    Cities with figures of their own only; the year is by default that of the targets.
     """
     table = gap_table(
         view.tables["gaps"],
         view.tables["indicators"],
-        min(target_year(view), view.end),
+        min(target_year(view), view.end) if year is None else year,
         catalogue,
     )
     behind = (table["favourable"] < 0) & (table["reference"] == OF_PROVINCE)

@@ -15,10 +15,17 @@ from simulator.analysis.reports.facts import (
     money_facts,
     target_facts,
 )
-from simulator.analysis.reports.findings import focus, missed, of_own_plan, planned, tally, to_close
+from simulator.analysis.reports.findings import (
+    focus,
+    missed,
+    money_needed,
+    of_own_plan,
+    planned,
+    tally,
+    to_close,
+)
 from simulator.analysis.reports.texts import amount, sum_of, text
 from simulator.analysis.run_view import RunView
-from simulator.axes import PROVINCE
 
 
 def summary(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
@@ -118,13 +125,12 @@ def cities_sentence(view: RunView, catalogue: Catalogue) -> str:
 
 def money_sentence(view: RunView, rows: pd.DataFrame, catalogue: Catalogue) -> str:
     """Return the fiscal money to the year of the targets, and what of it was not spent."""
-    language, place = catalogue.language, focus(rows)
+    language = catalogue.language
     found = money_facts(view, rows, catalogue)
     if found is None:
         return text(language, "summary.no_money")
     said = text(language, "summary.money", **found)
-    regions = [place] if place == PROVINCE else planned(rows)
-    need = float(to_close(view, last_year(view), regions)["yuan_to_close"].sum())
+    need = money_needed(view, rows, last_year(view)).yuan
     if need > 0:
         said += text(language, "summary.need", money=sum_of(need, language))
     return said + text(language, "end")
