@@ -86,7 +86,8 @@ class Visit:
     ) -> None:
         self.state = State(store, language, jobs, read_only=read_only)
         self.address = Address(pn.state.location, self.state)
-        self.menu, self.body = pn.Row(sizing_mode="stretch_width"), pn.Column()
+        self.menu = pn.Row(sizing_mode="stretch_width", margin=(0, 12, 0, 28), align="center")
+        self.body = pn.Column()
         self.body.sizing_mode = "stretch_width"
         self.switch = pmui.RadioButtonGroup(
             options=LANGUAGES, value=language, size="small", stylesheets=[style.SWITCH]

@@ -212,6 +212,21 @@ class State(param.Parameterized):
         """Return the chosen region and indicator."""
         return self.region, self.indicator
 
+    def effects(self) -> pd.DataFrame:
+        """Return the frame of the two effects of the chosen cell; api.effects_by_year says it."""
+        return api.effects_by_year(self.opened, *self.cell_chosen, lang=self.language)
+
+    def explained(self) -> list[str]:
+        """Return how the number of the chosen cell and year came about.
+
+        Raises
+        ------
+        SimulatorError
+            C140 where the indicator is no stock.
+        """
+        cell = self.indicator, self.region, self.year
+        return list(api.explain_number(self.opened, *cell, self.language).attrs["story"])
+
     def pyramid(self) -> pd.DataFrame:
         """Return the frame of the pyramid of the chosen region; api.population_pyramid says it.
 

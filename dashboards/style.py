@@ -47,6 +47,18 @@ SHEET = f"""
   white-space: nowrap; }}
 .evidence .doubt {{ border-left: 3px solid {PLAN}; padding-left: 7px; }}
 .evidence .assumed {{ border-color: {PLAN}; color: {PLAN}; }}
+.glance {{ font-family: {FONT}; color: {INK}; font-variant-numeric: tabular-nums; }}
+.glance p {{ margin: 4px 0; line-height: 1.55; }}
+.glance .lead {{ font-size: 15.5px; font-weight: 600; }}
+.glance .cards {{ display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; margin: 6px 0; }}
+.glance .card {{ border: 1px solid {GRID}; border-radius: 4px; padding: 7px 12px; display: flex;
+  flex-direction: column; gap: 2px; font-size: 13px; color: {QUIET}; }}
+.glance .card b {{ font-size: 22px; color: {INK}; line-height: 1.25; }}
+.glance .card small {{ font-size: 12.5px; line-height: 1.45; }}
+.glance .parts {{ display: flex; height: 7px; gap: 1px; }}
+.glance .changed {{ font-size: 13px; color: {QUIET}; }}
+.glance .changed b {{ color: {INK}; }}
+.glance a {{ color: #1f4e79; }}
 .refusal {{ font-family: {FONT}; font-size: 14px; color: {INK}; border-left: 3px solid {PLAN};
   padding: 6px 10px; background: #fff7ec; }}
 .refusal p {{ margin: 0 0 3px 0; line-height: 1.6; white-space: pre-wrap; }}
@@ -58,6 +70,10 @@ SWITCH = """
 :host .MuiToggleButton-root { color: #ffffff; border-color: #9fb3c8; text-transform: none; }
 :host .MuiToggleButton-root.Mui-selected { color: #1f4e79; background-color: #ffffff; }
 :host .MuiToggleButton-root:hover { color: #1f4e79; background-color: #d9e2ec; }
+"""
+
+AMOUNTS = """
+:host .MuiToggleButton-root { text-transform: none; white-space: nowrap; padding: 2px 12px; }
 """
 
 MENU = f"""

@@ -8,8 +8,11 @@
 
 from __future__ import annotations
 
+from simulator.analysis.changed import Changed
 from simulator.analysis.compare import Comparison
+from simulator.analysis.overview import Overview
 from simulator.analysis.review import KINDS as REVIEW_KINDS
+from simulator.analysis.tile_map import tile_map
 from simulator.desk.affordability import run_affordability
 from simulator.desk.again import rerun, resume_run, verify_run
 from simulator.desk.backtest import backtest
@@ -69,6 +72,7 @@ from simulator.desk.optimised_notes import notes as optimised_notes
 from simulator.desk.overview import overview, run_before, run_changed
 from simulator.desk.pictures import (
     cell_story,
+    effects_by_year,
     gap_heatmap,
     gap_overview,
     label,
@@ -133,6 +137,7 @@ __all__ = [
     "SCHEDULE_STATUSES",
     "TAKEN_OVER_COLUMNS",
     "Case",
+    "Changed",
     "Comparison",
     "Difference",
     "Explained",
@@ -140,6 +145,7 @@ __all__ = [
     "ImportedList",
     "Laboratory",
     "Lever",
+    "Overview",
     "People",
     "PlanReview",
     "Restated",
@@ -164,6 +170,7 @@ __all__ = [
     "domain_overview",
     "doubts_about",
     "draft",
+    "effects_by_year",
     "explain_difference",
     "explain_number",
     "export_projects",
@@ -253,6 +260,7 @@ __all__ = [
     "sentences",
     "sigma_overview",
     "stored_runs",
+    "tile_map",
     "trajectory",
     "unreadable_runs",
     "usual_draws",

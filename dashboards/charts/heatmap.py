@@ -28,6 +28,8 @@ HOVER = (
     ("flags", "flags_text"),
     ("reason", "reason"),
 )
+AMOUNT = "shown"
+"""Column of the text that stands in a cell."""
 SHOWN = ("region", "indicator", "colour", "ink", "unit_label", *(column for _, column in HOVER))
 
 
@@ -48,7 +50,7 @@ def heading(label: str, unit: str, language: str, columns: int) -> str:
 
 def heatmap(say: Say, height: int) -> Picture:
     """Return an empty heat map of gaps: cities down, indicators across."""
-    source = ColumnDataSource({name: [] for name in ("x", "y", "hatch", *SHOWN)})
+    source = ColumnDataSource({name: [] for name in ("x", "y", "hatch", AMOUNT, *SHOWN)})
     plot = figure(
         x_range=FactorRange(),
         y_range=FactorRange(),
@@ -91,7 +93,7 @@ def _cells(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
     plot.text(
         "x",
         "y",
-        text="text",
+        text=AMOUNT,
         text_color="ink",
         source=source,
         text_align="center",
@@ -106,8 +108,10 @@ def _cells(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
     return cells
 
 
-def feed_heatmap(picture: Picture, frame: pd.DataFrame, language: str) -> None:
-    """Patch the heat map with a frame of `api.gap_heatmap`."""
+def feed_heatmap(
+    picture: Picture, frame: pd.DataFrame, language: str, amount: str = "text"
+) -> None:
+    """Patch the heat map with a frame of `api.gap_heatmap`; ``amount`` is written in its cells."""
     n_columns = len(frame.attrs["indicators"])
     headings = [
         heading(label, unit, language, n_columns)
@@ -117,6 +121,7 @@ def feed_heatmap(picture: Picture, frame: pd.DataFrame, language: str) -> None:
     columns |= {
         "x": headings,
         "y": frame["region_label"].tolist(),
+        AMOUNT: frame[amount].tolist(),
         "hatch": ["right_diagonal_line" if flag else " " for flag in frame["imputed"]],
     }
     by_indicator = dict(zip(frame["indicator"], headings, strict=True))

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import pandas as pd
-from bokeh.models import ColumnDataSource, FixedTicker, HoverTool, NumeralTickFormatter, Span
+from bokeh.models import (
+    ColumnDataSource,
+    FixedTicker,
+    HoverTool,
+    NumeralTickFormatter,
+    Span,
+    TapTool,
+)
 from bokeh.plotting import figure
 
 from dashboards import style
 from dashboards.charts.dress import Picture, Say, dress
 
-LINES = ("city", "province", "schedule", "target", "target_held", "p05", "p25", "p75", "p95")
+LINES = (
+    "city",
+    "province",
+    "best",
+    "schedule",
+    "target",
+    "target_held",
+    "p05",
+    "p25",
+    "p75",
+    "p95",
+)
 
 
 def trajectory(say: Say, height: int) -> Picture:
@@ -20,10 +38,13 @@ def trajectory(say: Say, height: int) -> Picture:
     for low, high, name in (("p05", "p95", "outer"), ("p25", "p75", "inner")):
         plot.varea("year", low, high, legend_label=say(f"legend.{name}"), **look)
     _line(plot, source, "province", say, color=style.PROVINCE, line_width=2)
+    _line(plot, source, "best", say, color=style.FAN, line_width=1.5, line_dash="dotdash")
     _line(plot, source, "schedule", say, color=style.PLAN, line_width=2, line_dash="dashed")
     _line(plot, source, "target_held", say, color=style.PLAN, line_width=1, line_dash="dotted")
     city = _line(plot, source, "city", say, color=style.CITY, line_width=3)
-    plot.scatter("year", "city", source=source, size=6, color=style.CITY)
+    points = plot.scatter("year", "city", source=source, size=8, color=style.CITY)
+    points.nonselection_glyph = points.selection_glyph = points.glyph
+    plot.add_tools(TapTool(renderers=[points]))
     plot.scatter(
         "year",
         "target",
@@ -35,7 +56,7 @@ def trajectory(say: Say, height: int) -> Picture:
     )
     marker = Span(dimension="height", line_color="#9aa5b1", line_dash="dotted", line_width=1)
     plot.add_layout(marker)
-    names = ("city", "province", "schedule", "target_held")
+    names = ("city", "province", "best", "schedule", "target_held")
     rows = [(say(f"legend.{name}"), f"@{name}{{0,0.[00]}}") for name in names]
     year = (say("hover.year"), "@year{0}")
     plot.add_tools(HoverTool(renderers=[city], tooltips=[year, *rows], mode="vline"))
@@ -48,7 +69,7 @@ def _line(plot: figure, source: ColumnDataSource, name: str, say: Say, **look: o
     return plot.line("year", name, source=source, legend_label=label, **look)
 
 
-LEGEND = ("outer", "inner", "province", "schedule", "target_held", "city", "target")
+LEGEND = ("outer", "inner", "province", "best", "schedule", "target_held", "city", "target")
 """Entries of the legend in the order in which they are drawn."""
 
 
@@ -63,7 +84,7 @@ def _finish(plot: figure, say: Say) -> None:
     legend = plot.legend[0]
     plot.add_layout(legend, "below")
     legend.orientation = "horizontal"
-    legend.ncols = 5
+    legend.ncols = 4
     legend.location = "center"
     legend.glyph_width = legend.glyph_height = 16
     legend.label_height = 14

@@ -7,13 +7,15 @@ from html import escape
 from typing import Any
 
 import panel as pn
+import panel_material_ui as pmui
 
 from dashboards import style
 from dashboards.charts import heatmap
 from dashboards.parts.part import Part
 from dashboards.state import State
+from dashboards.states.overview import AMOUNTS, OverviewState
 
-HEIGHT = 540
+HEIGHT, SWITCH = 540, 190
 
 
 class Heatmap(Part):
@@ -21,9 +23,23 @@ class Heatmap(Part):
 
     drawn_by = ("picture",)
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, own: OverviewState) -> None:
+        state = own.common
         super().__init__(state)
-        self.title = pn.pane.HTML(stylesheets=[style.SHEET], margin=(6, 8, 0, 8))
+        self.own = own
+        self.amounts = pmui.RadioButtonGroup.from_param(
+            own.param.amount,
+            options={state.say(f"amount.{name}"): name for name in AMOUNTS},
+            name="",
+            size="small",
+            margin=(2, 8),
+            width=SWITCH,
+            stylesheets=[style.AMOUNTS],
+        )
+        own.param.watch(self._again, "amount")
+        self.title = pn.pane.HTML(
+            stylesheets=[style.SHEET], margin=(6, 8, 0, 8), sizing_mode="stretch_width"
+        )
         self.legend = pn.pane.HTML(stylesheets=[style.SHEET], margin=(2, 8))
         self.notes = pn.pane.HTML(
             stylesheets=[style.SHEET], margin=(2, 8), sizing_mode="stretch_width"
@@ -36,7 +52,7 @@ class Heatmap(Part):
         """Patch the picture with the frame of the chosen run, year and reference."""
         state = self.state
         frame = state.heatmap()
-        heatmap.feed_heatmap(self.picture, frame, state.language)
+        heatmap.feed_heatmap(self.picture, frame, state.language, self.own.amount)
         self._mark()
         mark = frame.attrs["mark"]
         title = state.say("heatmap.title", year=state.year, reference=self._reference())
@@ -45,6 +61,9 @@ class Heatmap(Part):
         self.legend.object = legend(frame.attrs, state)
         said = "".join(f"<p>{escape(note)}</p>" for note in frame.attrs["notes"])
         self.notes.object = f'<div class="notes">{said}</div>'
+
+    def _again(self, *_: object) -> None:
+        self.draw()
 
     def _reference(self) -> str:
         names = self.state.param["reference"].names
@@ -64,7 +83,8 @@ class Heatmap(Part):
     def body(self) -> pn.viewable.Viewable:
         """Return the picture with title, legend and notes."""
         chart = pn.pane.Bokeh(self.picture.figure, sizing_mode="stretch_width", height=HEIGHT)
-        return pn.Column(self.title, self.legend, chart, self.notes, sizing_mode="stretch_width")
+        above = pn.Row(self.title, self.amounts, sizing_mode="stretch_width")
+        return pn.Column(above, self.legend, chart, self.notes, sizing_mode="stretch_width")
 
 
 def legend(look: Mapping[Hashable | None, Any], state: State) -> str:

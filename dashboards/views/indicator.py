@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import panel as pn
 
+from dashboards.parts.effects import Effects
+from dashboards.parts.explained import ExplainedNumber
 from dashboards.parts.page import Page
 from dashboards.parts.pyramid import Pyramid
 from dashboards.parts.rests_on import RestsOn
@@ -20,13 +22,15 @@ class Indicator(Page):
 
     def __init__(self, state: State) -> None:
         self.trajectory, self.pyramid = Trajectory(state), Pyramid(state)
+        self.effects, self.explained = Effects(state), ExplainedNumber(state)
         self.rests_on = RestsOn(state)
-        super().__init__(state, "indicator", (self.trajectory, self.pyramid, self.rests_on))
+        parts = (self.trajectory, self.effects, self.explained, self.rests_on, self.pyramid)
+        super().__init__(state, "indicator", parts)
 
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the page."""
         return pn.Row(
-            pn.Column(self.trajectory, self.pyramid, sizing_mode="stretch_width"),
-            pn.Column(self.rests_on, width=SIDE),
+            pn.Column(self.trajectory, self.effects, self.pyramid, sizing_mode="stretch_width"),
+            pn.Column(self.explained, self.rests_on, width=SIDE),
             sizing_mode="stretch_width",
         )

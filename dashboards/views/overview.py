@@ -1,30 +1,37 @@
-"""总览: where which city stands, and what stands out."""
+"""总览: what a year comes to, where which city stands, and what stands out."""
 
 from __future__ import annotations
 
 import panel as pn
 
+from dashboards.parts.glance import Glance
 from dashboards.parts.heatmap import Heatmap
 from dashboards.parts.page import Page
+from dashboards.parts.tile_map import TileMap
 from dashboards.parts.trajectory import Trajectory
 from dashboards.state import State
+from dashboards.states.overview import OverviewState
 
 SIDE = 500
 
 
 class Overview(Page):
-    """Heat map of gaps beside the chosen cell."""
+    """A year at a glance, the heat map of gaps, and beside it map and chosen cell."""
 
     choices = ("run_id", "year", "reference")
 
     def __init__(self, state: State) -> None:
-        self.heatmap, self.trajectory = Heatmap(state), Trajectory(state)
-        super().__init__(state, "overview", (self.heatmap, self.trajectory))
+        own = OverviewState(state)
+        self.glance, self.heatmap = Glance(own), Heatmap(own)
+        self.tiles, self.trajectory = TileMap(own), Trajectory(state)
+        parts = (self.glance, self.heatmap, self.tiles, self.trajectory)
+        super().__init__(state, "overview", parts)
 
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the page."""
-        return pn.Row(
+        below = pn.Row(
             pn.Column(self.heatmap, sizing_mode="stretch_width"),
-            pn.Column(self.trajectory, width=SIDE),
+            pn.Column(self.tiles, self.trajectory, width=SIDE),
             sizing_mode="stretch_width",
         )
+        return pn.Column(self.glance, below, sizing_mode="stretch_width")

@@ -24,6 +24,9 @@ from simulator.analysis.references import (
 from simulator.axes import PROVINCE
 
 PERCENTILES = ("p05", "p25", "p50", "p75", "p95")
+PARTS = {"outer": "p05", "inner": "p25"}
+PARTS |= {one: one for one in ("province", "best", "schedule", "target", "target_held")}
+"""Parts of a trajectory that may be wanting, and the column that tells."""
 
 
 def gap_heatmap(
@@ -133,6 +136,8 @@ def trajectory(
     region: str,
     indicator: str,
     catalogue: Catalogue,
+    *,
+    best: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return one indicator of one region over the years, beside province, target and schedule.
 
@@ -144,11 +149,13 @@ def trajectory(
         Which line.
     catalogue
         Names in the language of the picture.
+    best
+        Central rows of ``gaps`` of this line against the best city; None leaves it out.
 
     Returns
     -------
     DataFrame
-        One row per year: year, city, province, schedule, target (at its year only),
+        One row per year: year, city, province, best, schedule, target (at its year only),
         target_held (the target from its year on), p05, p25, p50, p75, p95, unit, grade.
         What does not exist is NaN in every row, and so is the province of a count, which is
         no measure of a city. ``attrs`` holds region_label,
@@ -164,6 +171,9 @@ def trajectory(
     if not of_indicator["unit"].map(is_count).all():
         province = _by_statistic(of_indicator[of_indicator["region"] == PROVINCE])
         frame["province"] = _values(province.get("central"), years)
+    frame["best"] = np.nan
+    if best is not None and len(best):
+        frame["best"] = best.set_index("year")["reference_value"].reindex(years)
     frame = frame.join(_target_lines(verdicts, region, indicator))
     central = own.get("central", indicators[:0])
     frame["unit"] = central["unit"].reindex(years)
@@ -176,14 +186,7 @@ def trajectory(
         "unit_label": catalogue.unit(
             indicator, str(central["unit"].iloc[0]) if len(central) else ""
         ),
-        "has": {
-            "outer": bool(frame["p05"].notna().any()),
-            "inner": bool(frame["p25"].notna().any()),
-            "province": bool(frame["province"].notna().any()),
-            "schedule": bool(frame["schedule"].notna().any()),
-            "target": bool(frame["target"].notna().any()),
-            "target_held": bool(frame["target_held"].notna().any()),
-        },
+        "has": {name: bool(frame[column].notna().any()) for name, column in PARTS.items()},
     }
     return frame
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from simulator.analysis.number import Asked, number_steps, number_story
+from simulator.analysis.run_view import RunView
 from simulator.desk.cases import params_of
 from simulator.desk.evidence import params_evidence
-from simulator.desk.pictures import catalogue, run_years, view
+from simulator.desk.pictures import catalogue, hindsight, run_years
 from simulator.desk.runs import Run
 from simulator.errors import InputError, Problem
 from simulator.inputs.arguments import names
@@ -50,8 +49,12 @@ def explain_number(
     asked = Asked(
         indicator, region, year, about.numerator, about.denominator, about.per, about.unit
     )
-    seen = view(run, lang)
-    seen = replace(seen, tables={**seen.tables, "events": run.table("events")})
+    tables = {
+        "stocks": run.part("stocks", statistic="central", region=region),
+        "population": run.part("population", statistic="central", region=region),
+        "events": run.part("events", event="commissioned"),
+    }
+    seen = RunView(run.id, run.label(lang), years[0], years[-1], hindsight(run), tables)
     steps = number_steps(seen, asked)
     steps.attrs = {"story": number_story(steps, asked, printed, catalogue(lang))}
     return steps

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from simulator.analysis import frames, gap_table, lead_times, story
+from simulator.analysis import effects_frame, frames, gap_table, lead_times, story
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, word
 from simulator.analysis.run_view import RunView
@@ -121,7 +121,19 @@ def trajectory(run: Run, region: str, indicator: str, lang: str = "zh") -> pd.Da
     """Return one indicator of one region beside province, schedule and target."""
     indicators = run.part("indicators", indicator=indicator)
     verdicts = run.part("verdicts", region=region, indicator=indicator)
-    return frames.trajectory(indicators, verdicts, region, indicator, catalogue(lang))
+    best = _gaps_of(run, region, indicator, "best")
+    return frames.trajectory(indicators, verdicts, region, indicator, catalogue(lang), best=best)
+
+
+def effects_by_year(run: Run, region: str, indicator: str, lang: str = "zh") -> pd.DataFrame:
+    """Return what capacity and population added to one indicator of one region by year."""
+    rows = _gaps_of(run, region, indicator, "target")
+    return effects_frame.effects_frame(rows, run.horizon["base"], catalogue(lang))
+
+
+def _gaps_of(run: Run, region: str, indicator: str, reference: str) -> pd.DataFrame:
+    keys = {"region": region, "indicator": indicator, "reference": reference}
+    return run.part("gaps", statistic="central", **keys)
 
 
 def cell_story(

@@ -1,5 +1,7 @@
 """The first page in a real browser: a click tells a cell's own numbers."""
 
+import json
+
 import pytest
 
 from simulator import api
@@ -47,6 +49,26 @@ def test_a_click_on_a_cell_shows_its_trajectory_and_story(visit, page_runs):
     visit.heading(f"开封市 · {api.label('indicator', PLACES)}")
     for sentence in api.cell_story(run, "kaifeng", PLACES, year=2025):
         visit.page.get_by_text(sentence).first.wait_for()
+    assert visit.complaints == []
+
+
+def test_a_glance_says_the_numbers_of_the_year_and_cells_turn_to_percent(visit, page_runs):
+    run = page_runs["baseline"]
+    for row in api.overview(run, 2025).cards.to_dict("records"):
+        found = visit.page.locator(f'.card[data-card="{row["card"]}"]')
+        assert found.locator("b").inner_text() == row["value"]
+    visit.page.get_by_text("百分比", exact=True).click()
+    visit.idle()
+    tiles = api.tile_map(api.gap_heatmap(run, 2025), BEDS)
+    want = json.dumps(tiles["percent_text"].tolist())
+    visit.page.wait_for_function(
+        """(want) => Bokeh.documents.some((document) => [...document._all_models.values()].some(
+          (model) => model.type === "ColumnDataSource"
+            && JSON.stringify(model.data.shown ?? []) === JSON.stringify(JSON.parse(want))))""",
+        arg=want,
+    )
+    visit.page.locator(".changed a").click()
+    visit.page.wait_for_url("**#comparison")
     assert visit.complaints == []
 
 

@@ -1,0 +1,45 @@
+"""What moved the chosen indicator since the base year: capacity and population."""
+
+from __future__ import annotations
+
+from html import escape
+
+import panel as pn
+
+from dashboards import style
+from dashboards.charts import effects
+from dashboards.parts.part import Part
+from dashboards.state import State
+
+HEIGHT = 230
+
+
+class Effects(Part):
+    """Stacked bars of the two effects, or the word that they cannot be told."""
+
+    drawn_by = ("cell",)
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.title = pn.pane.HTML(
+            f'<p class="heading">{escape(state.say("effects.title"))}</p>',
+            stylesheets=[style.SHEET],
+            margin=(10, 8, 0, 8),
+        )
+        self.none = pn.pane.HTML(
+            f'<div class="notes"><p>{escape(state.say("effects.none"))}</p></div>',
+            stylesheets=[style.SHEET],
+            margin=(2, 8),
+        )
+        self.picture = effects.effects(state.say, HEIGHT)
+        self.chart = pn.pane.Bokeh(self.picture.figure, sizing_mode="stretch_width", height=HEIGHT)
+
+    def draw(self) -> None:
+        """Patch the bars with the chosen cell."""
+        frame = self.state.effects()
+        self.chart.visible, self.none.visible = not frame.empty, frame.empty
+        effects.feed_effects(self.picture, frame)
+
+    def body(self) -> pn.viewable.Viewable:
+        """Return title and bars."""
+        return pn.Column(self.title, self.none, self.chart, sizing_mode="stretch_width")
