@@ -84,3 +84,19 @@ nav a:hover, nav a:focus-visible {{ background: #2f6296; color: #ffffff; }}
 nav a:focus-visible {{ outline: 2px solid #ffffff; }}
 nav a[aria-current] {{ background: #ffffff; color: #1f4e79; font-weight: 600; }}
 """
+
+TABLE = f"""
+.sheet {{ overflow-x: auto; max-height: 520px; overflow-y: auto; margin: 6px 0 12px 0; }}
+.sheet table {{ border-collapse: collapse; font-family: {FONT}; font-size: 12.5px; color: {INK};
+  font-variant-numeric: tabular-nums; }}
+.sheet caption {{ text-align: left; font-size: 14px; font-weight: 600; padding: 2px 0 4px 0; }}
+.sheet th {{ position: sticky; top: 0; background: #eef1f4; text-align: left; font-weight: 600;
+  padding: 4px 8px; vertical-align: bottom; min-width: 44px; max-width: 110px; }}
+.sheet td {{ padding: 3px 8px; border-bottom: 1px solid {GRID}; vertical-align: top;
+  min-width: 44px; max-width: 320px; }}
+.sheet .number {{ text-align: right; white-space: nowrap; }}
+.sheet th.number {{ white-space: normal; }}
+.sheet tr:hover td {{ background: #f5f7fa; }}
+"""
+
+TOGGLE = ":host .MuiToggleButton-root { text-transform: none; line-height: 1.3; }"

@@ -57,8 +57,9 @@ from simulator.desk.files import (
     write_table,
 )
 from simulator.desk.files import schema as scenario_schema
-from simulator.desk.goal import goal_notes, goal_seek
+from simulator.desk.goal import SoughtGoal, goal_notes, goal_seek
 from simulator.desk.goal import points as goal_points
+from simulator.desk.goal_stairs import goal_stairs
 from simulator.desk.inventory import params_assumed, params_catalogue, params_coverage
 from simulator.desk.keeping import delete_run, export_run, import_run, removable_run
 from simulator.desk.laboratory import Laboratory, open_laboratory
@@ -66,8 +67,16 @@ from simulator.desk.lever_changes import changed_levers
 from simulator.desk.lever_links import changes_from_link, changes_to_link
 from simulator.desk.levers import Lever, levers
 from simulator.desk.number import explain_number
-from simulator.desk.optimise import OBJECTIVES, optimise
+from simulator.desk.optimise import OBJECTIVES, Optimised, optimise
+from simulator.desk.optimise_choices import Choices as OptimiseChoices
+from simulator.desk.optimise_choices import optimise_choices
 from simulator.desk.optimised import table as optimised_table
+from simulator.desk.optimised_answer import (
+    Frontier,
+    optimised_answer,
+    optimised_frontier,
+    optimised_services,
+)
 from simulator.desk.optimised_notes import notes as optimised_notes
 from simulator.desk.overview import overview, run_before, run_changed
 from simulator.desk.pictures import (
@@ -113,6 +122,7 @@ from simulator.desk.runs import (
 )
 from simulator.desk.runs import list_stored as list_runs
 from simulator.desk.score import score_run
+from simulator.desk.screen import on_screen
 from simulator.desk.selftest import selftest
 from simulator.desk.sensitivity import sensitivity
 from simulator.desk.sentences import run_sentences
@@ -142,9 +152,12 @@ __all__ = [
     "Difference",
     "Explained",
     "FormKind",
+    "Frontier",
     "ImportedList",
     "Laboratory",
     "Lever",
+    "OptimiseChoices",
+    "Optimised",
     "Overview",
     "People",
     "PlanReview",
@@ -152,6 +165,7 @@ __all__ = [
     "Run",
     "RunChanges",
     "SimulatorError",
+    "SoughtGoal",
     "Trial",
     "backtest",
     "budget_template",
@@ -182,6 +196,7 @@ __all__ = [
     "goal_notes",
     "goal_points",
     "goal_seek",
+    "goal_stairs",
     "grouped_overview",
     "import_projects",
     "import_run",
@@ -194,10 +209,15 @@ __all__ = [
     "load_case",
     "must_compile",
     "new_city",
+    "on_screen",
     "open_laboratory",
     "open_run",
     "optimise",
+    "optimise_choices",
+    "optimised_answer",
+    "optimised_frontier",
     "optimised_notes",
+    "optimised_services",
     "optimised_table",
     "overview",
     "params_assumed",

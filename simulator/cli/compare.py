@@ -9,7 +9,6 @@ import click
 import pandas as pd
 
 from simulator import api
-from simulator.cli.cells import guarded, money_unit
 from simulator.cli.commands import command
 from simulator.cli.folded import folded
 from simulator.cli.options import YEARS, argument, flag, option, refuse_year, store
@@ -17,6 +16,7 @@ from simulator.cli.saving import save
 from simulator.cli.values import Choice, FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError, Problem, Where
+from simulator.text.cells import guarded, money_unit
 
 FORMATS = ("table", "csv", "json", "xlsx")
 SUFFIXES = (".csv", ".xlsx")

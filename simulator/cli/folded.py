@@ -6,8 +6,8 @@ import re
 
 import pandas as pd
 
-from simulator.cli.cells import ABSENT
 from simulator.cli.writer import Writer
+from simulator.text.cells import ABSENT
 
 ABOUT = ("kind", "kind_label", "input", "input_label", "unlike")
 """Columns that say what an input is; the others hold its values."""

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from simulator import api
-from simulator.cli.cells import money_unit
 from simulator.cli.commands import command
 from simulator.cli.options import argument, option, store
 from simulator.cli.saving import save_table
 from simulator.cli.values import FileName, Word
 from simulator.cli.writer import Writer
+from simulator.text.cells import money_unit
 
 LABEL = "category_label"
 

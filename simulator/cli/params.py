@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from simulator import api
-from simulator.cli.cells import heading
 from simulator.cli.commands import command
 from simulator.cli.evidence import (
     make_assumed,
@@ -21,6 +20,7 @@ from simulator.cli.options import argument, option, overlay
 from simulator.cli.values import Choice, FileName
 from simulator.cli.writer import Writer
 from simulator.errors import InputError
+from simulator.text.cells import heading
 
 EXPORTS = ("plans", "statements", "projects", "catalogue")
 

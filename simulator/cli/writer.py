@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from simulator.cli.cells import cell, heading, in_full, is_absent
 from simulator.errors import Problem
 from simulator.text import say, sentences
+from simulator.text.cells import cell, heading, in_full, is_absent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -89,7 +89,7 @@ class SoughtGoal(NamedTuple):
         return self.goal.met(self.found.reached.value)
 
 
-class _Model:
+class Model:
     """The indicator as the simulator answers it."""
 
     def __init__(self, case: Case, asked: Asked, live: Live) -> None:
@@ -158,7 +158,7 @@ def goal_seek(
     wanted, span = parsed(goal), range_of(lever)
     case = load_case(scenario, until=until, as_of=as_of, params=params, budget=budget)
     asked = asked_of(case, wanted.indicator, region, year, whole_plans=False, key="--goal")
-    model = _Model(case, asked, engine_for(0, COMPILED))
+    model = Model(case, asked, engine_for(0, COMPILED))
     found = seek(_possible_only(model, lever, span), wanted, span)
     drawn = model.drawn({lever: found.reached.lever}, draws)
     as_is = Point(None, model.value(case))
@@ -188,7 +188,7 @@ def range_of(lever: str) -> LeverRange:
     return span
 
 
-def _possible_only(model: _Model, lever: str, span: LeverRange) -> Callable[[float | int], float]:
+def _possible_only(model: Model, lever: str, span: LeverRange) -> Callable[[float | int], float]:
     """Return the model as a function of the lever, NaN where a world is impossible.
 
     Raises what is wrong where it is impossible at both ends.
@@ -229,7 +229,7 @@ def points(found: SoughtGoal, lang: str = "zh") -> pd.DataFrame:
             "point": kind,
             "point_label": word(lang, "goal_point", kind),
             "setting": point.lever,
-            "setting_label": _lever(found, point.lever, lang),
+            "setting_label": setting_label(found, point.lever, lang),
             "value": point.value,
             "planned": point.value,
             "simulated_p50": found.median if kind == reached else None,
@@ -266,12 +266,12 @@ def _answer(found: SoughtGoal, lang: str) -> str:
         "indicator": named.name("indicator", found.asked.outcome),
         "year": found.asked.year,
         "reached": number(sought.reached.value, _unit(found)),
-        "value": _lever(found, sought.reached.lever, lang),
-        "low": _lever(found, found.span.value(0), lang),
-        "high": _lever(found, found.span.value(found.span.last), lang),
+        "value": setting_label(found, sought.reached.lever, lang),
+        "low": setting_label(found, found.span.value(0), lang),
+        "high": setting_label(found, found.span.value(found.span.last), lang),
     }
     if sought.missed is not None:
-        where["before"] = _lever(found, sought.missed.lever, lang)
+        where["before"] = setting_label(found, sought.missed.lever, lang)
         where["missed"] = number(sought.missed.value, _unit(found))
     return tell(lang, f"goal_seek.{sought.status}", **where)
 
@@ -280,7 +280,7 @@ def _unit(found: SoughtGoal) -> str:
     return found.case.params.indicators[found.asked.outcome].unit
 
 
-def _lever(found: SoughtGoal, value: float | None, lang: str) -> str:
+def setting_label(found: SoughtGoal, value: float | None, lang: str) -> str:
     """Return a value of the lever as people write it."""
     if value is None:
         return ""

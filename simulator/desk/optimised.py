@@ -14,7 +14,7 @@ from simulator.desk.optimise import Optimised
 from simulator.desk.optimised_money import YUAN, money, years
 from simulator.desk.pictures import catalogue
 from simulator.optimise.alternatives import Range, alternatives
-from simulator.optimise.best_use import frontier
+from simulator.optimise.best_use import BestUse, frontier
 from simulator.optimise.prices import prices
 from simulator.optimise.replay import ALMOST
 from simulator.optimise.robust import chance
@@ -229,7 +229,11 @@ def choice_table(found: Optimised, margin: float, lang: str = "zh") -> pd.DataFr
 
 def frontier_table(found: Optimised, n_points: int) -> pd.DataFrame:
     """Return the points between the least shortfall and the highest lowest attainment."""
-    points = frontier(found.question._replace(money=True), n_points)
+    return frontier_of(found, frontier(found.question._replace(money=True), n_points))
+
+
+def frontier_of(found: Optimised, points: Sequence[BestUse]) -> pd.DataFrame:
+    """Return one row for each point of a frontier."""
     return pd.DataFrame(
         {
             "point": np.arange(1, len(points) + 1),

@@ -12,11 +12,12 @@ import yaml
 from numpy.typing import NDArray
 
 from simulator.desk.optimise import Optimised
-from simulator.errors import InputError, Problem, place
+from simulator.errors import InputError, Problem, Where, place
 from simulator.inputs.budget import COLUMNS
 from simulator.optimise.plan import levers_of
 from simulator.optimise.replay import budget_of, needs_money
 from simulator.reporting.whole_file import whole_file
+from simulator.results.manifest import SCENARIO_ID
 from simulator.text import LANGUAGES, say
 from simulator.units import FEN_PER_YUAN
 
@@ -31,8 +32,10 @@ def save_plan(found: Optimised, name: str, folder: Path | str = "scenarios") -> 
     Raises
     ------
     InputError
-        C133 where a file exists.
+        C230 for a name that no run could bear, C133 where a file exists.
     """
+    if not SCENARIO_ID.fullmatch(name) or name == found.case.scenario.id:
+        raise InputError(Problem("C230", Where(), {"given": name}))
     paths = [Path(folder) / f"{name}.yaml"]
     if needs_money(found.plan).any():
         paths.append(Path(folder) / f"{name}-budget.csv")

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
 
-from simulator.cli.cells import guarded
 from simulator.errors import MachineError
 from simulator.reporting.table_csv import safe_text, write_csv
+from simulator.text.cells import guarded
 
 pytestmark = pytest.mark.unit
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulator.cli.cells import cell, guarded, heading
+from simulator.text.cells import cell, guarded, heading
 
 pytestmark = pytest.mark.unit
 

@@ -1,0 +1,81 @@
+"""The answer of an optimisation on one screen: what is met, what it costs, plan by plan."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from simulator.analysis.labels import tell
+from simulator.analysis.numbers import money as money_text
+from simulator.desk.optimise import Optimised
+from simulator.desk.optimised import LATE, MET, NEVER, frontier_of, rows
+from simulator.desk.optimised_money import YUAN, money
+from simulator.optimise.best_use import frontier
+
+SAME = 0.05
+"""Percentage points of the lowest attainment within which two points are one."""
+
+PLACE, DECIMALS = ["shortfall_percent", "lowest_percent"], 3
+"""Where a point stands, and decimals of it that mean something: a solver stops before the rest."""
+
+
+class Frontier(NamedTuple):
+    """Points between the least shortfall and the most equality, and the plan of each."""
+
+    points: pd.DataFrame
+    """As ``frontier`` of `simulator.desk.optimised.table`, with ``money_label`` and ``label``: the
+    numbers of all points that fall together, with the first of them."""
+    plans: list[pd.DataFrame]
+    """As ``money`` of it, by point."""
+    notes: list[str]
+
+
+def optimised_answer(found: Optimised, lang: str = "zh") -> list[str]:
+    """Return how many targets are met, and what has to be paid, as sentences."""
+    status = rows(found, lang)["status"]
+    counts = {one: int((status == one).sum()) for one in (MET, LATE, NEVER)}
+    told = [tell(lang, "optimise.answer", n=len(status), **counts)]
+    spent = money(found, lang)
+    first, last = found.ground.axes.years[0], found.ground.axes.years[-1]
+    if spent.empty:
+        return [*told, tell(lang, "optimise.pay_nothing", first=first, last=last)]
+    sums = {kind: float(spent[f"{kind}_yuan"].sum()) for kind in ("public", "total")}
+    facts = {kind: money_text(yuan, lang) for kind, yuan in sums.items()}
+    told.append(tell(lang, "optimise.pay", first=first, last=last, **facts))
+    more = float(np.maximum(found.plan.extra, 0.0).sum() * YUAN)
+    if found.asked.objective == "cost" and more > 0.0:
+        told.append(tell(lang, "optimise.pay_more", yuan=money_text(more, lang)))
+    return told
+
+
+def optimised_services(found: Optimised, lang: str = "zh") -> pd.DataFrame:
+    """Return what a plan starts and spends by service, all cities and years together."""
+    spent = money(found, lang)
+    if spent.empty:
+        return spent
+    keys = ["service", "service_label", "unit"]
+    sums = [name for name in spent.columns if name not in (*keys, "region", "region_label")]
+    return spent.groupby(keys, sort=False, as_index=False)[sums].sum()
+
+
+def optimised_frontier(found: Optimised, n_points: int = 6, lang: str = "zh") -> Frontier:
+    """Return the frontier with the plan of each point."""
+    best = frontier(found.question._replace(money=True), n_points)
+    points = frontier_of(found, best).round(dict.fromkeys(PLACE, DECIMALS))
+    plans = [money(found._replace(plan=one.plan, costs=one.costs), lang) for one in best]
+    points["money_label"] = [money_text(yuan, lang) for yuan in points["public_yuan"]]
+    points["label"] = _together(points)
+    lowest = points["lowest_percent"]
+    key = "optimise.frontier_one" if lowest.max() - lowest.min() < SAME else "optimise.frontier"
+    return Frontier(points, plans, [tell(lang, key)])
+
+
+def _together(points: pd.DataFrame) -> list[str]:
+    """Return the numbers of the points that fall together, with the first of them only."""
+    places = points[PLACE].round(1)
+    told = (
+        points["point"].astype(str).groupby([places[name] for name in places]).transform(", ".join)
+    )
+    return told.where(~places.duplicated(), "").tolist()
