@@ -17,7 +17,8 @@ HEIGHT = 230
 class Effects(Part):
     """Stacked bars of the two effects, or the word that they cannot be told."""
 
-    drawn_by = ("cell",)
+    # all years stand in the picture: a slider over years does not draw it again
+    drawn_by = ("run_id", "region", "indicator")
 
     def __init__(self, state: State) -> None:
         super().__init__(state)

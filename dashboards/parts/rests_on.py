@@ -18,7 +18,8 @@ PLANS = "plans."
 class RestsOn(Part):
     """The evidence of one indicator in one city: prints first, parameters to be unfolded."""
 
-    drawn_by = ("cell",)
+    # what is printed does not depend on the year: a slider over years does not look it up again
+    drawn_by = ("region", "indicator")
 
     def __init__(self, state: State) -> None:
         super().__init__(state)

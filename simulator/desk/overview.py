@@ -25,6 +25,7 @@ BASELINE = "baseline"
 RUN_NAME = re.compile(r".+-[0-9a-f]{16}")
 
 _KEPT: WeakKeyDictionary[RunFolder, dict[tuple[int, str], Overview]] = WeakKeyDictionary()
+_CHANGED: WeakKeyDictionary[RunFolder, dict[tuple[str, int, str], Changed]] = WeakKeyDictionary()
 _INPUTS: WeakKeyDictionary[RunFolder, dict[str, dict[tuple[str, ...], str]]] = WeakKeyDictionary()
 
 
@@ -64,7 +65,15 @@ def _dated(store: Path) -> list[Path]:
 
 
 def run_changed(run: Run, before: Run | None, year: int, lang: str = "zh") -> Changed:
-    """Return what is not as it was in a run before, as `run_before` finds it."""
+    """Return what is not as it was in a run before, as `run_before` finds it; kept likewise."""
+    kept = _CHANGED.setdefault(run.folder, {})
+    asked = before.id if before is not None else "", year, lang
+    if asked not in kept:
+        kept[asked] = _changed(run, before, year, lang)
+    return kept[asked]
+
+
+def _changed(run: Run, before: Run | None, year: int, lang: str) -> Changed:
     if before is None:
         nothing = pd.DataFrame()
         line = tell(lang, "changed.none_before")
