@@ -62,6 +62,15 @@ SHEET = f"""
 .refusal {{ font-family: {FONT}; font-size: 14px; color: {INK}; border-left: 3px solid {PLAN};
   padding: 6px 10px; background: #fff7ec; }}
 .refusal p {{ margin: 0 0 3px 0; line-height: 1.6; white-space: pre-wrap; }}
+.verdict {{ display: inline-block; border-radius: 3px; padding: 1px 8px; white-space: nowrap;
+  font-size: 12.5px; }}
+.wide {{ overflow-x: auto; }}
+table.review {{ border-collapse: collapse; width: 100%; font-family: {FONT}; font-size: 12.5px;
+  color: {INK}; font-variant-numeric: tabular-nums; }}
+.review th {{ text-align: left; font-weight: 600; color: {QUIET}; padding: 4px 6px;
+  border-bottom: 1px solid #9aa5b1; vertical-align: bottom; }}
+.review td {{ padding: 3px 6px; border-bottom: 1px solid {GRID}; vertical-align: top; }}
+.review td.number {{ text-align: right; white-space: nowrap; }}
 .empty {{ font-family: {FONT}; font-size: 15px; line-height: 1.9; color: {INK}; }}
 .empty code {{ background: #eef1f4; padding: 2px 7px; border-radius: 3px; }}
 """
@@ -100,3 +109,10 @@ TABLE = f"""
 """
 
 TOGGLE = ":host .MuiToggleButton-root { text-transform: none; line-height: 1.3; }"
+
+ENTRIES = f"""
+:host .tabulator {{ font-family: {FONT}; font-size: 13px; color: {INK};
+  font-variant-numeric: tabular-nums; }}
+:host .tabulator .tabulator-row .tabulator-cell {{ padding: 4px 6px; }}
+:host .tabulator-cell[tabulator-field="value"] {{ background-color: #fffdf2; }}
+"""

@@ -13,6 +13,7 @@ from simulator.analysis.compare import Comparison
 from simulator.analysis.overview import Overview
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.analysis.tile_map import tile_map
+from simulator.desk import observing
 from simulator.desk.affordability import run_affordability
 from simulator.desk.again import rerun, resume_run, verify_run
 from simulator.desk.backtest import backtest
@@ -209,6 +210,7 @@ __all__ = [
     "load_case",
     "must_compile",
     "new_city",
+    "observing",
     "on_screen",
     "open_laboratory",
     "open_run",

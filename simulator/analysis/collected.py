@@ -93,12 +93,12 @@ def _of_lines(
             yield Finding("missing_line", form, 0, name, None)
     for entry in form.entries:
         item = known.get(entry.id)
-        kind, other = _of_line(form, entry, item, before, limits)
+        kind, other = line_doubt(form, entry, item, before, limits)
         if kind and not (kind in EXPLAINED and entry.remark):
             yield Finding(kind, form, entry.row, entry.id, entry.cell, other)
 
 
-def _of_line(
+def line_doubt(
     form: Filled, entry: Entry, item: Item | None, before: Before, limits: Limits
 ) -> tuple[str, float | None]:
     """Return the kind of doubt about a line, empty for none, and what it was compared with."""

@@ -100,12 +100,12 @@ def _check_year(params: Params, region: str, year: int, lang: str) -> None:
 def _sheet(params: Params, who: Respondent, year: int, lang: str) -> FormSheet:
     """Return the form of one respondent; a bureau is named in the language of the form."""
     names, asked = catalogue(lang), items(params, who, year)
-    shown = (names.name("region", who.region), _called(params, who, lang))
+    shown = (names.name("region", who.region), respondent_name(params, who, lang))
     units = {item.id: names.unit(item.id, item.unit) for item in asked}
-    return FormSheet(who, shown, year, asked, _known_before(params, who, year), units)
+    return FormSheet(who, shown, year, asked, known_before(params, who, year), units)
 
 
-def _called(params: Params, who: Respondent, lang: str) -> str:
+def respondent_name(params: Params, who: Respondent, lang: str) -> str:
     """Return a respondent's name; bureaus of the province have names of their own."""
     provincial = word(lang, "provincial_bureau", who.name)
     if who.region == PROVINCE and provincial != who.name:
@@ -114,7 +114,7 @@ def _called(params: Params, who: Respondent, lang: str) -> str:
     return bureaus.get(who.name, who.name)
 
 
-def _known_before(params: Params, who: Respondent, year: int) -> Mapping[str, Known]:
+def known_before(params: Params, who: Respondent, year: int) -> Mapping[str, Known]:
     """Return the last values known of a region by id; of counties nothing is known.
 
     What the plan prints of its base stands where nothing was observed since.
@@ -188,7 +188,7 @@ def _forms(files: Sequence[Path | str]) -> tuple[Filled, ...]:
 def _findings(forms: Sequence[Filled]) -> list[Finding]:
     params = params_of()
     known = {
-        (form.region, form.year): _known_before(
+        (form.region, form.year): known_before(
             params, Respondent("bureau", form.region, form.respondent), form.year
         )
         for form in forms
@@ -258,7 +258,7 @@ def _observations(forms: Sequence[Filled]) -> list[tuple[object, ...]]:
     for form in forms:
         asked = {item.id: item for item in _asked(params, form)}
         where = catalogue("zh").name("region", form.region)
-        called = _called(params, Respondent(form.kind, form.region, form.respondent), "zh")
+        called = respondent_name(params, Respondent(form.kind, form.region, form.respondent), "zh")
         for entry in form.entries if form.kind == "bureau" else ():
             if entry.value is not None:
                 who = called.removeprefix(where[-1])  # 开封市 and 市教育局 share a letter

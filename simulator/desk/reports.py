@@ -54,6 +54,7 @@ class Options(TypedDict, total=False):
     template: Path | str | None
     year: int | None
     region: str | None
+    observations: Path | str | None
     unlike: bool
 
 
@@ -75,6 +76,8 @@ class Asked:
         31 December that a review is of; the target year of a draft of a plan.
     region
         Region of a draft of a plan.
+    observations
+        A planner's own, for a review; as `simulator.desk.review.review`.
     unlike
         Whether runs of other base years, target years or versions of the model may stand side by
         side; every page then says so.
@@ -86,6 +89,7 @@ class Asked:
     template: Path | str | None = None
     year: int | None = None
     region: str | None = None
+    observations: Path | str | None = None
     unlike: bool = False
 
 
@@ -209,7 +213,8 @@ def _review(runs: Sequence[Run], lang: str, asked: Asked) -> Reviewed:
     year = asked.year or 0
     restated = next((run for run in runs if run.taken_over is not None), None)
     first = next((run for run in runs if run.taken_over is None), None)
-    found = review(asked.variant, year, run=first, restated=restated, lang=lang)
+    given = asked.observations
+    found = review(asked.variant, year, observations=given, run=first, restated=restated, lang=lang)
     return Reviewed(asked.variant, year, found.rows, found.counts, found.notes)
 
 

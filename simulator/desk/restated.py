@@ -44,7 +44,7 @@ class Restated:
 
 def restate(
     year: int,
-    scenario: Source = "baseline",
+    scenario: Source | Case = "baseline",
     *,
     observations: Path | str | None = None,
     known_on: str | None = None,
@@ -60,7 +60,7 @@ def restate(
     year
         Of the review: 31 December of it is the last that is taken over.
     scenario
-        As for `run_scenario`; ``draws``, ``out`` and ``on_progress`` too.
+        As for `run_scenario`, a case too; ``draws``, ``out`` and ``on_progress`` too.
     observations
         As for `simulator.desk.review.review`.
     known_on
@@ -73,7 +73,7 @@ def restate(
         R186 when the scenario does not run through that year, R184, R185 and R187 for stocks
         that cannot be, and all problems of the files.
     """
-    case = load_case(scenario, known_on=known_on)
+    case = scenario if isinstance(scenario, Case) else load_case(scenario, known_on=known_on)
     base, _, end = case.scenario.horizon
     if not base < year <= end:
         args = {"year": str(year), "scenario": case.scenario.id}

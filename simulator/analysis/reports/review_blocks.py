@@ -41,7 +41,7 @@ class Reviewed(NamedTuple):
 def review_blocks(review: Reviewed, catalogue: Catalogue) -> Iterator[Block]:
     """Yield summary, counts, what was observed, modelled and not observed, and the lessons."""
     language, rows = catalogue.language, _shown(review, catalogue)
-    notes, lessons = _parted(review.notes, language)
+    notes, lessons = parted(review.notes, language)
     notes = tuple(note for note in notes if note != tell(language, HOW))
     yield Heading(text(language, "chapter.summary"))
     yield Paragraph(counts_sentence(review, language))
@@ -72,7 +72,7 @@ def review_blocks(review: Reviewed, catalogue: Catalogue) -> Iterator[Block]:
         yield Items(lessons)
 
 
-def _parted(notes: tuple[str, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def parted(notes: tuple[str, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the notes of how a review was made, and the lessons that follow their headline."""
     head = tell(language, "lesson.head")
     if head not in notes:

@@ -74,7 +74,7 @@ def read_forms(files: Sequence[Path]) -> tuple[Filled, ...]:
         pages, bad = read_pages(path, str(path))
         problems += bad
         for page in pages:
-            form = _form(str(path), page)
+            form = form_of(str(path), page)
             if form is None:
                 problems.append(Problem("O151", Where(str(path), 0, page.name)))
             else:
@@ -84,8 +84,8 @@ def read_forms(files: Sequence[Path]) -> tuple[Filled, ...]:
     return tuple(forms)
 
 
-def _form(file: str, page: Page) -> Filled | None:
-    """Return the form of a sheet; None when its head is not that of a form."""
+def form_of(file: str, page: Page) -> Filled | None:
+    """Return the form of a sheet of a file; None when its head is not that of a form."""
     lines = {str(line.cells[0]): line for line in page.lines if _is_named(line)}
     head = {key: lines[key].cells[ENTRY] for key in HEAD if key in lines}
     start = lines.get(COLUMNS[0])
