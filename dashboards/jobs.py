@@ -21,13 +21,17 @@ Listener = Callable[[], None]
 ENDED: tuple[Status, ...] = ("done", "stopped", "failed")
 AT_ONCE = 1
 """Jobs that run at once; each may use all cores."""
+QUICK_AT_ONCE = 1
+"""Jobs of a second or two that run beside the long ones."""
 
 
 class Job(Generic[Result]):
     """One piece of work; `listen` tells of every move, from whatever thread made it."""
 
-    def __init__(self, key: str, work: Callable[[Progress], Result]) -> None:
-        self.key = key
+    def __init__(
+        self, key: str, work: Callable[[Progress], Result], *, quick: bool = False
+    ) -> None:
+        self.key, self.quick = key, quick
         self.status: Status = "waiting"
         self.done, self.total = 0, 0
         self.result: Result | None = None
@@ -94,10 +98,13 @@ class Jobs:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(AT_ONCE, "jobs")
+        self._quick = ThreadPoolExecutor(QUICK_AT_ONCE, "quick-jobs")
         self._known: dict[str, Job[object]] = {}
         self._lock = threading.Lock()
 
-    def ask(self, key: str, work: Callable[[Progress], Result]) -> Job[Result]:
+    def ask(
+        self, key: str, work: Callable[[Progress], Result], *, quick: bool = False
+    ) -> Job[Result]:
         """Return the job of a key: the one that waits or runs, else a new one.
 
         Parameters
@@ -106,24 +113,27 @@ class Jobs:
             What decides the result; the id of a run where it makes one.
         work
             Called with what takes ``done, total``; raises what was wrong.
+        quick
+            Whether it takes a second or two, so that it need not wait behind long work.
         """
         with self._lock:
+            # what has ended is let go: its result belongs to who asked
+            self._known = {name: job for name, job in self._known.items() if not job.ended}
             known = self._known.get(key)
-            if known is None or known.ended:
-                # results are the askers' to keep, not the queue's
-                self._known = {name: one for name, one in self._known.items() if not one.ended}
-                known = self._known[key] = Job(key, work)
-                known.begin(self._pool)
+            if known is None:
+                known = self._known[key] = Job(key, work, quick=quick)
+                known.begin(self._quick if quick else self._pool)
         return known  # type: ignore[return-value]  # a key stands for one kind of work
 
     def ahead(self, job: Job[Result]) -> int:
         """Return how many jobs stand before one that waits."""
         before = list(self._known.values())
         place = before.index(job) if job in before else len(before)  # type: ignore[arg-type]
-        return sum(not one.ended for one in before[:place])
+        return sum(not one.ended and one.quick == job.quick for one in before[:place])
 
     def close(self) -> None:
         """Stop everything."""
         for job in tuple(self._known.values()):
             job.stop()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._quick):
+            pool.shutdown(wait=False, cancel_futures=True)

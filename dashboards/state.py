@@ -35,6 +35,7 @@ CHOICES = {
     "reference": "reference",
     "region": "region",
     "indicator": "indicator",
+    "compared": "compare",
 }
 """Choices that an address holds, and their names there."""
 
@@ -54,6 +55,7 @@ class State(param.Parameterized):
     reference = param.Selector(default="default", objects=[], check_on_set=False)
     region = param.Selector(default=None, objects=[], check_on_set=False)
     indicator = param.Selector(default=None, objects=[], check_on_set=False)
+    compared = param.String(default=None, allow_None=True)
     trouble = param.List(default=[], item_type=str)
     picture = param.Integer(default=0)
     cell = param.Integer(default=0)
@@ -168,6 +170,8 @@ class State(param.Parameterized):
             self.run_id = told["run"]
         if self.run is None:
             return
+        compared = [run for run in told.get("compare", "").split(",") if run in self.runs]
+        self.compared = ",".join(compared) or None
         year = told.get("year", "")
         if year.isdecimal() and int(year) in self.years:
             self.year = int(year)

@@ -16,6 +16,10 @@ FAN = "#2166ac"
 CHOSEN = "#111111"
 FEMALE = "#b2677f"
 MALE = "#4f81a8"
+RUNS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#1f2933")
+"""Lines of runs beside each other: told apart by every kind of colour vision."""
+DASHES = ("solid", "dashed", "dotdash", "dotted")
+"""Told apart in grey too; the next style begins when the colours have come round."""
 
 THEME = {
     "typography": {"fontFamily": FONT, "fontSize": 14},
@@ -71,9 +75,30 @@ table.review {{ border-collapse: collapse; width: 100%; font-family: {FONT}; fon
   border-bottom: 1px solid #9aa5b1; vertical-align: bottom; }}
 .review td {{ padding: 3px 6px; border-bottom: 1px solid {GRID}; vertical-align: top; }}
 .review td.number {{ text-align: right; white-space: nowrap; }}
+.compared {{ overflow-x: auto; margin: 0 0 14px 0; font-family: {FONT}; color: {INK}; }}
+.compared table {{ border-collapse: collapse; font-size: 13px; line-height: 1.45; min-width: 60%;
+  font-variant-numeric: tabular-nums; }}
+.compared caption {{ text-align: left; font-weight: 600; font-size: 14.5px; padding: 4px 0; }}
+.compared caption .mark {{ color: {PLAN}; font-weight: 400; font-size: 12.5px; }}
+.compared th {{ text-align: left; font-weight: 600; border-bottom: 1px solid #9aa5b1;
+  vertical-align: bottom; }}
+.compared th, .compared td {{ padding: 3px 10px 3px 0; }}
+.compared td {{ border-bottom: 1px solid {GRID}; vertical-align: top; }}
+.compared .n {{ text-align: right; white-space: nowrap; }}
+.compared small {{ display: block; color: {QUIET}; white-space: normal; max-width: 150px; }}
+.compared .n small {{ margin-left: auto; }}
+.compared p {{ margin: 3px 0 0 0; font-size: 12.5px; color: {QUIET}; }}
+details.compared > summary {{ cursor: pointer; font-size: 14.5px; padding: 3px 0; }}
+.work {{ font-family: {FONT}; font-size: 13.5px; color: {INK}; display: flex; gap: 10px;
+  align-items: center; }}
+.work progress {{ width: 180px; height: 10px; accent-color: #1f4e79; }}
+.help {{ font-family: {FONT}; font-size: 13.5px; color: {QUIET}; line-height: 1.6; }}
+.help p {{ margin: 0 0 3px 0; }}
 .empty {{ font-family: {FONT}; font-size: 15px; line-height: 1.9; color: {INK}; }}
 .empty code {{ background: #eef1f4; padding: 2px 7px; border-radius: 3px; }}
 """
+
+AS_WRITTEN = ":host .MuiToggleButton-root { text-transform: none; }"
 
 SWITCH = """
 :host .MuiToggleButton-root { color: #ffffff; border-color: #9fb3c8; text-transform: none; }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from simulator.analysis.changed import Changed
 from simulator.analysis.compare import Comparison
+from simulator.analysis.document import Table, written
 from simulator.analysis.overview import Overview
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.analysis.tile_map import tile_map
@@ -108,7 +109,8 @@ from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.querying import query_runs
 from simulator.desk.ranking import run_ranks
 from simulator.desk.regret import regret, regret_note, regret_table
-from simulator.desk.reports import REPORT_VARIANTS, write_report
+from simulator.desk.reports import REPORT_FORMS, REPORT_VARIANTS, ReportForm, write_report
+from simulator.desk.reports import Options as ReportOptions
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate
 from simulator.desk.review import PlanReview, review
@@ -127,6 +129,7 @@ from simulator.desk.screen import on_screen
 from simulator.desk.selftest import selftest
 from simulator.desk.sensitivity import sensitivity
 from simulator.desk.sentences import run_sentences
+from simulator.desk.side_by_side import SideBySide, side_by_side, trajectories
 from simulator.desk.trial import Trial
 from simulator.desk.trial_files import save_trial
 from simulator.desk.use import run_use
@@ -137,12 +140,14 @@ from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
 from simulator.inputs.forms.asked import KINDS as FORM_KINDS
 from simulator.inputs.forms.asked import Kind as FormKind
+from simulator.progress import Progress
 from simulator.text import say, sentences
 
 __all__ = [
     "FORM_KINDS",
     "OBJECTIVES",
     "PRECISION",
+    "REPORT_FORMS",
     "REPORT_VARIANTS",
     "REVIEW_KINDS",
     "SCHEDULE_STATUSES",
@@ -162,11 +167,16 @@ __all__ = [
     "Overview",
     "People",
     "PlanReview",
+    "Progress",
+    "ReportForm",
+    "ReportOptions",
     "Restated",
     "Run",
     "RunChanges",
+    "SideBySide",
     "SimulatorError",
     "SoughtGoal",
+    "Table",
     "Trial",
     "backtest",
     "budget_template",
@@ -280,9 +290,11 @@ __all__ = [
     "selftest",
     "sensitivity",
     "sentences",
+    "side_by_side",
     "sigma_overview",
     "stored_runs",
     "tile_map",
+    "trajectories",
     "trajectory",
     "unreadable_runs",
     "usual_draws",
@@ -294,4 +306,5 @@ __all__ = [
     "write_page",
     "write_report",
     "write_table",
+    "written",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -189,6 +189,34 @@ def trajectory(
         "has": {name: bool(frame[column].notna().any()) for name, column in PARTS.items()},
     }
     return frame
+
+
+def side_by_side(frames: Mapping[str, pd.DataFrame], labels: Mapping[str, str]) -> pd.DataFrame:
+    """Return one indicator of one region in several runs.
+
+    Parameters
+    ----------
+    frames
+        `trajectory` by run, the first run first.
+    labels
+        Names of the runs.
+
+    Returns
+    -------
+    DataFrame
+        One row per year that any run has: year, schedule, target and target_held of the first
+        run, then central, p05 and p95 of every run as ``central:ID`` and so on, NaN where a run
+        has none. ``attrs`` holds region_label, indicator_label, unit_label, ``labels`` by run and
+        ``has``: which of the target's lines exist.
+    """
+    first = next(iter(frames.values()))
+    parts = [first.set_index("year")[["schedule", "target", "target_held"]]]
+    for run, frame in frames.items():
+        lines = frame.set_index("year")[["city", "p05", "p95"]]
+        parts.append(lines.rename(columns={"city": "central"}).add_suffix(f":{run}"))
+    found = pd.concat(parts, axis=1).sort_index().rename_axis("year").reset_index()
+    found.attrs = {**first.attrs, "labels": dict(labels)}
+    return found
 
 
 def _target_lines(verdicts: pd.DataFrame, region: str, indicator: str) -> pd.DataFrame:
