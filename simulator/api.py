@@ -1,8 +1,7 @@
 """The public names: everything the command line, the dashboard and a notebook may use.
 
 >>> from simulator import api
->>> case = api.load_case("level-up")
->>> case.scenario.label.en
+>>> api.load_case("level-up").scenario.label.en
 'Level up'
 """
 
@@ -140,14 +139,12 @@ from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
 from simulator.inputs.forms.asked import KINDS as FORM_KINDS
 from simulator.inputs.forms.asked import Kind as FormKind
-from simulator.progress import Progress
 from simulator.text import say, sentences
 
 __all__ = [
     "FORM_KINDS",
     "OBJECTIVES",
     "PRECISION",
-    "REPORT_FORMS",
     "REPORT_VARIANTS",
     "REVIEW_KINDS",
     "SCHEDULE_STATUSES",
@@ -167,16 +164,11 @@ __all__ = [
     "Overview",
     "People",
     "PlanReview",
-    "Progress",
-    "ReportForm",
-    "ReportOptions",
     "Restated",
     "Run",
     "RunChanges",
-    "SideBySide",
     "SimulatorError",
     "SoughtGoal",
-    "Table",
     "Trial",
     "backtest",
     "budget_template",
@@ -290,11 +282,9 @@ __all__ = [
     "selftest",
     "sensitivity",
     "sentences",
-    "side_by_side",
     "sigma_overview",
     "stored_runs",
     "tile_map",
-    "trajectories",
     "trajectory",
     "unreadable_runs",
     "usual_draws",
@@ -302,6 +292,10 @@ __all__ = [
     "vintage_notes",
     "whole_difference",
     "with_unit_labels",
+]
+__all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table", "side_by_side"]
+__all__ += [
+    "trajectories",
     "write_comparison",
     "write_page",
     "write_report",

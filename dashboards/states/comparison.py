@@ -8,7 +8,7 @@ import pandas as pd
 import param
 
 from dashboards import shelf
-from dashboards.jobs import Job, Jobs
+from dashboards.jobs import Job, Jobs, Progress
 from dashboards.state import State
 from simulator import api
 
@@ -73,7 +73,7 @@ class Comparing(param.Parameterized):
         runs, year, lang = self.opened(self.runs), self.state.year, self.state.language
         unlike = self.unlike
 
-        def work(told: api.Progress) -> api.SideBySide:
+        def work(told: Progress) -> api.SideBySide:
             return api.side_by_side(runs, year, lang, unlike=unlike, on_progress=told)
 
         return self.jobs.ask(self.key, work, quick=True)
@@ -95,7 +95,7 @@ class Comparing(param.Parameterized):
         """Have the two runs taken apart; hand the job to `keep_difference` when it is done."""
         first, other = self.opened([self.first, self.other])
 
-        def work(told: api.Progress) -> api.Difference:
+        def work(told: Progress) -> api.Difference:
             return api.explain_difference(first, other, on_progress=told)
 
         return self.jobs.ask(f"apart {self.state.store} {first.id} {other.id}", work)
