@@ -294,11 +294,5 @@ __all__ = [
     "with_unit_labels",
 ]
 __all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table", "side_by_side"]
-__all__ += [
-    "trajectories",
-    "write_comparison",
-    "write_page",
-    "write_report",
-    "write_table",
-    "written",
-]
+__all__ += ["trajectories", "written"]
+__all__ += ["write_comparison", "write_page", "write_report", "write_table"]
