@@ -108,7 +108,8 @@ from simulator.desk.projects import run_gantt, run_ledger, run_projects
 from simulator.desk.querying import query_runs
 from simulator.desk.ranking import run_ranks
 from simulator.desk.regret import regret, regret_note, regret_table
-from simulator.desk.reports import REPORT_FORMS, REPORT_VARIANTS, ReportForm, write_report
+from simulator.desk.report_forms import REPORT_FORMS, ReportForm
+from simulator.desk.reports import REPORT_VARIANTS, write_report
 from simulator.desk.reports import Options as ReportOptions
 from simulator.desk.reserve import ImportedList, export_projects, import_projects
 from simulator.desk.restated import TAKEN_OVER_COLUMNS, Restated, restate

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
@@ -21,7 +21,7 @@ from simulator.axes import PROVINCE
 from simulator.desk.cases import params_of
 from simulator.desk.comparing import compare_runs
 from simulator.desk.draft import draft
-from simulator.desk.exports import EXPORTS, export_runs
+from simulator.desk.exports import export_runs
 from simulator.desk.forms import FORMS, form_of
 from simulator.desk.pictures import catalogue, label, view
 from simulator.desk.population import people_of_run, population_pyramid
@@ -43,20 +43,6 @@ PERIOD = 5
 
 
 REPORT_VARIANTS = tuple(VARIANTS)
-
-
-class ReportForm(NamedTuple):
-    """What may be asked of a form of a report."""
-
-    has_variants: bool = False
-    takes_template: bool = False
-
-
-REPORT_FORMS: Mapping[str, ReportForm] = {
-    **{end: ReportForm(not form.variant, form.takes_template) for end, form in FORMS.items()},
-    **dict.fromkeys((*TABLES, *EXPORTS), ReportForm()),
-}
-"""All forms by the end of a file's name."""
 
 
 class Options(TypedDict, total=False):
