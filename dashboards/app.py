@@ -98,7 +98,8 @@ class Visit:
             main=[self.body],
             theme_config=style.THEME,
             theme_toggle=False,
-            busy_indicator="linear",
+            # it goes on and off, and the whole page is laid out, at every move of a slider
+            busy_indicator=None,
             main_width=None,
         )
         # the browser tells the page after the hash only now

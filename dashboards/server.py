@@ -51,6 +51,8 @@ def serve(runs: Path, port: int, lang: str = "zh", reach: Reach | None = None) -
         Who can reach them; None is this machine only.
     """
     reach = reach or Reach()
+    # tables need their script on the first page already: it comes from this server
+    pn.extension("tabulator")
     jobs = Jobs()
     visit = partial(Visit, runs, lang, jobs, read_only=reach.read_only)
     try:

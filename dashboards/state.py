@@ -36,6 +36,7 @@ CHOICES = {
     "region": "region",
     "indicator": "indicator",
     "compared": "compare",
+    "tried": "try",
 }
 """Choices that an address holds, and their names there."""
 
@@ -45,6 +46,7 @@ class State(param.Parameterized):
 
     ``picture`` counts up whenever the heat map must be drawn again, ``cell`` whenever the
     trajectory beside it must. ``read_only`` keeps the store and all files as they are.
+    ``tried`` are levers moved in the laboratory, as a link has them.
     """
 
     language = param.Selector(default="zh", objects=["zh", "en"])
@@ -56,6 +58,7 @@ class State(param.Parameterized):
     region = param.Selector(default=None, objects=[], check_on_set=False)
     indicator = param.Selector(default=None, objects=[], check_on_set=False)
     compared = param.String(default=None, allow_None=True)
+    tried = param.String(default=None, allow_None=True)
     trouble = param.List(default=[], item_type=str)
     picture = param.Integer(default=0)
     cell = param.Integer(default=0)
@@ -172,6 +175,7 @@ class State(param.Parameterized):
             return
         compared = [run for run in told.get("compare", "").split(",") if run in self.runs]
         self.compared = ",".join(compared) or None
+        self.tried = told.get("try")
         year = told.get("year", "")
         if year.isdecimal() and int(year) in self.years:
             self.year = int(year)

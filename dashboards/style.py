@@ -141,3 +141,26 @@ ENTRIES = f"""
 :host .tabulator .tabulator-row .tabulator-cell {{ padding: 4px 6px; }}
 :host .tabulator-cell[tabulator-field="value"] {{ background-color: #fffdf2; }}
 """
+
+OUTCOMES = f"""
+.outcomes {{ display: grid; grid-template-columns: 4fr 4fr 6fr 6fr; gap: 8px; }}
+.outcome {{ border-left: 4px solid #9aa5b1; padding: 3px 8px; background: #f7f9fb; }}
+.outcome span {{ display: block; font-size: 12px; color: {QUIET}; line-height: 1.35; }}
+.outcome b {{ display: block; font-size: 15px; line-height: 1.4; }}
+.outcome small {{ display: block; font-size: 12px; line-height: 1.35; color: {QUIET}; }}
+.outcome i {{ font-style: normal; color: {INK}; }}
+.outcome.better {{ border-color: {FAN}; }}
+.outcome.worse {{ border-color: {PLAN}; }}
+"""
+
+LEVERS = f"""
+:host {{ font-family: {FONT}; color: {INK}; font-variant-numeric: tabular-nums; }}
+.lever {{ font-size: 12.5px; line-height: 1.5; color: {QUIET}; }}
+.lever summary {{ cursor: pointer; }}
+.lever summary b {{ color: {INK}; font-weight: 500; font-size: 13.5px; margin-right: 6px; }}
+.lever p {{ margin: 2px 0; }}
+.lever .moved {{ color: {PLAN}; font-weight: 600; }}
+.changed {{ font-size: 13.5px; line-height: 1.6; }}
+.changed h4 {{ margin: 4px 0; font-size: 14px; }}
+.changed ul {{ margin: 0; padding-left: 18px; }}
+"""

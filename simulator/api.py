@@ -1,9 +1,4 @@
-"""The public names: everything the command line, the dashboard and a notebook may use.
-
->>> from simulator import api
->>> api.load_case("level-up").scenario.label.en
-'Level up'
-"""
+"""The public names: everything the command line, the dashboard and a notebook may use."""
 
 from __future__ import annotations
 
@@ -66,6 +61,7 @@ from simulator.desk.keeping import delete_run, export_run, import_run, removable
 from simulator.desk.laboratory import Laboratory, open_laboratory
 from simulator.desk.lever_changes import changed_levers
 from simulator.desk.lever_links import changes_from_link, changes_to_link
+from simulator.desk.lever_slides import Slide, lever_slides, moved_by_hand
 from simulator.desk.levers import Lever, levers
 from simulator.desk.number import explain_number
 from simulator.desk.optimise import OBJECTIVES, Optimised, optimise
@@ -79,7 +75,7 @@ from simulator.desk.optimised_answer import (
     optimised_services,
 )
 from simulator.desk.optimised_notes import notes as optimised_notes
-from simulator.desk.overview import overview, run_before, run_changed
+from simulator.desk.overview import outcomes_beside, overview, run_before, run_changed
 from simulator.desk.pictures import (
     cell_story,
     effects_by_year,
@@ -169,6 +165,7 @@ __all__ = [
     "Run",
     "RunChanges",
     "SimulatorError",
+    "Slide",
     "SoughtGoal",
     "Trial",
     "backtest",
@@ -208,9 +205,11 @@ __all__ = [
     "index_weights_overview",
     "inequality_overview",
     "label",
+    "lever_slides",
     "levers",
     "list_runs",
     "load_case",
+    "moved_by_hand",
     "must_compile",
     "new_city",
     "observing",
@@ -224,6 +223,7 @@ __all__ = [
     "optimised_notes",
     "optimised_services",
     "optimised_table",
+    "outcomes_beside",
     "overview",
     "params_assumed",
     "params_assumed_measured",

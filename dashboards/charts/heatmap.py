@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
+from itertools import compress
 
 import pandas as pd
 from bokeh.core.properties import value
@@ -14,8 +16,10 @@ from dashboards.charts.dress import Picture, Say, dress
 
 HEADING_CHARACTERS = {"zh": 62, "en": 115}
 """Characters that fit side by side over all columns of a heat map."""
+NARROW_COLUMNS = 100
+"""Columns as of a heat map so narrow that headings take their narrowest form."""
 WIDEST = {"zh": 16, "en": 24}
-NARROWEST = {"zh": 5, "en": 12}
+NARROWEST = {"zh": 4, "en": 10}
 """Most and least characters on one line of a column heading."""
 
 HOVER = (
@@ -48,9 +52,21 @@ def heading(label: str, unit: str, language: str, columns: int) -> str:
     return "\n".join([*parts, unit])
 
 
-def heatmap(say: Say, height: int) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Grid(Picture):
+    """A heat map; ``hatched`` are the places of imputed cells.
+
+    They stand in a source of their own: a browser makes the pattern anew whenever its source
+    changes, for every cell, which took longer than all the rest of a moved lever.
+    """
+
+    hatched: ColumnDataSource
+
+
+def heatmap(say: Say, height: int) -> Grid:
     """Return an empty heat map of gaps: cities down, indicators across."""
-    source = ColumnDataSource({name: [] for name in ("x", "y", "hatch", AMOUNT, *SHOWN)})
+    source = ColumnDataSource({name: [] for name in ("x", "y", AMOUNT, *SHOWN)})
+    hatched = ColumnDataSource({"x": [], "y": []})
     plot = figure(
         x_range=FactorRange(),
         y_range=FactorRange(),
@@ -61,6 +77,8 @@ def heatmap(say: Say, height: int) -> Picture:
         min_border_top=4,
     )
     cells = _cells(plot, source)
+    _hatching(plot, hatched)
+    _texts(plot, source)
     rows = [(say(f"hover.{key}"), f"@{{{column}}}") for key, column in HOVER]
     title = (say("hover.cell"), "@y · @{unit_label}")
     plot.add_tools(HoverTool(renderers=[cells], tooltips=[title, *rows]))
@@ -69,11 +87,11 @@ def heatmap(say: Say, height: int) -> Picture:
     plot.grid.grid_line_color = None
     for axis in plot.axis:
         axis.axis_line_color = axis.major_tick_line_color = None
-    return Picture(plot, source, Span())
+    return Grid(plot, source, Span(), hatched)
 
 
 def _cells(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
-    """Draw the coloured cells, hatched where imputed, with their numbers."""
+    """Draw the coloured cells."""
     cells = plot.rect(
         "x",
         "y",
@@ -82,14 +100,32 @@ def _cells(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
         source=source,
         fill_color="colour",
         line_color="white",
-        hatch_pattern="hatch",
+    )
+    cells.nonselection_glyph = cells.glyph
+    cells.selection_glyph = cells.glyph.clone(line_color=style.CHOSEN, line_width=2.5)
+    return cells
+
+
+def _hatching(plot: figure, hatched: ColumnDataSource) -> None:
+    """Hatch the imputed cells."""
+    plot.rect(
+        "x",
+        "y",
+        0.98,
+        0.94,
+        source=hatched,
+        fill_color=None,
+        line_color=None,
+        hatch_pattern="right_diagonal_line",
         hatch_color="#52606d",
         hatch_alpha=0.4,
         hatch_scale=10,
         hatch_weight=0.7,
     )
-    cells.nonselection_glyph = cells.glyph
-    cells.selection_glyph = cells.glyph.clone(line_color=style.CHOSEN, line_width=2.5)
+
+
+def _texts(plot: figure, source: ColumnDataSource) -> None:
+    """Write the numbers into the cells."""
     plot.text(
         "x",
         "y",
@@ -105,14 +141,21 @@ def _cells(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
         nonselection_text_alpha=1.0,
         selection_text_alpha=1.0,
     )
-    return cells
 
 
 def feed_heatmap(
-    picture: Picture, frame: pd.DataFrame, language: str, amount: str = "text"
+    picture: Grid,
+    frame: pd.DataFrame,
+    language: str,
+    amount: str = "text",
+    *,
+    narrow: bool = False,
 ) -> None:
-    """Patch the heat map with a frame of `api.gap_heatmap`; ``amount`` is written in its cells."""
-    n_columns = len(frame.attrs["indicators"])
+    """Patch the heat map with a frame of `api.gap_heatmap`.
+
+    ``amount`` is written in its cells; ``narrow`` breaks headings sooner.
+    """
+    n_columns = NARROW_COLUMNS if narrow else len(frame.attrs["indicators"])
     headings = [
         heading(label, unit, language, n_columns)
         for label, unit in zip(frame["indicator_label"], frame["unit_label"], strict=True)
@@ -122,8 +165,9 @@ def feed_heatmap(
         "x": headings,
         "y": frame["region_label"].tolist(),
         AMOUNT: frame[amount].tolist(),
-        "hatch": ["right_diagonal_line" if flag else " " for flag in frame["imputed"]],
     }
+    imputed = frame["imputed"].tolist()
+    hatched = {name: list(compress(columns[name], imputed)) for name in ("x", "y")}
     by_indicator = dict(zip(frame["indicator"], headings, strict=True))
     across = [by_indicator[name] for name in frame.attrs["indicators"]]
     down = list(dict.fromkeys(columns["y"]))
@@ -132,6 +176,8 @@ def feed_heatmap(
     if picture.figure.y_range.factors != down[::-1]:
         picture.figure.y_range.factors = down[::-1]
     picture.source.data = columns
+    if picture.hatched.data != hatched:
+        picture.hatched.data = hatched
 
 
 def mark_cell(picture: Picture, region: str, indicator: str) -> None:

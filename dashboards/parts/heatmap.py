@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
+import pandas as pd
 import panel as pn
 import panel_material_ui as pmui
 
@@ -21,7 +22,8 @@ HEIGHT, SWITCH = 540, 190
 class Heatmap(Part):
     """Heat map, its legend and the notes that belong under it."""
 
-    drawn_by = ("picture",)
+    drawn_by: ClassVar[tuple[str, ...]] = ("picture",)
+    narrow: ClassVar[bool] = False
 
     def __init__(self, own: OverviewState) -> None:
         state = own.common
@@ -51,8 +53,9 @@ class Heatmap(Part):
     def draw(self) -> None:
         """Patch the picture with the frame of the chosen run, year and reference."""
         state = self.state
-        frame = state.heatmap()
-        heatmap.feed_heatmap(self.picture, frame, state.language, self.own.amount)
+        frame = self.frame()
+        amount = self.own.amount
+        heatmap.feed_heatmap(self.picture, frame, state.language, amount, narrow=self.narrow)
         self._mark()
         mark = frame.attrs["mark"]
         title = state.say("heatmap.title", year=state.year, reference=self._reference())
@@ -64,6 +67,10 @@ class Heatmap(Part):
 
     def _again(self, *_: object) -> None:
         self.draw()
+
+    def frame(self) -> pd.DataFrame:
+        """Return what is drawn; api.gap_heatmap says its columns."""
+        return self.state.heatmap()
 
     def _reference(self) -> str:
         names = self.state.param["reference"].names

@@ -16,16 +16,21 @@ class Page(pn.viewable.Viewer):
     """One page of the dashboard; a subclass makes its parts and lays them out.
 
     ``choices`` names the common choices above it, ``needs_run`` whether it says nothing without
-    a run.
+    a run; ``own`` of `__init__` is the page's own state, which may move its parts too.
     """
 
     choices: ClassVar[tuple[str, ...]] = ("run_id",)
     needs_run: ClassVar[bool] = True
 
-    def __init__(self, state: State, name: str, parts: Sequence[Part]) -> None:
+    def __init__(
+        self, state: State, name: str, parts: Sequence[Part], own: param.Parameterized | None = None
+    ) -> None:
         super().__init__()
         self.state, self.page_name, self.parts = state, name, parts
-        state.param.watch(self._moved, sorted({name for part in parts for name in part.drawn_by}))
+        names = {name for part in parts for name in part.drawn_by}
+        for source in (state, *([own] if own is not None else [])):
+            if watched := names.intersection(source.param):
+                source.param.watch(self._moved, sorted(watched))
 
     def show(self) -> None:
         """Draw what changed since the page was last looked at."""

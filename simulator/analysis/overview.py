@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,7 +17,7 @@ from simulator.analysis.run_view import RunView
 from simulator.analysis.target_classes import AT_RISK, MET, MISSED, NOT_KNOWN, class_counts
 
 CARDS = ("targets", "index", "money", "gap")
-COLUMNS = ("card", "label", "value", "note", "detail")
+COLUMNS = ("card", "label", "value", "note", "detail", "number")
 
 
 class Overview(NamedTuple):
@@ -29,7 +30,10 @@ class Overview(NamedTuple):
     Rows of own plans of the province and the cities that have one.
     """
     cards: pd.DataFrame
-    """`COLUMNS`, one row per card of `CARDS`; ``detail`` names what a note only counts."""
+    """`COLUMNS`, one row per card of `CARDS`; ``detail`` names what a note only counts.
+
+    ``number`` is targets met, the index [1], money [yuan], the gap [percent]: NaN where unknown.
+    """
 
 
 def overview(view: RunView, year: int, catalogue: Catalogue) -> Overview:
@@ -69,7 +73,7 @@ def overview(view: RunView, year: int, catalogue: Catalogue) -> Overview:
     return Overview(sentence, targets, pd.DataFrame(cards, columns=list(COLUMNS)))
 
 
-Card = tuple[str, str, str, str, str]
+Card = tuple[str, str, str, str, str, float]
 
 
 def _sentence(view: RunView, year: int, counts: dict[str, int], way: str, language: str) -> str:
@@ -92,15 +96,17 @@ def _gap_clause(gap: Facts | None, language: str) -> str:
 def _targets_card(counts: dict[str, int], way: str, language: str) -> Card:
     judged = sum(counts.values()) - counts[NOT_KNOWN]
     value = tell(language, "overview.targets_value", met=counts[MET], n=judged)
-    return "targets", tell(language, f"overview.targets_{way}"), value, "", ""
+    label = tell(language, f"overview.targets_{way}")
+    return "targets", label, value, "", "", float(counts[MET])
 
 
 def _index_card(facts: Facts | None, language: str) -> Card:
     label = tell(language, "overview.index")
     if facts is None:
-        return "index", label, tell(language, "overview.unknown"), "", ""
+        return "index", label, tell(language, "overview.unknown"), "", "", math.nan
     note = tell(language, "overview.index_note", **facts)
-    return "index", label, str(facts["last"]), note, str(facts["who"])
+    last = str(facts["last"])
+    return "index", label, last, note, str(facts["who"]), float(last)
 
 
 def _money_card(view: RunView, rows: pd.DataFrame, year: int, catalogue: Catalogue) -> Card:
@@ -114,12 +120,14 @@ def _money_card(view: RunView, rows: pd.DataFrame, year: int, catalogue: Catalog
     if unpriced:
         note += tell(language, "overview.money_unpriced", n=len(unpriced))
         detail = tell(language, "overview.money_detail", names=joined(language, unpriced))
-    return "money", tell(language, "overview.money"), sum_of(need.yuan, language), note, detail
+    label, value = tell(language, "overview.money"), sum_of(need.yuan, language)
+    return "money", label, value, note, detail, float(need.yuan)
 
 
 def _gap_card(facts: Facts | None, language: str) -> Card:
     label = tell(language, "overview.gap")
     if facts is None:
-        return "gap", label, tell(language, "overview.none"), "", ""
+        return "gap", label, tell(language, "overview.none"), "", "", 0.0
     value = tell(language, "overview.gap_value", **facts)
-    return "gap", label, value, tell(language, "overview.gap_note", **facts), ""
+    note = tell(language, "overview.gap_note", **facts)
+    return "gap", label, value, note, "", float(str(facts["percent"]))

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from simulator.analysis import outcomes
 from simulator.analysis.changed import Changed
 from simulator.analysis.changed import changed as changed_of
 from simulator.analysis.labels import tell
@@ -35,6 +36,11 @@ def overview(run: Run, year: int, lang: str = "zh") -> Overview:
     if (year, lang) not in kept:
         kept[year, lang] = overview_of(lean_view(run, year, lang), year, catalogue(lang))
     return kept[year, lang]
+
+
+def outcomes_beside(now: Run, before: Run, year: int, lang: str = "zh") -> pd.DataFrame:
+    """Return the four numbers of a trial beside those of its run; `simulator.analysis.outcomes`."""
+    return outcomes.outcomes_beside(*(overview(one, year, lang).cards for one in (now, before)))
 
 
 def run_before(run: Run) -> Run | None:
