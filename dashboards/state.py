@@ -195,6 +195,10 @@ class State(param.Parameterized):
         """Return the word for a kind of figure: base, target, observed and so on."""
         return api.say(self.language, "evidence", f"kind.{kind}")
 
+    def say_evidence(self, column: str) -> str:
+        """Return the heading of a column of the lists of evidence."""
+        return api.say(self.language, "evidence", f"head.{column}")
+
     @property
     def opened(self) -> api.Run:
         """Return the open run; views ask only when there is one."""

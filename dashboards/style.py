@@ -63,6 +63,7 @@ SHEET = f"""
 .glance .changed {{ font-size: 13px; color: {QUIET}; }}
 .glance .changed b {{ color: {INK}; }}
 .glance a {{ color: #1f4e79; }}
+.opened p {{ margin: 0 0 8px 0; overflow-wrap: anywhere; }}
 .refusal {{ font-family: {FONT}; font-size: 14px; color: {INK}; border-left: 3px solid {PLAN};
   padding: 6px 10px; background: #fff7ec; }}
 .refusal p {{ margin: 0 0 3px 0; line-height: 1.6; white-space: pre-wrap; }}
@@ -163,4 +164,13 @@ LEVERS = f"""
 .changed {{ font-size: 13.5px; line-height: 1.6; }}
 .changed h4 {{ margin: 4px 0; font-size: 14px; }}
 .changed ul {{ margin: 0; padding-left: 18px; }}
+"""
+
+CHOICE = """
+:host .MuiToggleButton-root { text-transform: none; white-space: nowrap; padding: 4px 8px; }
+"""
+
+TABULATOR = f"""
+:host .tabulator {{ font-family: {FONT}; font-size: 12.5px; font-variant-numeric: tabular-nums; }}
+.tabulator .tabulator-cell, .tabulator .tabulator-col-content {{ padding: 4px 6px; }}
 """

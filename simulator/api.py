@@ -8,7 +8,7 @@ from simulator.analysis.document import Table, written
 from simulator.analysis.overview import Overview
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.analysis.tile_map import tile_map
-from simulator.desk import observing
+from simulator.desk import evidence_tables, fairness, observing
 from simulator.desk.affordability import run_affordability
 from simulator.desk.again import rerun, resume_run, verify_run
 from simulator.desk.backtest import backtest
@@ -212,7 +212,6 @@ __all__ = [
     "moved_by_hand",
     "must_compile",
     "new_city",
-    "observing",
     "on_screen",
     "open_laboratory",
     "open_run",
@@ -297,3 +296,4 @@ __all__ = [
 __all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table", "side_by_side"]
 __all__ += ["trajectories", "written"]
 __all__ += ["write_comparison", "write_page", "write_report", "write_table"]
+__all__ += ["evidence_tables", "fairness", "observing"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from bokeh.core.properties import value
-from bokeh.models import ColumnDataSource, HoverTool
+from bokeh.models import ColumnDataSource, HoverTool, Legend, LegendItem
 from bokeh.plotting import figure
 
 from dashboards import style
@@ -22,44 +23,112 @@ DASHES = ("solid", "dashed", "dotted", "dotdash")
 PROVINCE = "henan"
 UPRIGHT = 0.1
 """Cosine up to which a spoke points up or down."""
-WIDE, HIGH, NAMES_AT = 1.7, 1.2, 1.08
-"""How far the frame reaches aside and upwards, where the outer ring is at 1."""
+HIGH, NAMES_AT = 1.2, 1.08
+"""How far the frame reaches upwards, and where names begin; the outer ring is at 1."""
+NAME_ROOM = 143
+"""Pixels beside the web for the name of a domain."""
 PIXELS = 230
 """Of the distance from the middle to the outer ring."""
 FED = ("x", "y", "region_label", "domain_label", "shown", "n_indicators", "indicators", "fill")
+NAMED = ("x", "y", "text", "side")
 
 
-def radar(cells: pd.DataFrame, tell: Say) -> figure:
-    """Return the chart of the table of `api.run_domains`.
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Room for the line of one area: its sources, its drawings and its entry in the legend."""
 
-    The outer ring is the target. A domain that cannot be judged somewhere leaves a gap in
-    that line. A click on a name hides its line.
+    line: ColumnDataSource
+    points: ColumnDataSource
+    item: LegendItem
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """The figure, the sources of its web and the room for its lines."""
+
+    figure: figure
+    rings: ColumnDataSource
+    spokes: ColumnDataSource
+    names: ColumnDataSource
+    slots: tuple[Slot, ...]
+
+
+def empty_radar(n_slots: int, tell: Say, pixels: int = PIXELS) -> Radar:
+    """Return an empty chart with room for some areas.
+
+    The outer ring is the target. A click on a name hides its line.
 
     Parameters
     ----------
-    cells
-        One row for each area and domain.
+    n_slots
+        Most areas that are fed at once.
     tell
         Says a text of ``radar`` by its key.
+    pixels
+        From the middle to the outer ring.
     """
-    domains = list(dict.fromkeys(cells["domain_label"]))
+    wide = NAMES_AT + NAME_ROOM / pixels
     plot = figure(
-        x_range=(-WIDE, WIDE),
+        x_range=(-wide, wide),
         y_range=(-HIGH, HIGH),
-        frame_width=round(2 * WIDE * PIXELS),
-        frame_height=round(2 * HIGH * PIXELS),
+        frame_width=round(2 * wide * pixels),
+        frame_height=round(2 * HIGH * pixels),
         tools="",
     )
-    angles = {name: _angle(place, len(domains)) for place, name in enumerate(domains)}
-    _draw_web(plot, list(angles.values()), domains)
-    points = []
-    for number, (region, own) in enumerate(cells.groupby("region", sort=False)):
-        points.append(_draw_line(plot, own, angles, (str(region), number)))
+    rings = ColumnDataSource({"x": [], "y": [], "colour": []})
+    spokes = ColumnDataSource({"x": [], "y": []})
+    names = ColumnDataSource({name: [] for name in NAMED})
+    plot.multi_line("x", "y", color="colour", source=rings)
+    plot.multi_line("x", "y", color=style.GRID, source=spokes)
+    plot.text("x", "y", text="text", source=names, **_text(13, style.INK, "side"))
+    percents = [f"{ring:.0%}" for ring in RINGS]
+    looks = _text(11, style.QUIET, value("left"))
+    plot.text([0.02] * len(RINGS), list(RINGS), text=percents, **looks)
+    slots = tuple(_slot(plot) for _ in range(n_slots))
     rows = [("region", "@region_label"), ("domain", "@domain_label"), ("attained", "@shown")]
     rows += [("count", "@n_indicators"), ("indicators", "@indicators")]
+    points = [slot.item.renderers[1] for slot in slots]
     tooltips = [(tell(key), text) for key, text in rows]
     plot.add_tools(HoverTool(renderers=points, tooltips=tooltips))
-    return _finish(dress(plot))
+    plot.add_layout(Legend(items=[slot.item for slot in slots]), "above")
+    return Radar(_finish(dress(plot)), rings, spokes, names, slots)
+
+
+def _slot(plot: figure) -> Slot:
+    """Return room for one line."""
+    line, points = (
+        ColumnDataSource({"x": [], "y": []}),
+        ColumnDataSource({name: [] for name in FED}),
+    )
+    drawn = plot.line("x", "y", source=line, line_width=2)
+    dots = plot.scatter("x", "y", size=7, source=points, fill_color="fill")
+    return Slot(line, points, LegendItem(label=value(""), renderers=[drawn, dots]))
+
+
+def feed_radar(picture: Radar, cells: pd.DataFrame) -> None:
+    """Patch the chart with the table of `api.run_domains`, one row for each area and domain.
+
+    A domain that cannot be judged somewhere leaves a gap in that line.
+    """
+    domains = list(dict.fromkeys(cells["domain_label"]))
+    angles = {name: _angle(place, len(domains)) for place, name in enumerate(domains)}
+    _feed_web(picture, list(angles.values()), domains)
+    areas = list(cells.groupby("region", sort=False))
+    for number, slot in enumerate(picture.slots):
+        slot.item.visible = number < len(areas)
+        if slot.item.visible:
+            region, own = areas[number]
+            _feed_line(slot, own, angles, _looks(str(region), number))
+        else:
+            slot.line.data = {"x": [], "y": []}
+            slot.points.data = {name: [] for name in FED}
+
+
+def radar(cells: pd.DataFrame, tell: Say) -> figure:
+    """Return the chart of the table of `api.run_domains` alone."""
+    picture = empty_radar(cells["region"].nunique(), tell)
+    feed_radar(picture, cells)
+    return picture.figure
 
 
 def _angle(place: int, n_domains: int) -> float:
@@ -67,20 +136,25 @@ def _angle(place: int, n_domains: int) -> float:
     return float(np.pi / 2 - 2 * np.pi * place / n_domains)
 
 
-def _draw_web(plot: figure, angles: Sequence[float], names: Sequence[str]) -> None:
-    """Draw rings, spokes and the names of the domains."""
+def _feed_web(picture: Radar, angles: Sequence[float], names: Sequence[str]) -> None:
+    """Feed rings, spokes and the names of the domains."""
     closed = np.array([*angles, *angles[:1]])
-    for ring in RINGS:
-        width = 1.5 if ring == 1.0 else 1.0
-        colour = style.QUIET if ring == 1.0 else style.GRID
-        plot.line(ring * np.cos(closed), ring * np.sin(closed), color=colour, line_width=width)
-    for angle in angles:
-        plot.line([0.0, np.cos(angle)], [0.0, np.sin(angle)], color=style.GRID)
-    for angle, name in zip(angles, names, strict=True):
-        looks = _text(13, style.INK, _side(float(np.cos(angle))))
-        plot.text([NAMES_AT * np.cos(angle)], [NAMES_AT * np.sin(angle)], text=[name], **looks)
-    percents = [f"{ring:.0%}" for ring in RINGS]
-    plot.text([0.02] * len(RINGS), list(RINGS), text=percents, **_text(11, style.QUIET, "left"))
+    across, up = np.cos(closed), np.sin(closed)
+    picture.rings.data = {
+        "x": [(ring * across).tolist() for ring in RINGS],
+        "y": [(ring * up).tolist() for ring in RINGS],
+        "colour": [style.QUIET if ring == 1.0 else style.GRID for ring in RINGS],
+    }
+    picture.spokes.data = {
+        "x": [[0.0, one] for one in across[:-1].tolist()],
+        "y": [[0.0, one] for one in up[:-1].tolist()],
+    }
+    picture.names.data = {
+        "x": (NAMES_AT * across[:-1]).tolist(),
+        "y": (NAMES_AT * up[:-1]).tolist(),
+        "text": list(names),
+        "side": [_side(one) for one in across[:-1].tolist()],
+    }
 
 
 def _side(across: float) -> str:
@@ -90,7 +164,7 @@ def _side(across: float) -> str:
     return "left" if across > 0.0 else "right"
 
 
-def _text(size: int, colour: str, align: str) -> dict[str, object]:
+def _text(size: int, colour: str, align: object) -> dict[str, object]:
     """Return the looks of a text of the web."""
     return {
         "text_font": value(style.FONT),
@@ -101,11 +175,18 @@ def _text(size: int, colour: str, align: str) -> dict[str, object]:
     }
 
 
-def _draw_line(
-    plot: figure, own: pd.DataFrame, angles: dict[str, float], who: tuple[str, int]
-) -> object:
-    """Draw the line of one area, broken where a domain cannot be judged; return its points."""
-    region, number = who
+def _looks(region: str, number: int) -> tuple[str, str]:
+    """Return colour and dash of an area: the province stands out of the cities."""
+    if region == PROVINCE:
+        return style.CHOSEN, "dashed"
+    return COLOURS[number % len(COLOURS)], DASHES[number // len(COLOURS) % len(DASHES)]
+
+
+def _feed_line(
+    slot: Slot, own: pd.DataFrame, angles: dict[str, float], looks: tuple[str, str]
+) -> None:
+    """Feed the line of one area, broken where a domain cannot be judged, and its points."""
+    colour, dash = looks
     attained = own["attainment"].to_numpy(np.float64)
     turned = np.array([angles[name] for name in own["domain_label"]])
     placed = own.assign(
@@ -113,32 +194,29 @@ def _draw_line(
         y=attained * np.sin(turned),
         shown=[f"{one:.3f}" for one in attained],
     )
-    is_province = region == PROVINCE
-    colour = style.CHOSEN if is_province else COLOURS[number % len(COLOURS)]
-    dash = "dashed" if is_province else DASHES[number // len(COLOURS) % len(DASHES)]
     hollow = own["n_imputed"].to_numpy() > 0
     placed["fill"] = np.where(hollow, "white", colour)
     label = f"{own['region_label'].iloc[0]}{'*' if hollow.any() else ''}"
     ring = pd.concat([placed, placed[:1]])
-    looks = {"line_color": colour, "legend_label": label}
-    plot.line(ring["x"].to_list(), ring["y"].to_list(), line_width=2, line_dash=dash, **looks)
     known = placed[np.isfinite(attained)]
-    source = ColumnDataSource({name: known[name].to_list() for name in FED})
-    return plot.scatter("x", "y", size=7, source=source, fill_color="fill", **looks)
+    slot.line.data = {name: ring[name].to_list() for name in ("x", "y")}
+    slot.points.data = {name: known[name].to_list() for name in FED}
+    slot.item.label = value(label)
+    for drawn in slot.item.renderers:
+        drawn.glyph.line_color = colour
+    slot.item.renderers[0].glyph.line_dash = dash
 
 
 def _finish(plot: figure) -> figure:
-    """Take axes and grid away and put the legend above."""
+    """Take axes and grid away and set the legend above."""
     plot.axis.visible = False
     plot.grid.visible = False
-    if plot.legend:
-        legend = plot.legend[0]
-        plot.add_layout(legend, "above")
-        legend.orientation, legend.click_policy = "horizontal", "hide"
-        legend.border_line_color = None
-        legend.ncols = 6
-        legend.location = "center"
-        legend.label_text_font, legend.label_text_font_size = style.FONT, "12px"
+    legend = plot.legend[0]
+    legend.orientation, legend.click_policy = "horizontal", "hide"
+    legend.border_line_color = None
+    legend.ncols = 6
+    legend.location = "center"
+    legend.label_text_font, legend.label_text_font_size = style.FONT, "12px"
     return plot
 
 

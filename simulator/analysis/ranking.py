@@ -58,6 +58,7 @@ def rank_table(
     catalogue: Catalogue,
     *,
     domain: str | None = None,
+    indicator: str | None = None,
     include_imputed: bool = False,
     draws: pd.DataFrame | None = None,
     hindsight: Hindsight | None = None,
@@ -72,8 +73,8 @@ def rank_table(
         31 December of this year.
     catalogue
         Names in the language of the table.
-    domain
-        Only indicators of this domain.
+    domain, indicator
+        Only indicators of this domain, only this one.
     include_imputed
         Whether cities without a base of their own are listed, as not ranked.
     draws
@@ -91,6 +92,8 @@ def rank_table(
         and ``n_imputed``: the cities with data of their own for some indicator, and for none.
     """
     cells = _cells(tables, year, catalogue, domain)
+    if indicator is not None:
+        cells = cells[cells["indicator"] == indicator].reset_index(drop=True)
     ranked = [
         _ranked(rows, tables["indicators"], draws, year)
         for _, rows in cells.groupby("indicator", sort=False)

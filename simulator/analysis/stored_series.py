@@ -112,9 +112,18 @@ def _by_area(
     frame: pd.DataFrame, column: str, name: str, axes: tuple[tuple[str, ...], tuple[int, ...]]
 ) -> Floats:
     """Return one thing's values, NaN where the run has none. Shape (area, year)."""
-    rows = frame[frame[column] == name]
-    wide = rows.pivot_table(index="region", columns="year", values="value", aggfunc="first")
-    return np.asarray(wide.reindex(index=axes[0], columns=axes[1]).to_numpy(np.float64))
+    rows = frame[(frame[column] == name) & frame["value"].notna()]
+    areas, years = (pd.Index(axis) for axis in axes)
+    found = np.full((areas.size, years.size), np.nan)
+    at, when = (
+        index.get_indexer(pd.Index(rows[name]))
+        for index, name in ((areas, "region"), (years, "year"))
+    )
+    held = (at >= 0) & (when >= 0)
+    # the first of a place stays: it is written last
+    value = rows["value"].to_numpy(np.float64)[held][::-1]
+    found[at[held][::-1], when[held][::-1]] = value
+    return found
 
 
 def _denominator(

@@ -56,7 +56,14 @@ def params_doubts(
     known = load_params(params)
     found = register(known)
     changing = verdict_changes(found, params, progress)
-    return [_row(known, doubt, lang, changing[doubt.id]) for doubt in found.values()]
+    return [
+        {**row, "changes_verdict": changing[row["id"]]} for row in registered(known, found, lang)
+    ]
+
+
+def registered(params: Params, doubts: Mapping[str, Doubt], lang: str) -> list[dict[str, Any]]:
+    """Return the register with `COLUMNS`, ``changes_verdict`` null: nothing was run."""
+    return [_row(params, doubt, lang) for doubt in doubts.values()]
 
 
 def doubts_about(
@@ -71,7 +78,7 @@ def doubts_about(
     ]
 
 
-def _row(params: Params, doubt: Doubt, lang: str, changes: bool) -> dict[str, Any]:
+def _row(params: Params, doubt: Doubt, lang: str) -> dict[str, Any]:
     second = doubt.second
     return {
         "id": doubt.id,
@@ -86,7 +93,7 @@ def _row(params: Params, doubt: Doubt, lang: str, changes: bool) -> dict[str, An
         "printed_2": second.wording if second else None,
         "model_does": say(lang, "doubts", f"act.{doubt.act}"),
         "otherwise": _otherwise(doubt, lang),
-        "changes_verdict": changes,
+        "changes_verdict": None,
         "text": letter(params, doubt).say(lang),
     }
 

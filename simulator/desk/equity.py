@@ -61,10 +61,13 @@ def run_equity(
         C181 for an indicator whose inequality the run does not hold.
     """
     table = run.table("equity")
-    known = [name for name in catalogue(lang).indicators if name in set(table["indicator"])]
+    held = set(table["indicator"].unique())
+    known = [name for name in catalogue(lang).indicators if name in held]
     if indicator is not None and indicator not in known:
         args = {"given": indicator, "known": ("、" if lang == "zh" else ", ").join(known)}
         raise InputError(Problem("C181", Where(key="--indicator"), args))
+    if indicator is not None:
+        table = run.part("equity", indicator=indicator)
     found = inequality_table(
         table,
         catalogue(lang),
@@ -194,5 +197,5 @@ def readings_of(params: Params) -> dict[str, Reading]:
 
 def holds_every_city(run: Run) -> bool:
     """Return whether a run holds every city."""
-    held = set(run.table("indicators")["region"])
+    held = set(run.table("indicators")["region"].unique())
     return set(cities(dict(params_of_run(run).regions))) <= held

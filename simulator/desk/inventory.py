@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from simulator.desk.cases import readings_of
+from simulator.desk.parameter_list import users_of
 from simulator.errors import InputError
 from simulator.inputs.params import Params, load_params
 from simulator.inputs.plan_texts.catalogue import load_catalogue
@@ -15,10 +15,8 @@ from simulator.inputs.plan_texts.coverage import coverage
 from simulator.inputs.plan_texts.numerals import load_numerals
 from simulator.inputs.plan_texts.readings import Reading
 from simulator.inputs.plan_texts.statement_file import Printed, Quantity
-from simulator.inputs.used import parameters_read
 
 Row = dict[str, Any]
-WHOLE_MODEL = "model"
 ASSUMED = ("name", "label", "value", "low", "high", "unit", "reason", "used_by", "file", "effect")
 
 
@@ -30,12 +28,7 @@ def params_assumed(params: Path | str | None = None, lang: str = "zh") -> list[R
     Cells of plans whose figure is assumed, and tolerances of 左右, stand beside parameters.
     """
     known = load_params(params)
-    users: dict[str, list[str]] = defaultdict(list)
-    for name, service in known.services.items():
-        for used in service.parameters():
-            users[used].append(name)
-    read = parameters_read(known.services, known.parameters)
-    users |= {name: [WHOLE_MODEL] for name in read - users.keys()}
+    users = users_of(known)
     rows: list[Row] = []
     for parameter in known.parameters.values():
         for one in (parameter, *parameter.regions.values()):

@@ -18,6 +18,7 @@ def run_ranks(
     lang: str = "zh",
     *,
     domain: str | None = None,
+    indicator: str | None = None,
     include_imputed: bool = False,
 ) -> pd.DataFrame:
     """Return ranks among the cities with data of their own; `simulator.analysis.ranking`.
@@ -37,6 +38,7 @@ def run_ranks(
         year,
         catalogue(lang),
         domain=domain,
+        indicator=indicator,
         include_imputed=include_imputed,
         draws=kept if kept is not None and kept["draw"].max() > 0 else None,
         hindsight=hindsight(run),

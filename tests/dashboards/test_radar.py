@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboards.charts.radar import radar, radar_page
+from dashboards.charts.radar import empty_radar, feed_radar, radar, radar_page
 
 pytestmark = pytest.mark.unit
 
@@ -53,12 +53,18 @@ def test_what_is_imputed_is_hollow_and_its_city_carries_a_star():
 
 def test_names_stand_beside_the_web_and_rings_carry_their_share():
     plot = radar(CELLS, str)
-    texts = [
-        one.data_source.data["text"] for one in plot.renderers if "text" in one.data_source.data
-    ]
-    assert ["25%", "50%", "75%", "100%"] in texts
-    sides = [one.glyph.text_align for one in plot.renderers if "text" in one.data_source.data]
-    assert sides[:3] == ["center", "left", "right"]
+    webs = [one.data_source.data for one in plot.renderers if "text" in one.data_source.data]
+    assert ["25%", "50%", "75%", "100%"] in [web["text"] for web in webs]
+    assert next(web["side"] for web in webs if "side" in web) == ["center", "left", "right"]
+
+
+def test_a_fed_chart_takes_fewer_and_other_areas_without_being_built_again():
+    picture = empty_radar(3, str)
+    feed_radar(picture, CELLS)
+    feed_radar(picture, CELLS[CELLS["region"] == "henan"])
+    assert [slot.item.visible for slot in picture.slots] == [True, False, False]
+    assert lines(picture.figure, "河南省") == pytest.approx([0.25, 1.0, 0.9, 0.25])
+    assert picture.slots[1].points.data["x"] == []
 
 
 def test_the_page_holds_its_scripts_and_escapes_names():
