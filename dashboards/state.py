@@ -84,8 +84,7 @@ class State(param.Parameterized):
 
     def find_runs(self) -> None:
         """Look up which runs the store holds now; what others are compared with comes first."""
-        listed = {str(row["id"]): row["label"] for row in api.list_runs(self.store)}
-        self.labels = {run: dict(label) for run, label in listed.items()}  # type: ignore[call-overload]
+        listed = [str(row["id"]) for row in api.list_runs(self.store)]
         self.runs = sorted(listed, key=lambda run: not run.startswith(FIRST))
         if self.runs:
             self.param["run_id"].objects = {self.run_title(run): run for run in self.runs}
@@ -97,7 +96,10 @@ class State(param.Parameterized):
 
     def run_title(self, run: str) -> str:
         """Return the name of a run in the list: its scenario's label and its id."""
-        return f"{self.labels[run][self.language]} · {run}" if run in self.labels else run
+        try:
+            return api.run_title(shelf.opened(run, self.store), self.language)
+        except api.SimulatorError:
+            return run
 
     @param.depends("run_id", watch=True)
     def _open(self) -> None:

@@ -174,3 +174,10 @@ TABULATOR = f"""
 :host .tabulator {{ font-family: {FONT}; font-size: 12.5px; font-variant-numeric: tabular-nums; }}
 .tabulator .tabulator-cell, .tabulator .tabulator-col-content {{ padding: 4px 6px; }}
 """
+
+LEDGER = f"""
+.tabulator, .tabulator .tabulator-cell, .tabulator .tabulator-col-title {{
+  font-family: {FONT}; font-size: 12.5px !important; font-variant-numeric: tabular-nums; }}
+.tabulator .tabulator-cell, .tabulator .tabulator-col .tabulator-col-content {{
+  padding: 4px 6px !important; }}
+"""

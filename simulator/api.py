@@ -8,7 +8,14 @@ from simulator.analysis.document import Table, written
 from simulator.analysis.overview import Overview
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.analysis.tile_map import tile_map
-from simulator.desk import evidence_tables, fairness, observing
+from simulator.desk import (
+    evidence_tables,
+    fairness,
+    money_picture,
+    observing,
+    own_inputs,
+    project_picture,
+)
 from simulator.desk.affordability import run_affordability
 from simulator.desk.again import rerun, resume_run, verify_run
 from simulator.desk.backtest import backtest
@@ -126,6 +133,7 @@ from simulator.desk.selftest import selftest
 from simulator.desk.sensitivity import sensitivity
 from simulator.desk.sentences import run_sentences
 from simulator.desk.side_by_side import SideBySide, side_by_side, trajectories
+from simulator.desk.titles import run_title
 from simulator.desk.trial import Trial
 from simulator.desk.trial_files import save_trial
 from simulator.desk.use import run_use
@@ -249,27 +257,6 @@ __all__ = [
     "restate",
     "resume_run",
     "review",
-    "run_affordability",
-    "run_before",
-    "run_chances",
-    "run_changed",
-    "run_changes",
-    "run_convergence",
-    "run_domains",
-    "run_equity",
-    "run_gantt",
-    "run_grouped",
-    "run_index_weights",
-    "run_indicators",
-    "run_ledger",
-    "run_pooled",
-    "run_projects",
-    "run_ranks",
-    "run_regions",
-    "run_scenario",
-    "run_sentences",
-    "run_use",
-    "run_years",
     "save_plan",
     "save_trial",
     "say",
@@ -293,7 +280,11 @@ __all__ = [
     "whole_difference",
     "with_unit_labels",
 ]
-__all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table", "side_by_side"]
-__all__ += ["trajectories", "written"]
-__all__ += ["write_comparison", "write_page", "write_report", "write_table"]
-__all__ += ["evidence_tables", "fairness", "observing"]
+__all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table"]
+__all__ += ["evidence_tables", "fairness", "money_picture", "observing", "own_inputs"]
+__all__ += ["project_picture", "run_affordability", "run_before", "run_chances", "run_changed"]
+__all__ += ["run_changes", "run_convergence", "run_domains", "run_equity", "run_gantt"]
+__all__ += ["run_grouped", "run_index_weights", "run_indicators", "run_ledger", "run_pooled"]
+__all__ += ["run_projects", "run_ranks", "run_regions", "run_scenario", "run_sentences"]
+__all__ += ["run_title", "run_use", "run_years", "side_by_side", "trajectories"]
+__all__ += ["write_comparison", "write_page", "write_report", "write_table", "written"]

@@ -117,9 +117,8 @@ def draw_gantt(writer: Writer, run: api.Run, table: pd.DataFrame, path: Path) ->
     except ModuleNotFoundError as missing:
         args = {"given": str(missing.name)}
         raise MachineError(Problem("C111", Where(), args)) from missing
-    years = api.run_years(run)
     title = writer.text("gantt_title", label=run.label(writer.language), n=len(table))
-    page = pages.gantt_page(bars, (years[0], years[-1]), title, writer.language)
+    page = pages.gantt_page(bars, title, writer.language)
     writer.wrote(api.write_page(page, path))
 
 

@@ -61,5 +61,5 @@ def run_affordability(run: Run, lang: str = "zh") -> pd.DataFrame:
     if without:
         joint = "、" if lang == "zh" else ", "
         notes.append(tell(lang, "affordability.without", regions=joint.join(without)))
-    table.attrs = {"notes": notes}
+    table.attrs = {"notes": notes, "ceiling": ceiling}
     return table

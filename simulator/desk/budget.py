@@ -7,6 +7,7 @@ import pandas as pd
 from simulator.analysis.labels import word
 from simulator.desk.cases import Source, load_case
 from simulator.desk.pictures import catalogue
+from simulator.inputs.case import Case
 from simulator.inputs.world import build_world
 from simulator.model import TOTAL_SEX
 from simulator.population.groups import group_totals
@@ -22,7 +23,11 @@ def budget_template(scenario: Source, lang: str = "zh") -> pd.DataFrame:
     What may be borrowed has no derived limit and no row; a budget may add rows for it.
     Columns as `simulator.inputs.budget.COLUMNS`, with labels; yuan of 2020, so the deflator is 1.
     """
-    case = load_case(scenario)
+    return budget_rows(load_case(scenario), lang)
+
+
+def budget_rows(case: Case, lang: str) -> pd.DataFrame:
+    """Return the derived money of a case; see `budget_template`."""
     residents = group_totals(project(case.population).member(0).persons)[:, :, TOTAL_SEX]
     world, _ = build_world(case, residents, 0, {})
     names, base = catalogue(lang), case.scenario.horizon.base

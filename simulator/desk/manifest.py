@@ -21,6 +21,7 @@ def about(case: Case) -> dict[str, Json]:
     plain = scenario.to_plain()
     return {
         **_known_on(case),
+        **_prices(case),
         "label": _label(case),
         "question": plain["question"],
         "horizon": plain["horizon"],
@@ -57,6 +58,12 @@ def _known_on(case: Case) -> dict[str, Json]:
     """Return what the day leaves out and lets stand; nothing where no day is asked for."""
     found = vintage(case.params, case.evidence.plans, _parameters(case))
     return {} if found is None else {"known_on": found._asdict()}
+
+
+def _prices(case: Case) -> dict[str, Json]:
+    """Return the price level by year of the planner's own money; nothing where it has none."""
+    prices = case.budget.prices if case.budget is not None else {}
+    return {"prices": {str(year): level for year, level in prices.items()}} if prices else {}
 
 
 def _parameters(case: Case) -> Iterator[Parameter]:

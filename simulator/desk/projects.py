@@ -8,6 +8,7 @@ import pandas as pd
 
 from simulator.analysis import ledger, projects
 from simulator.analysis.delay import Terms
+from simulator.analysis.project_rows import project_rows
 from simulator.axes import DOMAINS, PROVINCE, PROVINCIAL_TREASURY
 from simulator.desk.cases import params_of
 from simulator.desk.pictures import catalogue, run_years
@@ -41,9 +42,9 @@ def run_projects(
         C135 for a region, C136 for a service that does not exist.
     """
     names = catalogue(lang)
-    _refuse_unknown("C135", region, names.regions)
-    _refuse_unknown("C136", service, names.services)
-    reserve = _names(run, lang)
+    refuse_unknown("C135", region, names.regions)
+    refuse_unknown("C136", service, names.services)
+    reserve = reserve_names(run, lang)
     table = projects.project_table(
         run.table("events"),
         run_years(run)[0],
@@ -56,7 +57,7 @@ def run_projects(
     return table[table["project"].isin(reserve)].reset_index(drop=True) if named else table
 
 
-def _names(run: Run, lang: str) -> Mapping[str, str]:
+def reserve_names(run: Run, lang: str) -> Mapping[str, str]:
     """Return the names of the projects of the reserve by id, as the run knew them."""
     known = run.manifest.get("projects")
     return {
@@ -82,7 +83,9 @@ def _terms(run: Run) -> Terms:
 
 
 def run_gantt(run: Run, table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
-    """Return the bars of a Gantt chart for a table of `run_projects`, standstills last.
+    """Return the bars of a Gantt chart for a table of `run_projects`, every project on a row.
+
+    `simulator.analysis.project_rows` says the columns.
 
     Raises
     ------
@@ -92,6 +95,15 @@ def run_gantt(run: Run, table: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
     if len(table) > MOST_BARS:
         args = {"n": f"{len(table):,}", "most": str(MOST_BARS)}
         raise InputError(Problem("C148", args=args))
+    years, own = run_years(run), dict.fromkeys(table["project"], "")
+    ends = (years[0], years[-1])
+    return project_rows(
+        table, bars_of(run, table, lang), own, ends, catalogue(lang), most=MOST_BARS
+    )
+
+
+def bars_of(run: Run, table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return the bars of a table of `run_projects`, however long, standstills last."""
     base, terms = run_years(run)[0], _terms(run)
     stops = projects.standstill_bars(table, run.table("events"), base, terms, lang)
     return pd.concat([projects.gantt(table, lang), stops], ignore_index=True)
@@ -108,12 +120,12 @@ def run_ledger(
         C135 for a region, C137 for a domain that does not exist.
     """
     names = catalogue(lang)
-    _refuse_unknown("C135", region, {**names.regions, PROVINCIAL_TREASURY: ""})
-    _refuse_unknown("C137", domain, dict.fromkeys(DOMAINS, ""))
+    refuse_unknown("C135", region, {**names.regions, PROVINCIAL_TREASURY: ""})
+    refuse_unknown("C137", domain, dict.fromkeys(DOMAINS, ""))
     return ledger.ledger_table(run.table("ledger"), region, names, domain)
 
 
-def _refuse_unknown(code: str, asked: str | None, known: Mapping[str, object]) -> None:
+def refuse_unknown(code: str, asked: str | None, known: Mapping[str, object]) -> None:
     """Raise a problem for a name that does not exist."""
     if asked is not None and asked not in known:
         near = nearest(asked, known)

@@ -8,8 +8,8 @@ envelope.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,11 +33,13 @@ class Budget:
     """Money of a budget file [fen of 2020], and the digest of the file.
 
     ``own`` has shape (year, region, account), NaN where the file says nothing; the base year's
-    row is not read.
+    row is not read. ``prices`` is the price level by year, the base year's is 1; empty where the
+    file does not tell one level for every year of the run, or tells that prices never move.
     """
 
     own: Floats
     digest: str
+    prices: Mapping[int, float] = field(default_factory=dict)
 
 
 def load_budget(
@@ -63,6 +65,7 @@ def load_budget(
     table = reader.table("budget", COLUMNS)
     own = np.full((len(years), len(regions), len(accounts)), np.nan)
     kinds = {account: place for place, account in enumerate(accounts)}
+    levels: dict[int, set[float]] = {years[0]: {1.0}}
     for row, cells in enumerate(table.rows):
         year = reader.number(table, row, "year", least=years[0] + 1, most=2200)
         yuan = reader.number(table, row, "yuan", most=MOST_YUAN)
@@ -76,11 +79,21 @@ def load_budget(
             args = {"row": ", ".join((cells["year"], cells["region"], *account))}
             reader.problems.append(Problem("P264", table.where(row), args))
         own[cell] = yuan / deflator * FEN_PER_YUAN
+        levels.setdefault(int(year), set()).add(deflator)
     past = (years[0] if as_of is None else as_of) - years[0]
     reader.problems += _gaps(own, regions, accounts, (years, past, table))
     if reader.problems:
         return None, reader.problems
-    return Budget(own, sha256(path.read_bytes()).hexdigest()), []
+    return Budget(own, sha256(path.read_bytes()).hexdigest(), _prices(levels, years)), []
+
+
+def _prices(levels: Mapping[int, set[float]], years: range) -> dict[int, float]:
+    """Return the one price level of every year; nothing where a year has none or several."""
+    told = {year: levels.get(year, set()) for year in years}
+    if any(len(found) != 1 for found in told.values()):
+        return {}
+    prices = {year: next(iter(found)) for year, found in told.items()}
+    return prices if set(prices.values()) != {1.0} else {}
 
 
 def _place(

@@ -55,7 +55,9 @@ def test_every_list_can_be_looked_at_and_downloaded(page):
 def test_effects_are_measured_in_the_queue_only_where_there_is_one(page, tmp_path, monkeypatch):
     assert not page.own.can_measure("assumed")
     jobs, asked = Jobs(), []
-    monkeypatch.setattr(api, "measure_evidence", lambda name, progress: asked.append(name))
+    monkeypatch.setattr(
+        api.evidence_tables, "measure_evidence", lambda name, progress: asked.append(name)
+    )
     own = Evidence(State(tmp_path, jobs=jobs)).own
     assert own.can_measure("doubts")
     assert not own.can_measure("coverage")

@@ -149,7 +149,7 @@ def test_a_project_that_rests_is_named_and_costs_interest(equalise, run):
 def test_the_run_is_drawn_and_told_in_the_list(equalise, folder, run):
     assert equalise("projects", run, "--named", "--gantt", "pages/gantt.html").status == 0
     page = (folder / "pages" / "gantt.html").read_text(encoding="utf-8")
-    assert json.dumps("新乡市中心医院东院区") in page
+    assert json.dumps("新乡市中心医院东院区").strip('"') in page
     assert "[C148]" in equalise("projects", run, "--gantt", "all.html").err
     assert equalise("projects", "export", "told.csv", "--run", run).status == 0
     with Path(folder / "told.csv").open(encoding="utf-8-sig") as table:

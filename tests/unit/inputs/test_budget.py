@@ -81,3 +81,26 @@ def test_one_mistake_is_told_once(tmp_path, text, code):
 def test_a_file_of_a_chinese_spreadsheet_is_told_to_be_utf8(tmp_path):
     _, problems = load(tmp_path, FINE + "合计,,,,,,\n", "gb18030")
     assert [problem.code for problem in problems] == ["P261"]
+
+
+def test_one_price_level_a_year_is_kept(tmp_path):
+    budget, _ = load(tmp_path, FINE)
+    assert budget.prices == {2020: 1.0, 2021: 1.1, 2022: 1.2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FINE.replace("1.1\n", "1\n").replace("1.2\n", "1\n"),
+        FINE + FINE.replace("kaifeng", "zhengzhou").replace("1.2", "1.3"),
+    ],
+)
+def test_prices_that_never_move_or_disagree_are_no_price_levels(tmp_path, text):
+    budget, problems = load(tmp_path, text)
+    assert problems == []
+    assert budget.prices == {}
+
+
+def test_price_levels_need_every_year_of_the_run(tmp_path):
+    budget, _ = load(tmp_path, FINE.splitlines(keepends=True)[1], as_of=2021)
+    assert budget.prices == {}
