@@ -10,7 +10,6 @@ import pandas as pd
 import panel as pn
 
 from dashboards import style
-from dashboards.beside import beside
 from dashboards.parts.listing import NUMBER, YEAR, downloads, listing
 from dashboards.parts.measuring import Measuring
 from dashboards.parts.part import Part
@@ -62,9 +61,7 @@ class EvidenceList(Part):
             pagination="local",
             page_size=ROWS,
             selectable=1,
-            header_filters={
-                one: self._filter(one) for one in heads if one not in (*YEARS, *NUMBERS)
-            },
+            header_filters={one: self._filter() for one in heads if one in (*CHOSEN, *CHOSEN_TOO)},
             formatters={one: YEAR if one in YEARS else NUMBER for one in (*YEARS, *NUMBERS)},
             height=HEIGHT,
         )
@@ -80,24 +77,13 @@ class EvidenceList(Part):
         self.measuring = Measuring(own, name, self._again)
         self.frame: pd.DataFrame | None = None
 
-    def _filter(self, column: str) -> dict[str, Any]:
-        if column in (*CHOSEN, *CHOSEN_TOO):
-            chosen = {"type": "list", "func": "=", "valuesLookup": True, "clearable": True}
-        else:
-            chosen = {"type": "input", "func": "like"}
+    def _filter(self) -> dict[str, Any]:
+        chosen = {"type": "list", "func": "=", "valuesLookup": True, "clearable": True}
         return {**chosen, "placeholder": self.state.say("listing.filter")}
 
     def draw(self) -> None:
-        """Read the table beside the page the first time, then feed it."""
-        beside(self._read, self._feed)
-
-    def _read(self) -> None:
-        self.frame = self.own.frame(self.listed)
-
-    def _feed(self) -> None:
-        frame = self.frame
-        if frame is None:
-            return
+        """Feed the table before it stands on the page: it is read in milliseconds."""
+        self.frame = frame = self.own.frame(self.listed)
         self.table.selection = []
         self.table.value = frame[list(WIDTHS[self.listed])]
         say = self.state.say
