@@ -54,7 +54,7 @@ class Contents(pn.viewable.Viewer):
         self.state = state
         self.pages: dict[str, Page] = {}
         self.choices = Choices(state) if state.years else None
-        self.column = pn.Column(sizing_mode="stretch_width", margin=(0, 12))
+        self.column = pn.Column(sizing_mode="stretch_width", margin=(8, 12, 0, 12))
         state.param.watch(self._visit, ["page", "trouble"])
 
     def _visit(self, *_: param.parameterized.Event) -> None:

@@ -94,6 +94,14 @@ class State(param.Parameterized):
         """Return whether this visitor may add runs: there is a queue, and nothing forbids it."""
         return self.jobs is not None and not self.read_only
 
+    def refuse_when_read_only(self) -> None:
+        """Raise PermissionError on a server that may not write.
+
+        Pages disable what would write; a click on a disabled button can still be sent.
+        """
+        if self.read_only:
+            raise PermissionError(self.store)
+
     def run_title(self, run: str) -> str:
         """Return the name of a run in the list: its scenario's label and its id."""
         try:

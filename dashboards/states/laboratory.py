@@ -212,6 +212,7 @@ class Trying(param.Parameterized):
         SimulatorError
             As `api.save_trial`: a file of this name is never replaced.
         """
+        self.state.refuse_when_read_only()
         told = [{"zh": text.strip(), "en": text.strip()} for text in (label, question)]
         said, asked = (one if one["zh"] else None for one in told)
         laboratory = self.bench.laboratory

@@ -248,10 +248,12 @@ class Asking(param.Parameterized):
 
     def save(self, name: str) -> list[Path]:
         """Write the plan that is shown as a scenario; see `api.save_plan`."""
+        self.state.refuse_when_read_only()
         return api.save_plan(self.solved.found, name.strip())
 
     def run(self, paths: list[Path], listener: Callable[[], None]) -> Job[api.Run]:
         """Queue a run of a saved plan."""
+        self.state.refuse_when_read_only()
         store, budget = self.state.store, paths[1] if len(paths) > 1 else None
 
         def work(progress: Progress) -> api.Run:

@@ -121,6 +121,7 @@ class ProjectsState(param.Parameterized):
         SimulatorError
             With all that is wrong with it; what was uploaded before stays.
         """
+        self.state.refuse_when_read_only()
         self.taken = api.own_inputs.take_upload(
             self.state.opened, kind, name, raw, self.state.language
         )

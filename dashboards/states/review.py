@@ -145,6 +145,7 @@ class ReviewState(param.Parameterized):
 
     def restate(self, moved: Moved) -> None:
         """Queue the run restated by the observations."""
+        self.state.refuse_when_read_only()
         asked, run, year, entries = self.asked, self.state.opened, self.year, self.entries
         language = self.state.language
 

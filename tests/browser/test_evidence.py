@@ -1,4 +1,4 @@
-"""The page of evidence in a real browser: a search and the opened row."""
+"""The page of evidence in a real browser: every list, a search and the opened row."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def rows(visit):
     return visit.page.locator(".tabulator-row")
 
 
-def test_a_list_is_searched_and_a_row_opened(browser, address):
+def test_lists_are_searched_and_rows_opened(browser, address):
     visit = Visit(browser)
     visit.look_at(address, "evidence")
     visit.page.get_by_text(
@@ -28,6 +28,22 @@ def test_a_list_is_searched_and_a_row_opened(browser, address):
     known = known if known.ndim == 1 else known.iloc[0]
     opened = visit.page.locator(".opened")
     opened.get_by_text(known["name"]).first.wait_for()
+    visit.page.get_by_label("查找").fill("")
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_role("button", name="疑问").click()
+    doubts = api.evidence_tables.evidence_table("doubts")
+    visit.page.get_by_text(f"{len(doubts)}处疑问").wait_for()
+    rows(visit).first.wait_for()
+    visit.page.get_by_label("查找").fill("开封市")
+    visit.page.keyboard.press("Enter")
+    kept = len(api.evidence_tables.evidence_table("doubts", words="开封市"))
+    visit.page.get_by_text(f"{kept}处疑问").wait_for()
+    visit.page.get_by_label("查找").fill("")
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_text(f"{len(doubts)}处疑问").wait_for()
+    visit.page.get_by_text("English").click()
+    visit.page.get_by_text("Documents covered").click()
+    visit.page.locator(".tabulator-cell", has_text="five-year plan").first.wait_for()
     visit.idle()
     assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert visit.hosts == {address.split("/")[2]}

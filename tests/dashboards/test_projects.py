@@ -159,13 +159,6 @@ def test_a_run_on_other_parameters_takes_no_list(tmp_path):
     assert [one.code for one in caught.value.problems] == ["C246"]
 
 
-def test_a_visitor_who_may_only_read_starts_no_run(own):
-    state = State(own.state.store, jobs=own.state.jobs, read_only=True)
-    reading = ProjectsState(state)
-    reading.take("budget", "预算.xlsx", reading.book("budget"))
-    assert reading.ask(lambda: None) is None
-
-
 def test_another_language_keeps_choices_and_what_was_uploaded(own):
     own.offer()
     own.param.update(service="hospital_beds", unit="wan")
