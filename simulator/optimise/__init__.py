@@ -29,7 +29,7 @@ Answers
     alternatives  plans that cost hardly more
     robust        margins for a chance, and regret
     goal          how far one lever must be moved
-    greedy, greedy_limits  a fast start where cities are many
+    greedy        a fast start where cities are many (greedy_limits, greedy_serving)
 
 Judged by the simulator
     replay        a plan carried out, against what it expects
