@@ -1,5 +1,7 @@
 """The page of evidence in a real browser: every list, a search and the opened row."""
 
+import re
+
 import pytest
 
 from simulator import api
@@ -20,8 +22,10 @@ def test_lists_are_searched_and_rows_opened(browser, address):
     ).wait_for()
     visit.page.get_by_label("查找").fill("托位建设")
     visit.page.keyboard.press("Enter")
+    kept = len(api.evidence_tables.evidence_table("parameters", words="托位建设"))
+    # Rows that match stand in the whole list too: only the count says that the search is done.
+    visit.page.get_by_text(re.compile(rf"^{kept}个取值")).wait_for()
     found = rows(visit).filter(has_text="托位建设").first
-    found.wait_for()
     label = found.locator('.tabulator-cell[tabulator-field="label"]').inner_text()
     found.click()
     known = api.evidence_tables.evidence_table("parameters").set_index("label").loc[label]
