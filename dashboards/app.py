@@ -8,6 +8,7 @@ from pathlib import Path
 import panel as pn
 import panel_material_ui as pmui
 import param
+from panel.util import edit_readonly
 
 from dashboards import style
 from dashboards.address import Address
@@ -98,10 +99,13 @@ class Visit:
             main=[self.body],
             theme_config=style.THEME,
             theme_toggle=False,
-            # it goes on and off, and the whole page is laid out, at every move of a slider
             busy_indicator=None,
             main_width=None,
         )
+        # It would follow one sign for the whole server: whenever one visitor moves something, the
+        # pages of all would be gone through twice.
+        with edit_readonly(self.sheet):
+            self.sheet.busy = False
         # the browser tells the page after the hash only now
         pn.state.onload(self._fill)
 
