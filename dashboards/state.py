@@ -116,7 +116,7 @@ class State(param.Parameterized):
             self.run = shelf.opened(self.run_id, self.store)
         except api.SimulatorError as error:
             self.run = None
-            self.trouble = [api.sentences(p, self.language) for p in error.problems]
+            self.trouble = api.refusal(error, self.language)
             return
         self.trouble = []
         self.years = api.run_years(self.run)

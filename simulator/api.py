@@ -144,7 +144,7 @@ from simulator.errors import SimulatorError
 from simulator.inputs.case import Case
 from simulator.inputs.forms.asked import KINDS as FORM_KINDS
 from simulator.inputs.forms.asked import Kind as FormKind
-from simulator.text import say, sentences
+from simulator.text import refusal, say, sentences
 
 __all__ = [
     "FORM_KINDS",
@@ -248,6 +248,7 @@ __all__ = [
     "population_table",
     "query_runs",
     "reference_choices",
+    "refusal",
     "refuse_regions",
     "regret",
     "regret_note",

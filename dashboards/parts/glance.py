@@ -11,7 +11,7 @@ import panel as pn
 from dashboards import style
 from dashboards.parts.part import Part
 from dashboards.states.overview import OverviewState
-from simulator.api import SimulatorError, sentences
+from simulator.api import SimulatorError, refusal
 
 COMPARISON = "#comparison"
 
@@ -47,7 +47,7 @@ class Glance(Part):
         try:
             lines = self.own.changed().lines
         except SimulatorError as error:
-            lines = [sentences(one, state.language) for one in error.problems]
+            lines = refusal(error, state.language)
         said = "<br>".join(map(escape, lines))
         title, link = escape(state.say("glance.changed")), escape(state.say("glance.compare"))
         return f'<p class="changed"><b>{title}</b> {said} <a href="{COMPARISON}">{link}</a></p>'

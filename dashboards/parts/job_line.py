@@ -10,7 +10,7 @@ from bokeh.document import Document
 
 from dashboards import style
 from dashboards.states.projects import ProjectsState
-from simulator.api import sentences
+from simulator.api import refusal
 
 WHOLE = 100
 """Percent."""
@@ -63,8 +63,7 @@ class JobLine(pn.viewable.Viewer):
         key = "queued" if job.status == "waiting" and self.own.ahead else job.status
         lines = [say(f"job.{key}", **facts)]
         if job.error is not None:
-            told = (sentences(problem, self.state.language) for problem in job.error.problems)
-            lines += [line for one in told for line in one.splitlines()]
+            lines += refusal(job.error, self.state.language)
         text = "".join(f"<p>{escape(line)}</p>" for line in lines)
         self.said.object = f'<div class="story" role="status">{text}</div>'
         self.progress.value = int(WHOLE * job.done / job.total) if job.total else 0

@@ -72,7 +72,7 @@ class KeepTrial(Part):
         self.told.object = f'<div class="notes"><p>{text}</p></div>'
 
     def _refused(self, error: api.SimulatorError) -> None:
-        told = (line for one in self.trying.words(error) for line in one.splitlines())
+        told = self.trying.words(error)
         lines = "".join(f"<p>{escape(line)}</p>" for line in told)
         self.told.object = f'<div class="refusal" role="alert">{lines}</div>'
 

@@ -93,7 +93,7 @@ class LeverRow(pn.viewable.Viewer):
 
     def refuse(self, told: Sequence[str]) -> None:
         """Say what is wrong with the last move, nothing where nothing is."""
-        lines = "".join(f"<p>{escape(line)}</p>" for one in told for line in one.splitlines())
+        lines = "".join(f"<p>{escape(line)}</p>" for line in told)
         self.refusal.object = f'<div class="refusal" role="alert">{lines}</div>'
         self.refusal.visible = bool(told)
 

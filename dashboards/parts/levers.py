@@ -96,7 +96,7 @@ class Levers(Part):
         refused = dict(self.trying.refused)
         for row in (row for rows in self.rows.values() for row in rows):
             row.refuse(refused.pop(row.lever.path, []))
-        told = [line for one in refused.values() for text in one for line in text.splitlines()]
+        told = [line for one in refused.values() for line in one]
         lines = "".join(f"<p>{escape(line)}</p>" for line in told)
         self.trouble.object = f'<div class="refusal" role="alert">{lines}</div>'
         self.trouble.visible = bool(told)

@@ -17,7 +17,7 @@ from dashboards import style
 from dashboards.parts.part import Part
 from dashboards.parts.paste import Paste
 from dashboards.states.review import ReviewState
-from simulator.api import SimulatorError, observing, sentences
+from simulator.api import SimulatorError, observing, refusal
 
 FILLED_CELLS = observing.FILLED_CELLS
 SHOWN = ("no", "label", "unit_label", "before", "before_year", *FILLED_CELLS)
@@ -172,8 +172,7 @@ class Observations(Part):
         try:
             n = self.own.upload(name, event.new)
         except SimulatorError as error:
-            told = [sentences(problem, self.state.language) for problem in error.problems]
-            self.refused("\n".join(told))
+            self.refused("\n".join(refusal(error, self.state.language)))
         else:
             say = self.state.say
             self.upload.label = self.upload.uploaded_label = say("observations.uploaded", n=n)
@@ -182,8 +181,7 @@ class Observations(Part):
         try:
             return BytesIO(self.own.blank_form())
         except SimulatorError as error:
-            told = [sentences(problem, self.state.language) for problem in error.problems]
-            self.refused("\n".join(told))
+            self.refused("\n".join(refusal(error, self.state.language)))
             return BytesIO()
 
     def refused(self, text: str) -> None:

@@ -54,8 +54,7 @@ class Form(Part):
         try:
             self.ask()
         except api.SimulatorError as error:
-            told = (api.sentences(one, self.state.language) for one in error.problems)
-            self.waiting.say([line for one in told for line in one.splitlines()], "refusal")
+            self.waiting.say(api.refusal(error, self.state.language), "refusal")
 
     def draw(self) -> None:
         """Fields follow the asking by themselves."""

@@ -9,7 +9,7 @@ import panel as pn
 
 from dashboards import style
 from dashboards.state import State
-from simulator.api import SimulatorError, sentences
+from simulator.api import SimulatorError, refusal
 
 
 class Part(pn.viewable.Viewer):
@@ -57,8 +57,8 @@ class Part(pn.viewable.Viewer):
 
     def refuse(self, error: SimulatorError) -> None:
         """Say in words why there is nothing to see."""
-        told = (sentences(problem, self.state.language) for problem in error.problems)
-        lines = "".join(f"<p>{escape(line)}</p>" for one in told for line in one.splitlines())
+        told = refusal(error, self.state.language)
+        lines = "".join(f"<p>{escape(line)}</p>" for line in told)
         self.notice.object = f'<div class="refusal" role="alert">{lines}</div>'
         self.shown.visible, self.notice.visible = False, True
 

@@ -12,7 +12,7 @@ from bokeh.document import Document
 from dashboards import style
 from dashboards.parts.part import Part
 from dashboards.states.review import ReviewState
-from simulator.api import Run, sentences
+from simulator.api import Run, refusal
 
 WHOLE = 100
 """Percent."""
@@ -77,8 +77,7 @@ class ReviewWork(Part):
         key = "queued" if job.status == "waiting" and self.own.ahead else job.status
         lines = [say(f"review.job_{key}", **facts)]
         if job.error is not None:
-            told = (sentences(problem, self.state.language) for problem in job.error.problems)
-            lines += [line for one in told for line in one.splitlines()]
+            lines += refusal(job.error, self.state.language)
         text = "".join(f"<p>{escape(line)}</p>" for line in lines)
         look = "notes" if job.error is None else "refusal"
         self.said.object = f'<div class="{look}" role="status">{text}</div>'

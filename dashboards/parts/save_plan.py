@@ -45,8 +45,7 @@ class SavePlan(pn.viewable.Viewer):
         try:
             self.paths = self.asking.save(self.name_field.value or "")
         except api.SimulatorError as error:
-            told = (api.sentences(one, self.state.language) for one in error.problems)
-            self.waiting.say([line for one in told for line in one.splitlines()], "refusal")
+            self.waiting.say(api.refusal(error, self.state.language), "refusal")
             return
         self.run.disabled = False
         files = "、".join(map(str, self.paths))

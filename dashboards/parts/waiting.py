@@ -13,7 +13,7 @@ from dashboards import style
 from dashboards.jobs import Job
 from dashboards.parts.words import paragraphs
 from dashboards.state import State
-from simulator.api import sentences
+from simulator.api import refusal
 
 
 class Waiting(pn.viewable.Viewer):
@@ -73,8 +73,7 @@ class Waiting(pn.viewable.Viewer):
         self.say([say(f"optimisation.{key}", ahead=ahead, done=job.done, total=job.total)])
         self.stop.visible = not job.ended
         if job.error is not None:
-            told = (sentences(problem, self.state.language) for problem in job.error.problems)
-            self.say([line for one in told for line in one.splitlines()], "refusal")
+            self.say(refusal(job.error, self.state.language), "refusal")
         if job.status == "done":
             self.job = None
             self.say([])

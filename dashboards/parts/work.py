@@ -12,7 +12,7 @@ import panel_material_ui as pmui
 from dashboards import style
 from dashboards.jobs import Job, Jobs
 from dashboards.state import State
-from simulator.api import SimulatorError, sentences
+from simulator.api import SimulatorError, refusal
 
 AnyJob = Job[Any]
 
@@ -96,8 +96,8 @@ class Work(pn.viewable.Viewer):
 def why_not(job: AnyJob, state: State) -> str:
     """Return as HTML why a job that ended has no result."""
     error: SimulatorError | None = job.error
-    told = [sentences(one, state.language) for one in error.problems] if error else []
+    told = refusal(error, state.language) if error else []
     if not told:
         told = [state.say("work.stopped" if job.status == "stopped" else "work.failed")]
-    lines = "".join(f"<p>{escape(line)}</p>" for one in told for line in one.splitlines())
+    lines = "".join(f"<p>{escape(line)}</p>" for line in told)
     return f'<div class="refusal" role="alert">{lines}</div>'

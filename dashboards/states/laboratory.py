@@ -74,8 +74,8 @@ class Trying(param.Parameterized):
         self.refused = refused
 
     def words(self, error: api.SimulatorError) -> list[str]:
-        """Return what is wrong, one text a problem."""
-        return [api.sentences(one, self.state.language) for one in error.problems]
+        """Return what is wrong, line by line."""
+        return api.refusal(error, self.state.language)
 
     def want(self, path: str, value: Any) -> None:  # noqa: ANN401
         """Note where a hand has put a lever; `try_wanted` tries the newest of all."""

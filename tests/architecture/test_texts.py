@@ -15,6 +15,19 @@ pytestmark = pytest.mark.unit
 
 TEXT = ROOT / "simulator" / "text"
 GROUPS = sorted({file.name for file in TEXT.glob("*/*.toml")})
+OPTION = re.compile(r"--[a-z]")
+NO_PAGE = (
+    "simulator/cli/",
+    "simulator/desk/collect.py",
+    "simulator/desk/reserve.py",
+    "simulator/desk/sensitivity.py",
+    "simulator/desk/study.py",
+    "simulator/analysis/screening.py",
+    "simulator/ensemble/cluster.py",
+    "simulator/results/queries.py",
+)
+"""Where no page leads."""
+EXPORT_OF_PARAMETERS = "C132"
 CODE = re.compile(r'"([SPORBCM]\d{3})"')
 
 
@@ -89,7 +102,7 @@ def test_every_problem_says_what_why_and_fix(language):
     parts = {}
     for key in texts(language, "problems.toml"):
         code, part = key.split(".")
-        parts.setdefault(code, set()).add(part)
+        parts.setdefault(code, set()).add(part.removesuffix("_page"))
     wrong = {code: found for code, found in parts.items() if found != {"what", "why", "fix"}}
     assert wrong == {}
 
@@ -98,3 +111,24 @@ def test_every_problem_says_what_why_and_fix(language):
 def test_problems_stand_in_the_order_of_their_codes(language):
     codes = [key.split(".")[0] for key in texts(language, "problems.toml")]
     assert codes == sorted(codes)
+
+
+def codes_of_pages():
+    """Return the codes that a page may have to show."""
+    return {
+        code
+        for file in python_files(*PACKAGES)
+        if not str(file.relative_to(ROOT)).startswith(NO_PAGE)
+        for code in CODE.findall(file.read_text(encoding="utf-8"))
+    } - {EXPORT_OF_PARAMETERS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_never_speaks_of_an_option_of_the_command_line(language):
+    told = texts(language, "problems.toml")
+    shown = {
+        f"{code}.{part}": told.get(f"{code}.{part}_page", told[f"{code}.{part}"])
+        for code in codes_of_pages()
+        for part in ("what", "why", "fix")
+    }
+    assert {key: text for key, text in shown.items() if OPTION.search(text)} == {}

@@ -68,8 +68,8 @@ def test_a_refused_move_leaves_all_as_it_was_and_says_why(trying):
     before = trying.trial
     move(trying, "allocation.shares.hospital_beds", 7.0)
     assert (trying.trial, trying.changes) == (before, {LEVEL: 1.2})
-    (told,) = trying.refused["allocation.shares.hospital_beds"]
-    assert "改法" in told
+    *_, fix = trying.refused["allocation.shares.hospital_beds"]
+    assert "改法" in fix
     move(trying, LEVEL, 1.3)
     assert trying.refused == {}
 

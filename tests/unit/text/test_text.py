@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.errors import Problem, Where
-from simulator.text import say, sentences
+from simulator.errors import InputError, Problem, Where
+from simulator.text import refusal, say, sentences
 
 pytestmark = pytest.mark.unit
 
@@ -36,3 +36,17 @@ def test_a_problem_reads_as_what_why_and_fix():
 def test_a_problem_may_use_any_argument_name():
     problem = Problem("C110", Where(), {"given": "1", "name": "a", "key": "b", "language": "c"})
     assert "[C110]" in sentences(problem, "en")
+
+
+def test_a_page_names_what_it_offers_and_no_option():
+    problem = Problem("C212", Where(key="--by"))
+    assert sentences(problem, "en").startswith("--by: ")
+    assert "--until" in sentences(problem, "en")
+    what, _, fix = refusal(InputError(problem), "en")
+    assert not what.startswith("--by")
+    assert "--" not in fix
+
+
+def test_a_page_says_the_same_where_it_has_no_words_of_its_own():
+    problem = Problem("C110", Where("a.yaml", 3, "b.c"), {"given": "1"})
+    assert refusal(InputError(problem), "zh") == sentences(problem, "zh").splitlines()
