@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.large_world import tiled
 from simulator import api
-from simulator.compiled import run, years
+from simulator.compiled import run
 from simulator.compiled.run import live
 from simulator.engine.keys import ledger_positions
 from simulator.engine.lived import Lived, Telling, live_on_simpy
@@ -31,14 +31,8 @@ from simulator.population.groups import group_totals
 from simulator.population.projection import project
 
 TURNS, SHOWN = 7, 15
-PHASES = {
-    run: ("plan_of", "make_sheets", "behind", "plan_projects", "live_years", "projects_of"),
-    years: (
-        *("record", "advance", "renew", "pay_january", "start_projects"),
-        *("close_stocks", "end_year"),
-    ),
-}
-"""Functions of the compiled engine that are timed one by one; those of years are kernels."""
+PHASES = ("plan_of", "make_sheets", "behind", "plan_projects", "live_years", "projects_of")
+"""Functions of the compiled engine that are timed one by one."""
 
 
 def baseline_world(scenario: str, until: int) -> tuple[World, Floats, Telling]:
@@ -99,9 +93,8 @@ def profile_simpy(work: Callable[[], Lived]) -> None:
 def profile_compiled(work: Callable[[], Lived]) -> None:
     """Print what the parts of a compiled draw take: medians of seven runs."""
     times: dict[str, list[float]] = {}
-    for module, names in PHASES.items():
-        for name in names:
-            setattr(module, name, timed(getattr(module, name), times.setdefault(name, [])))
+    for name in PHASES:
+        setattr(run, name, timed(getattr(run, name), times.setdefault(name, [])))
     for _ in range(TURNS):
         for taken in times.values():
             taken.append(0.0)

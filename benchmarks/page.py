@@ -1,10 +1,12 @@
 """The laboratory's page in a real browser: from a move of the hand to changed pixels.
 
-Run ``python -m benchmarks.page [--moves N]``. A server of its own shows a deterministic baseline of
-the 18 cities. The mouse drags the slider of the cities' money to and fro; the browser notes when it
-hears of a move and when a picture is drawn on next, and reads the pixels of what was drawn once the
-frame is on the screen. Times are milliseconds from the move to the first frame whose pixels differ;
-each move waits for the last.
+Run ``python -m benchmarks.page [--moves N] [--stops N] [--until YEAR]``. A server of its own shows
+a deterministic baseline of the 18 cities. The mouse drags the slider of the cities' money to and
+fro; the browser notes when it hears of a move and when a picture is drawn on next, and reads the
+pixels of what was drawn once the frame is on the screen. Times are milliseconds from the move to
+the first frame whose pixels differ; each move waits for the last. Then the hand stops some times:
+what is timed is how long after its last move the page says that the interval of the first draws is
+there, and that of all draws.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ LABEL = "财力倍数"
 PLACES = (0.2, 0.8)
 """Where the handle goes, as shares of the slider's length."""
 PATIENCE_S, UNTIL = 60, 2035
+WITHOUT_FAN, WITH_SOME, WITH_ALL = "停手后给出抽样区间", "前 50 次的区间", "200 次抽样的区间"
 WATCH = """() => {
   const found = [];
   const look = (root) => {
@@ -102,8 +105,8 @@ def served(store: Path) -> Iterator[str]:
             server.terminate()
 
 
-def drag(page: Any, moves: int) -> list[float]:  # noqa: ANN401  (Playwright's)
-    """Drag the slider to and fro; return the milliseconds of each move."""
+def drag(page: Any, moves: int, stops: int) -> dict[str, list[float]]:  # noqa: ANN401
+    """Drag the slider to and fro; return the milliseconds of each move and each stop."""
     # the second slider of the group is that of the money's level
     slider = page.locator(".MuiSlider-root:visible").nth(2)
     box = slider.bounding_box()
@@ -112,42 +115,52 @@ def drag(page: Any, moves: int) -> list[float]:  # noqa: ANN401  (Playwright's)
     page.mouse.down()
     page.wait_for_timeout(3_000)
     page.evaluate(WATCH)
-    taken = []
-    for number in range(moves):
+    taken: dict[str, list[float]] = {"pixels": [], "first draws": [], "all draws": []}
+    for number in range(moves + stops):
         page.wait_for_timeout(250)
         page.evaluate("() => Object.assign(window.lab, {moved: null, taken: null})")
         low, high = PLACES
         share = low + (high - low) * ((number * 0.381966) % 1.0)
         page.mouse.move(box["x"] + box["width"] * share, down)
-        page.wait_for_function("() => window.lab.taken !== null", timeout=10_000)
-        taken.append(float(page.evaluate("() => window.lab.taken")))
+        stopped = time.perf_counter()
+        if number < moves:
+            page.wait_for_function("() => window.lab.taken !== null", timeout=10_000)
+            taken["pixels"].append(float(page.evaluate("() => window.lab.taken")))
+            continue
+        page.get_by_text(WITHOUT_FAN).wait_for()
+        for name, text in (("first draws", WITH_SOME), ("all draws", WITH_ALL)):
+            page.get_by_text(text).wait_for()
+            taken[name].append(1e3 * (time.perf_counter() - stopped))
     page.mouse.up()
     return taken
 
 
-def measure(store: Path, moves: int) -> list[float]:
-    """Return the milliseconds of all moves but the first two."""
+def measure(store: Path, moves: int, stops: int) -> dict[str, list[float]]:
+    """Return the milliseconds of all moves but the first two, and of all stops but the first."""
     with served(store) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE)
         page.goto(address)
         page.locator("summary", has_text=LABEL).first.wait_for()
         page.wait_for_load_state("networkidle")
-        found = drag(page, moves + 2)[2:]
+        found = drag(page, moves + 2, stops + 1)
         browser.close()
-        return found
+        return {name: taken[2 if name == "pixels" else 1 :] for name, taken in found.items()}
 
 
 def main() -> None:
     """Print how long pixels take to follow the hand."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--moves", type=int, default=100)
+    parser.add_argument("--stops", type=int, default=20)
+    parser.add_argument("--until", type=int, default=UNTIL)
     asked = parser.parse_args()
     with TemporaryDirectory() as store:
-        api.run_scenario("baseline", draws=0, until=UNTIL, engine="compiled", out=store)
-        taken = measure(Path(store), asked.moves)
-    middle, late, last = np.percentile(taken, (50, 95, 100))
-    print(f"hand to pixels, ms: median {middle:.0f}, p95 {late:.0f}, greatest {last:.0f}")
+        api.run_scenario("baseline", draws=0, until=asked.until, engine="compiled", out=store)
+        found = measure(Path(store), asked.moves, asked.stops)
+    for name, taken in found.items():
+        middle, late, last = np.percentile(taken, (50, 95, 100))
+        print(f"hand to {name}, ms: median {middle:.0f}, p95 {late:.0f}, greatest {last:.0f}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
-"""A hand on a lever: the newest position is computed, and the fan follows when it rests."""
+"""A hand on a lever: the newest position is computed, and the fan follows when it stops."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
+from typing import ClassVar
 
 import panel as pn
 from bokeh.document import Document
@@ -13,11 +14,13 @@ from panel.io.state import set_curdoc
 
 from simulator import api
 
-REST_MS = 600
-"""A hand that does not move for so long has stopped."""
+STOP_MS, REST_MS = 120, 600
+"""A hand that does not move for so long has stopped; one that rests has made its step."""
 BREATH_MS = 4
 """Between two trials, so that all that waits is heard and only the newest of it is computed."""
 FIRST_DRAWS, ALL_DRAWS = 50, 200
+BOTH, ONE = 2, 1
+"""Threads of a fan where nobody waits for another, and where somebody does."""
 _FANS = ThreadPoolExecutor(1, "fans")
 
 
@@ -26,12 +29,17 @@ class StoppedError(Exception):
 
 
 class Hand:
-    """Calls ``work`` after a move, once for all moves that came meanwhile, and ``rest`` after."""
+    """Calls ``work`` after a move, once for all moves that came meanwhile; then what follows.
 
-    def __init__(self, work: Callable[[], None], rest: Callable[[], None]) -> None:
-        self._work, self._rest = work, rest
+    ``after`` is called when the hand has not moved for so many milliseconds.
+    """
+
+    def __init__(
+        self, work: Callable[[], None], after: Sequence[tuple[int, Callable[[], None]]]
+    ) -> None:
+        self._work, self._after = work, after
         self._waits = False
-        self._resting: object | None = None
+        self._to_come: list[object] = []
 
     def moved(self) -> None:
         """Note that something moved."""
@@ -51,25 +59,31 @@ class Hand:
         self.stir(document)
 
     def stir(self, document: Document | None) -> None:
-        """Begin anew to wait for the hand to rest."""
+        """Begin anew to wait for the hand to stop."""
         if document is None:
             return
-        if self._resting is not None:
-            document.remove_timeout_callback(self._resting)
-        self._resting = document.add_timeout_callback(partial(self._settle, document), REST_MS)
+        for waiting in self._to_come:
+            document.remove_timeout_callback(waiting)
+        self._to_come = [
+            document.add_timeout_callback(partial(self._follow, document, place), wait)
+            for place, (wait, _) in enumerate(self._after)
+        ]
 
-    def _settle(self, document: Document) -> None:
-        self._resting = None
+    def _follow(self, document: Document, place: int) -> None:
+        self._to_come = self._to_come[1:]
         with set_curdoc(document):
-            self._rest()
+            self._after[place][1]()
 
 
 class Fan:
     """The fan around one visitor's trial, drawn beside the page; a newer trial ends it.
 
-    First few draws, then all: ``take`` is told the trial, the same with its statistics, and the
-    number of draws.
+    First few of the draws, then all: ``take`` is told the trial, the same with its statistics, and
+    the number of draws.
     """
+
+    _asked: ClassVar[set[Event]] = set()
+    """Those that wait, whoever asked."""
 
     def __init__(self, take: Callable[[api.Trial, api.Trial, int], None]) -> None:
         self._take = take
@@ -83,6 +97,7 @@ class Fan:
         """Draw the fan of a trial."""
         self.stop()
         self._stopped = Event()
+        self._asked.add(self._stopped)
         _FANS.submit(self._draw, trial, self._stopped, pn.state.curdoc)
 
     def _draw(self, trial: api.Trial, stopped: Event, document: Document | None) -> None:
@@ -90,10 +105,11 @@ class Fan:
             if stopped.is_set():
                 raise StoppedError
 
+        self._asked.discard(stopped)
+        steps, jobs = (FIRST_DRAWS, ALL_DRAWS), ONE if self._asked else BOTH
         try:
-            for draws in (FIRST_DRAWS, ALL_DRAWS):
-                check(0, draws)
-                found = api.fan(trial, draws, jobs=1, on_progress=check)
+            check(0, ALL_DRAWS)
+            for draws, found in api.growing_fan(trial, steps, jobs=jobs, on_progress=check):
                 told = partial(self._take, trial, found, draws)
                 if document is None:
                     told()

@@ -46,7 +46,7 @@ from simulator.desk.equity import (
 )
 from simulator.desk.evidence import params_evidence
 from simulator.desk.explained import Explained, difference_of, whole_difference
-from simulator.desk.fan import fan
+from simulator.desk.fan import fan, growing_fan
 from simulator.desk.files import (
     new_city,
     params_check,
@@ -207,6 +207,7 @@ __all__ = [
     "goal_seek",
     "goal_stairs",
     "grouped_overview",
+    "growing_fan",
     "import_projects",
     "import_run",
     "index_overview",

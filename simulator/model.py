@@ -32,7 +32,7 @@ from simulator.inputs.durations import MOST_SERIALS
 from simulator.inputs.growth import ROOM
 from simulator.inputs.stocks import Stocks
 from simulator.inputs.values import Values
-from simulator.inputs.world import build_world
+from simulator.inputs.world import Footing, footing_of, world_on
 from simulator.population.errors import addressed_normals, deviations, no_deviation
 from simulator.population.groups import group_totals
 from simulator.population.projection import PopulationPath, project
@@ -187,23 +187,38 @@ def indicators_of(case: Case, member: Member, live: Live, path: PopulationPath) 
     """
     people = group_totals(path.persons)[:, :, TOTAL_SEX]
     telling = Telling(*ledger_positions(case), keep_events=False)
-    world, stocks, found = with_room(case, member, people, live, telling)
+    return indicators_in(case, people, with_room(case, member, people, live, telling))
+
+
+def indicators_in(case: Case, people: Floats, life: tuple[World, Stocks, Lived]) -> Floats:
+    """Return the indicators of a life, as `with_room` returns it: (area, indicator, year)."""
+    world, stocks, found = life
     return indicator_series(case, structure_of(world, stocks), found.books.standing, people).value
 
 
 def with_room(
-    case: Case, member: Member, people: Floats, live: Live, telling: Telling
+    case: Case,
+    member: Member,
+    people: Floats,
+    live: Live,
+    telling: Telling,
+    *,
+    footing: Footing | None = None,
 ) -> tuple[World, Stocks, Lived]:
-    """Live through the world of a future; again where it lacks room for all its projects."""
-    room = 1
+    """Live through the world of a future; again where it lacks room for all its projects.
+
+    ``footing`` is what it stands on where that is known.
+    """
+    room = 0 if footing else 1
     while True:
         try:
-            world, stocks = build_world(case, people, member.chance, member.values, room)
-            return world, stocks, live(world, people, telling)
+            on = footing or footing_of(case, people, member.chance, member.values, room)
+            world = world_on(case, people, member.chance, on)
+            return world, on.stocks, live(world, people, telling)
         except ModelError as error:
             if error.problems[0].code != "M101" or room >= MOST_ROOM:
                 raise
-            room *= 2
+            room, footing = max(2 * room, 1), None
 
 
 def residents(case: Case, draws: Integers) -> PopulationPath:

@@ -10,6 +10,7 @@ import panel as pn
 
 from dashboards import style
 from dashboards.charts import tried
+from dashboards.hand import ALL_DRAWS
 from dashboards.parts.heatmap import Heatmap
 from dashboards.parts.part import Part
 from dashboards.states.laboratory import Trying
@@ -62,9 +63,13 @@ class TriedCell(Part):
         names = frame.attrs
         title = f"{names['region_label']} · {names['indicator_label']}"
         self.title.object = f'<p class="heading">{escape(title)}</p>'
-        key = "fan" if trying.fan_draws else "no_fan"
-        note = escape(state.say(f"laboratory.{key}", n=trying.fan_draws))
+        note = escape(state.say(f"laboratory.{self._fan()}", n=trying.fan_draws, all=ALL_DRAWS))
         self.note.object = f'<div class="notes">{note}</div>'
+
+    def _fan(self) -> str:
+        """Return the text that says how much of the fan is there."""
+        draws = self.trying.fan_draws
+        return "no_fan" if not draws else "fan" if draws == ALL_DRAWS else "first_fan"
 
     def body(self) -> pn.viewable.Viewable:
         """Return title, picture and note."""

@@ -10,7 +10,7 @@ from bokeh.document import Document
 from panel.io.document import hold
 from panel.io.state import set_curdoc
 
-from dashboards.hand import Fan, Hand
+from dashboards.hand import REST_MS, STOP_MS, Fan, Hand
 from dashboards.parts.changed import Changed
 from dashboards.parts.keep_trial import KeepTrial
 from dashboards.parts.levers import Levers
@@ -32,8 +32,9 @@ class Laboratory(Page):
 
     def __init__(self, state: State) -> None:
         self.trying = Trying(state)
-        self.hand = Hand(self._try, self._rest)
         self.fan = Fan(self.trying.take_fan)
+        after = ((STOP_MS, self._follow), (REST_MS, self.trying.settle))
+        self.hand = Hand(self._try, after)
         self.levers = Levers(self.trying, self.hand)
         self.changed = Changed(self.trying, self._moved_back)
         self.keep = KeepTrial(self.trying)
@@ -97,9 +98,8 @@ class Laboratory(Page):
         self.fan.stop()
         self.trying.try_wanted()
 
-    def _rest(self) -> None:
-        """Tell the address, and draw the fan: the hand has stopped."""
-        self.trying.settle()
+    def _follow(self) -> None:
+        """Draw the fan: the hand has stopped."""
         if self.trying.trial is not None:
             self.fan.follow(self.trying.trial)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulator.compiled import log
 from simulator.compiled.hiring import staff_places
-from simulator.compiled.kernel import entry, worker
+from simulator.compiled.kernel import kernel, worker
 from simulator.compiled.plan import Plan
 from simulator.compiled.sheets import ADDED, JOINING, LOST, Sheets
 from simulator.compiled.year import close_year
@@ -23,7 +23,7 @@ from simulator.state import State
 from simulator.workforce.places import following
 
 
-@entry
+@kernel
 def close_stocks(sheets: Sheets, plan: Plan, groups: Floats, year: int) -> None:
     """Find out what is available and who is covered; ``groups`` are last year's and today's.
 
@@ -78,7 +78,7 @@ def cover_all(
     units[LOST] = lost
 
 
-@entry
+@kernel
 def record(sheets: Sheets, books: Books, plan: Plan, people: Floats, year: int) -> None:
     """Write the state of a 31 December into the books; ``people`` (region, group) are today's."""
     write_books(sheets, books, plan, people, year)
@@ -108,7 +108,7 @@ def write_books(sheets: Sheets, books: Books, plan: Plan, people: Floats, year: 
         sheets.idle.spare[:] = spare_units(plan.traits, plan.needs, state, people, use)
 
 
-@entry
+@kernel
 def end_year(sheets: Sheets, books: Books, plan: Plan, year: int) -> None:
     """Log service income, close the purses and set the flows of the year to zero."""
     used, money = books.use[year], plan.money

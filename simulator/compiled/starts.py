@@ -10,7 +10,7 @@ import math
 from simulator.budget.rules import FIXED_STARTS, Choice, choose_starts, may_start
 from simulator.compiled.delivery import prepare
 from simulator.compiled.january import ask_need
-from simulator.compiled.kernel import entry, kernel, worker
+from simulator.compiled.kernel import kernel, worker
 from simulator.compiled.plan import Plan
 from simulator.compiled.purse import free
 from simulator.compiled.sheets import (
@@ -35,7 +35,7 @@ TYPICAL = 0
 """Serial that no project has: its times are those a planner reckons with."""
 
 
-@entry
+@kernel
 def start_projects(sheets: Sheets, plan: Plan, seen: tuple[Floats, Floats], year: int) -> None:
     """Launch the projects of a January.
 

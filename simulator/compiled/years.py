@@ -12,7 +12,7 @@ from simulator.compiled.january import (
     renew_stocks,
     resize_desks,
 )
-from simulator.compiled.kernel import entry
+from simulator.compiled.kernel import entry, kernel
 from simulator.compiled.plan import Plan
 from simulator.compiled.settling import settle_month
 from simulator.compiled.sheets import APPROVAL_DESK, BUILDERS, FINE, STATUS, Sheets
@@ -32,11 +32,12 @@ from simulator.instants import (
 )
 
 
+@entry
 def live_years(sheets: Sheets, books: Books, plan: Plan, people: Floats, groups: Floats) -> None:
     """Live through all years; ``people`` (year, region, group), ``groups`` (year, region, service).
 
-    ``groups`` are the residents of each service's target group. Every phase is a kernel of its
-    own: small ones are compiled in a moment.
+    ``groups`` are the residents of each service's target group. Python calls this once a draw:
+    draws in threads wait for each other's lock only before and after.
     """
     record(sheets, books, plan, people[0], 0)
     for year in range(1, people.shape[0]):
@@ -53,13 +54,13 @@ def live_years(sheets: Sheets, books: Books, plan: Plan, people: Floats, groups:
         end_year(sheets, books, plan, year)
 
 
-@entry
+@kernel
 def is_stopped(sheets: Sheets) -> bool:
     """Return whether something stopped the draw."""
     return bool(sheets.counters[STATUS] != FINE)
 
 
-@entry
+@kernel
 def advance(sheets: Sheets, plan: Plan, start: tuple[int, int], end: tuple[int, int]) -> None:
     """Live from one (month, phase) to another, without what only January and December do."""
     traits, shares = plan.traits, (plan.start_share, plan.half_share)
@@ -72,7 +73,7 @@ def advance(sheets: Sheets, plan: Plan, start: tuple[int, int], end: tuple[int, 
             sit(sheets, traits, BUILDERS, (month, CONSTRUCTION))
 
 
-@entry
+@kernel
 def renew(sheets: Sheets, plan: Plan, people: Floats, year: int) -> None:
     """Begin January: slots, stocks, and the money that comes in; ``people`` (region, group)."""
     resize_desks(sheets, APPROVAL_DESK, plan.approval_slots[year])
@@ -83,7 +84,7 @@ def renew(sheets: Sheets, plan: Plan, people: Floats, year: int) -> None:
     hand_out(sheets, plan.money, plan.policy, people[:, -1], year)
 
 
-@entry
+@kernel
 def pay_january(sheets: Sheets, plan: Plan, groups: Floats, year: int) -> None:
     """Pay debt and running cost; ``groups`` (2, region, service) are last year's and today's."""
     pay_debts(sheets, plan.money, year)

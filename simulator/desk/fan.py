@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from simulator.axes import PROVINCE, STATISTICS
+from simulator.desk.draws_kept import draws_of
 from simulator.desk.engines import COMPILED, engine_for
 from simulator.desk.trial import Trial
-from simulator.desk.uncertainty import samples
 from simulator.ensemble.statistics import drawn_statistics
 from simulator.inputs.case import Case
-from simulator.model import Member, indicators_of, residents
 from simulator.results.held import HeldRun
 
 DRAWS, JOBS = 200, 2
+STEPS = (50, DRAWS)
 INDICATORS = "indicators"
 
 Floats = NDArray[np.float64]
@@ -45,43 +47,60 @@ def fan(
     on_progress
         Called with draws done and all draws; what it raises ends the work.
     """
-    central = trial.table(INDICATORS)
-    values = _values(trial, _places(trial.case, central), draws, (jobs, on_progress))
-    table = _told(central, drawn_statistics(values))
+    *_, (_, whole) = growing_fan(trial, (draws,), jobs=jobs, on_progress=on_progress)
+    return whole
+
+
+def growing_fan(
+    trial: Trial,
+    steps: Sequence[int] = STEPS,
+    *,
+    jobs: int = JOBS,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Iterator[tuple[int, Trial]]:
+    """Yield the fan of the first draws, of more of them, and last that of all, as `fan`.
+
+    ``steps`` are the numbers of draws, ascending. The first draws are those of the last number:
+    a run of fewer draws has others.
+    """
     folder = trial.folder
     if not isinstance(folder, HeldRun):
         raise TypeError(type(folder).__name__)
-    return replace(trial, folder=folder.with_table(INDICATORS, lambda: table))
+    central = trial.table(INDICATORS)
+    found = np.empty((len(central), steps[-1]))
+    with closing(_lived(trial, _places(trial.case, central), found, jobs)) as lived:
+        for done in lived:
+            if on_progress:
+                on_progress(done, steps[-1])
+            if done in steps:
+                table = _told(central, drawn_statistics(found[:, :done].copy()))
+                told = folder.with_table(INDICATORS, partial(_same, table))
+                yield done, replace(trial, folder=told)
 
 
-def _values(
-    trial: Trial,
-    places: tuple[NDArray[np.int64], ...],
-    draws: int,
-    how: tuple[int, Callable[[int, int], None] | None],
-) -> Floats:
-    """Return the indicators of draws 1…N. Shape (row, draw)."""
-    case, live, (jobs, on_progress) = trial.case, engine_for(draws, COMPILED), how
-    drawn = samples(case, draws, case.scenario.experiment.seed)
-    path = residents(case, np.arange(1, draws + 1))
-    found = np.empty((len(places[0]), draws))
+def _same(table: pd.DataFrame) -> pd.DataFrame:
+    return table
+
+
+def _lived(
+    trial: Trial, places: tuple[NDArray[np.int64], ...], found: Floats, jobs: int
+) -> Generator[int, None, None]:
+    """Fill in the indicators of draws 1…N, (row, draw); yield how many are done, in order."""
+    case, last = trial.case, found.shape[1]
+    live, draws = engine_for(last, COMPILED), draws_of(case, last)
 
     def live_through(draw: int) -> None:
-        values = {name: float(one[draw]) for name, one in drawn.items()}
-        member = Member(values, draw, draw)
-        found[:, draw - 1] = indicators_of(case, member, live, path.member(draw - 1))[places]
+        found[:, draw - 1] = draws.indicators(case, draw, live)[places]
 
     with ThreadPoolExecutor(jobs) as threads:
-        work = [threads.submit(live_through, draw) for draw in range(1, draws + 1)]
+        work = [threads.submit(live_through, draw) for draw in range(1, last + 1)]
         try:
             for done, one in enumerate(work, start=1):
                 one.result()
-                if on_progress:
-                    on_progress(done, draws)
+                yield done
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             raise
-    return found
 
 
 def _places(case: Case, rows: pd.DataFrame) -> tuple[NDArray[np.int64], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from simulator.inputs.arrays import (
     Floats,
     Integers,
     Money,
+    Needs,
+    Pipeline,
+    Traits,
     Whole,
     World,
 )
@@ -23,7 +26,7 @@ from simulator.inputs.envelopes import BaseYear, money
 from simulator.inputs.growth import base_pipeline, likely_serials, lots_of, yearly_growth
 from simulator.inputs.named import named
 from simulator.inputs.needs import needs
-from simulator.inputs.programmes import programmes
+from simulator.inputs.programmes import Programmes, programmes
 from simulator.inputs.served_in import served_in
 from simulator.inputs.staffing import staff
 from simulator.inputs.stocks import Ground, Stocks, base_stocks
@@ -60,39 +63,85 @@ def build_world(
     room
         How many times the projects that are likely there is room for; no result depends on it.
     """
+    footing = footing_of(case, people, draw, drawn, room)
+    return world_on(case, people, draw, footing), footing.stocks
+
+
+class Footing(NamedTuple):
+    """What of a draw follows from residents, evidence and parameters, whatever a lever decides."""
+
+    ground: Ground
+    planned: Programmes
+    stocks: Stocks
+    lots: Integers
+    growth: Floats
+    """Net growth a year before the base [unit]. Shape (region, service)."""
+    traits: Traits
+    additions: Floats
+    """Units commissioned a year before the base. Shape (region, service)."""
+    n_serials: Integers
+    """Shape (service,)."""
+    months: Whole
+    needs: Needs
+    pipeline: Pipeline
+
+
+def footing_of(
+    case: Case, people: Floats, draw: int, drawn: Mapping[str, float], room: int = 1
+) -> Footing:
+    """Return what a draw stands on; as `build_world`, of whose time it takes the most."""
     services, values = case.services, Values(case.parameters, drawn)
-    scenario, residents = case.scenario, people[0]
-    spread = city_spread(case, values, draw)
+    residents, spread = people[0], city_spread(case, values, draw)
+    total = residents[:, GROUPS.index("total")]
     ground = Ground(case.evidence, case.figures, services, values, residents, spread)
-    planned = programmes(case.asked, residents[:, GROUPS.index("total")])
+    planned = programmes(case.asked, total)
     stocks = planned.known(base_stocks(ground))
-    lots = lots_of(services, values, residents[:, GROUPS.index("total")], stocks.exists)
+    lots = lots_of(services, values, total, stocks.exists)
     growth = yearly_growth(services, values, case.cities, stocks.standing)
     traits = traits_of(services, values)
     additions = np.where(lots > 0, growth + stocks.standing * traits.retirement, 0.0)
     n_serials = likely_serials(additions, lots, room)
     months = _times(case, values, draw, n_serials)
-    hired = staff(services, values, scenario, case.cities, (stocks.standing, growth))
+    return Footing(
+        ground=ground,
+        planned=planned,
+        stocks=stocks,
+        lots=lots,
+        growth=growth,
+        traits=traits,
+        additions=additions,
+        n_serials=n_serials,
+        months=months,
+        needs=needs(ground, stocks, case.needs),
+        pipeline=base_pipeline(additions, lots, months, longest_months(services, values)),
+    )
+
+
+def world_on(case: Case, people: Floats, draw: int, footing: Footing) -> World:
+    """Return the arrays of one draw on its footing, which may be that of other levers."""
+    ground, stocks, planned = footing.ground, footing.stocks, footing.planned
+    scenario, services, values = case.scenario, case.services, ground.values
+    bases = (stocks.standing, footing.growth)
+    hired = staff(services, values, scenario, case.cities, bases)
     paid = _paid_at_base(ground, stocks, planned.yearly, hired.recruits)
-    world = World(
+    return World(
         base=scenario.horizon.base,
         n_years=scenario.horizon.end - scenario.horizon.base,
-        traits=traits,
+        traits=footing.traits,
         standing=stocks.standing,
         exists=stocks.exists,
         programme_target=planned.target,
         programme_yearly=planned.yearly,
-        conversions=conversions(case, values, draw, n_serials),
-        months=months,
-        lot=lots,
-        needs=needs(ground, stocks, case.needs),
+        conversions=conversions(case, values, draw, footing.n_serials),
+        months=footing.months,
+        lot=footing.lots,
+        needs=footing.needs,
         staff=hired,
-        money=_money(case, values, BaseYear(additions, paid)),
-        pipeline=base_pipeline(additions, lots, months, longest_months(services, values)),
+        money=_money(case, values, BaseYear(footing.additions, paid)),
+        pipeline=footing.pipeline,
         named=named(scenario, case.reserve, case.axes, stage_shares(values)),
         **_decided(case, values, stocks, people),
     )
-    return world, stocks
 
 
 def _decided(case: Case, values: Values, stocks: Stocks, people: Floats) -> dict[str, Any]:

@@ -144,25 +144,6 @@ def test_residents_are_projected_again_only_when_they_are_others(laboratory, mon
     assert laboratory.tried({"revenue.level": 0.7}) is once
 
 
-def test_the_fan_is_that_of_a_run_with_as_many_draws(laboratory, store):
-    moved, told = {"revenue.level": 0.9}, []
-    trial = api.fan(laboratory.tried(moved), 9, on_progress=lambda *done: told.append(done))
-    case = laboratory.case.with_levers(moved)
-    run = api.run_scenario(case, draws=9, out=store)
-    pd.testing.assert_frame_equal(trial.indicators, run.indicators, check_exact=True)
-    assert told[-1] == (9, 9)
-    fanned, stored = (api.trajectory(one, **KAIFENG) for one in (trial, run))
-    pd.testing.assert_frame_equal(fanned, stored, check_exact=True)
-
-
-def test_a_fan_that_nobody_waits_for_ends(laboratory):
-    def stop(done, draws):
-        raise TimeoutError
-
-    with pytest.raises(TimeoutError):
-        api.fan(laboratory.tried({}), 50, on_progress=stop)
-
-
 def test_a_variant_of_one_component_leaves_the_others_alone(store):
     words = {"zh": "试", "en": "try"}
     content = {"label": words, "question": words, "extends": "baseline"}
