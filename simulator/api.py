@@ -85,6 +85,7 @@ from simulator.desk.optimised_notes import notes as optimised_notes
 from simulator.desk.overview import outcomes_beside, overview, run_before, run_changed
 from simulator.desk.pictures import (
     cell_story,
+    city_standing,
     effects_by_year,
     gap_heatmap,
     gap_overview,
@@ -183,6 +184,7 @@ __all__ = [
     "changes_from_link",
     "changes_to_link",
     "chosen_run",
+    "city_standing",
     "collect_check",
     "collect_merge",
     "collect_template",

@@ -41,3 +41,8 @@ class OverviewState(param.Parameterized):
     def tile_map(self) -> pd.DataFrame:
         """Return the chosen indicator of the cities with the places of their tiles."""
         return api.tile_map(self.common.heatmap(), self.common.indicator)
+
+    def standing(self) -> list[str]:
+        """Return in words which city is worst in the chosen indicator, and which have no data."""
+        common = self.common
+        return api.city_standing(common.heatmap(), common.indicator, common.language)

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from simulator.analysis import effects_frame, frames, gap_table, lead_times, story
+from simulator.analysis import effects_frame, frames, gap_table, lead_times, standing, story
 from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import Catalogue, word
 from simulator.analysis.run_view import RunView
@@ -115,6 +115,11 @@ def gap_heatmap(run: Run, year: int, reference: str = DEFAULT, lang: str = "zh")
     """Return the heat map of gaps: one row per city and indicator."""
     gaps = run.part("gaps", statistic="central", year=year)
     return frames.gap_heatmap(gaps, year, reference, catalogue(lang), hindsight=hindsight(run))
+
+
+def city_standing(heatmap: pd.DataFrame, indicator: str, lang: str = "zh") -> list[str]:
+    """Return in words which cities of a heat map are worst in an indicator, which have no data."""
+    return standing.city_standing(heatmap, indicator, catalogue(lang))
 
 
 def trajectory(run: Run, region: str, indicator: str, lang: str = "zh") -> pd.DataFrame:

@@ -47,7 +47,10 @@ def test_a_click_on_a_cell_shows_its_trajectory_and_story(visit, page_runs):
     run = page_runs["baseline"]
     click_cell(visit, run, "kaifeng", PLACES)
     visit.heading(f"开封市 · {api.label('indicator', PLACES)}")
-    for sentence in api.cell_story(run, "kaifeng", PLACES, year=2025):
+    cell = api.cell_story(run, "kaifeng", PLACES, year=2025)
+    cities = api.city_standing(api.gap_heatmap(run, 2025), PLACES)
+    assert len(cities) == 2
+    for sentence in (*cell, *cities):
         visit.page.get_by_text(sentence).first.wait_for()
     assert visit.complaints == []
 
