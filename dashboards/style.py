@@ -141,6 +141,8 @@ ENTRIES = f"""
   font-variant-numeric: tabular-nums; }}
 :host .tabulator .tabulator-row .tabulator-cell {{ padding: 4px 6px; }}
 :host .tabulator-cell[tabulator-field="value"] {{ background-color: #fffdf2; }}
+:host .tabulator .tabulator-row:hover {{ background-color: #edf2f7 !important; }}
+:host .tabulator .tabulator-row:hover .tabulator-cell {{ color: {INK} !important; }}
 """
 
 OUTCOMES = f"""

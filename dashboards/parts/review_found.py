@@ -37,7 +37,8 @@ class ReviewFound(Part):
         self.own = own
         look = {"stylesheets": [style.SHEET], "sizing_mode": "stretch_width"}
         self.summary = pn.pane.HTML(margin=(8, 8, 2, 8), **look)
-        self.table = pn.pane.HTML(margin=(2, 8), **look)
+        # a pane is no higher than the window, and the notes would stand across a longer table
+        self.table = pn.pane.HTML(margin=(2, 8), styles={"max-height": "none"}, **look)
         self.notes = pn.pane.HTML(margin=(2, 8), **look)
 
     def draw(self) -> None:

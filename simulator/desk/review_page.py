@@ -16,6 +16,7 @@ from simulator.desk.review import PlanReview
 FINAL = "final"
 EVALUATED = {"done": "met", "missed": "missed"}
 """A final evaluation knows these; whatever cannot be evaluated is not known."""
+NOT_KNOWN = "not_known"
 
 
 class ShownReview(NamedTuple):
@@ -41,7 +42,9 @@ def show_review(found: PlanReview, kind: str, year: int, lang: str = "zh") -> Sh
 
 
 def review_lines(found: PlanReview, kind: str) -> pd.DataFrame:
-    """Return the rows of a review with the colour of each, own targets before derived ones.
+    """Return the rows of a review with the colour of each: those with a verdict come first.
+
+    Among these, and among the others, own targets stand before derived ones.
 
     Adds verdict (met, at_risk, missed, not_known), verdict_label (the schedule status in words, or
     the evaluation), colour, ink, and chance_percent and restated_percent (share of draws [percent],
@@ -49,9 +52,9 @@ def review_lines(found: PlanReview, kind: str) -> pd.DataFrame:
     """
     rows, final = found.rows.reset_index(drop=True), kind == FINAL
     coded = rows["evaluation"] if final else rows["schedule_status"]
-    verdicts = [(EVALUATED if final else ON_THE_WAY).get(one, "not_known") for one in coded]
+    verdicts = [(EVALUATED if final else ON_THE_WAY).get(one, NOT_KNOWN) for one in coded]
     label = "evaluation_label" if final else "schedule_status_label"
-    return rows.assign(
+    lines = rows.assign(
         verdict=verdicts,
         verdict_label=rows[label],
         colour=[STATUS[one] for one in verdicts],
@@ -60,6 +63,8 @@ def review_lines(found: PlanReview, kind: str) -> pd.DataFrame:
         restated_percent=_percent(rows, "restated_chance"),
         restated_target=rows.get("restated_target"),
     )
+    judged_first = (lines["verdict"] == NOT_KNOWN).sort_values(kind="stable").index
+    return lines.loc[judged_first].reset_index(drop=True)
 
 
 def _percent(rows: pd.DataFrame, name: str) -> pd.Series:

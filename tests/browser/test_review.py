@@ -22,6 +22,12 @@ def type_in(page, no, text):
     page.keyboard.press("Enter")
 
 
+def darkness(page, no):
+    """What is left to white in the ink of a value, 0 for white, 765 for black."""
+    ink = cell(page, no, "value").evaluate("(one) => getComputedStyle(one).color")
+    return sum(255 - int(one) for one in re.findall(r"\d+", ink)[:3])
+
+
 @pytest.fixture
 def visit(browser, address, page_runs):
     opened = Visit(browser)
@@ -41,6 +47,7 @@ def test_what_is_typed_or_pasted_is_checked_and_judged_in_both_languages(visit):
     type_in(page, no, "<b>7</b>")
     page.get_by_text(f"第{no}行 每千常住人口医疗卫生机构床位数：“<b>7</b>”不是数").wait_for()
     assert cell(page, no, "value").inner_text() == "<b>7</b>"
+    assert darkness(page, no) > 400, "what was typed cannot be read under the pointer"
     page.evaluate("navigator.clipboard.writeText('7.0\\t2025-03\\n2.9\\t2025-03\\n')")
     cell(page, no, "value").click()
     page.keyboard.press("Control+v")
@@ -50,6 +57,11 @@ def test_what_is_typed_or_pasted_is_checked_and_judged_in_both_languages(visit):
     row = page.locator("table.review tr", has_text="每千常住人口医疗卫生机构床位数")
     row.get_by_text("难以完成").wait_for()
     assert "7.562" in row.inner_text()
+    verdicts = page.locator("table.review .verdict").all_inner_texts()
+    assert "无法判断" not in verdicts[:2], "what is judged is not looked for among the rest"
+    table = page.locator("table.review").bounding_box()
+    notes = page.get_by_text("共评价").first.bounding_box()
+    assert table["y"] + table["height"] <= notes["y"], "notes stand across the table"
     page.get_by_text("English").click()
     visit.heading("Mid-term review 2024, Xinxiang")
     assert cell(page, no, "value").inner_text() == "7.0"
