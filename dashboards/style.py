@@ -87,6 +87,7 @@ table.review {{ border-collapse: collapse; width: 100%; font-family: {FONT}; fon
 .compared td {{ border-bottom: 1px solid {GRID}; vertical-align: top; }}
 .compared .n {{ text-align: right; white-space: nowrap; }}
 .compared small {{ display: block; color: {QUIET}; white-space: normal; max-width: 150px; }}
+.compared th.n {{ white-space: normal; min-width: 60px; }}
 .compared .n small {{ margin-left: auto; }}
 .compared p {{ margin: 3px 0 0 0; font-size: 12.5px; color: {QUIET}; }}
 details.compared > summary {{ cursor: pointer; font-size: 14.5px; padding: 3px 0; }}

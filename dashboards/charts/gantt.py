@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from bokeh.embed import file_html
-from bokeh.models import ColumnDataSource, FactorRange, HoverTool
+from bokeh.models import ColumnDataSource, FactorRange, HoverTool, PlainText
 from bokeh.plotting import figure
 
 from dashboards import style
@@ -113,6 +113,7 @@ def gantt_page(bars: pd.DataFrame, title: str, lang: str) -> str:
     picture = gantt(labels, lambda key: say(lang, "dashboard", f"gantt.{key}"))
     feed_gantt(picture, bars)
     plot = picture.figure
-    plot.title.text = title
+    # a title is a text: what looks like a formula in it would be typeset by a script from elsewhere
+    plot.title.text = PlainText(text=title)
     plot.title.text_font, plot.title.text_font_size = style.FONT, "15px"
     return str(file_html(plot, INSIDE, title=title))

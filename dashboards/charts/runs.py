@@ -21,6 +21,9 @@ from dashboards.charts.dress import Say, dress
 
 TARGET = ("year", "schedule", "target", "target_held")
 POINT = ("year", "value", "label", "colour", "low", "high")
+SHORT, LONGEST = 8, 32
+"""Letters of names that stand beside each other in the key, and of one that is written out."""
+BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _finish(plot: figure, items: list[LegendItem], say: Say) -> None:
     plot.ygrid.grid_line_color = style.GRID
     plot.yaxis.formatter = NumeralTickFormatter(format="0,0.[00]")
     plot.xaxis.axis_label = say("axis.year")
-    legend = Legend(items=items, orientation="horizontal", ncols=4, location="center")
+    legend = Legend(items=items, orientation="horizontal", ncols=BESIDE, location="center")
     legend.label_text_font, legend.label_text_font_size = style.FONT, "12px"
     legend.label_text_color, legend.border_line_color = style.INK, None
     legend.glyph_width, legend.glyph_height, legend.label_height = 26, 16, 14
@@ -92,13 +95,15 @@ def feed_run_lines(picture: RunLines, frame: pd.DataFrame, year: int) -> None:
     picture.marker.location = year
     for item in plot.legend[0].items:
         item.visible = frame.attrs["has"].get(item.name, True)
+    # long names stand below each other: beside each other they would leave the page
+    plot.legend[0].ncols = 1 if max(map(len, labels.values())) > SHORT else BESIDE
     looks = [look_of(place) for place in range(len(labels))]
     values = [frame[f"central:{run}"].tolist() for run in labels]
     picture.plan.data = {name: frame[name].tolist() for name in TARGET}
     picture.lines.data = {
         "xs": [years] * len(labels),
         "ys": values,
-        "label": list(labels.values()),
+        "label": [_in_key(label) for label in labels.values()],
         "colour": [colour for colour, _ in looks],
         "dash": [dash for _, dash in looks],
     }
@@ -111,3 +116,8 @@ def feed_run_lines(picture: RunLines, frame: pd.DataFrame, year: int) -> None:
         "low": [one for run in labels for one in frame[f"p05:{run}"]],
         "high": [one for run in labels for one in frame[f"p95:{run}"]],
     }
+
+
+def _in_key(label: str) -> str:
+    """Return a name as the key has it; the pointer tells all of it."""
+    return label if len(label) <= LONGEST else f"{label[:LONGEST]}…"

@@ -46,6 +46,7 @@ def _text(lines: Sequence[str], *, size: int, colour: str, weight: int = 400) ->
     paragraphs = "".join(f"<p style='margin:0 0 4px 0'>{escape(line)}</p>" for line in lines)
     return Div(
         text=paragraphs,
+        disable_math=True,  # it would be typeset by a script from elsewhere
         styles={**looks, "font-weight": str(weight), "line-height": "1.5"},
         sizing_mode="stretch_width",
     )

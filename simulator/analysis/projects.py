@@ -10,6 +10,7 @@ import pandas as pd
 from simulator.analysis.delay import DELAY_COLUMNS, Terms, cost_of_delay, standstills
 from simulator.analysis.labels import Catalogue, tell, word
 from simulator.instants import MONTHS_PER_YEAR
+from simulator.text.shown import shown
 
 STAGES = (
     "asked",
@@ -148,7 +149,7 @@ def _named(table: pd.DataFrame, catalogue: Catalogue, names: Mapping[str, str]) 
     table = table.assign(_region=order[0], _service=order[1], _serial=serial)
     table = table.sort_values(["_region", "_service", "_serial"], kind="stable")
     table["project_name"] = [
-        names.get(project) or tell(language, "project.lot", n=project.rpartition("-")[2])
+        shown(names.get(project, "")) or tell(language, "project.lot", n=project.rpartition("-")[2])
         for project in table["project"]
     ]
     table["unit"] = table["service"].map(catalogue.service_units)

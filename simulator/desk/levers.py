@@ -28,6 +28,7 @@ from simulator.inputs.scenario import Scenario, scenario_from_plain
 from simulator.inputs.series import Series, number_in
 from simulator.inputs.yaml_nodes import Plain
 from simulator.text import group, say
+from simulator.text.shown import shown
 
 STATES = ("on", "off")
 
@@ -181,7 +182,7 @@ def _words(one: LeverPlace, ground: _Ground) -> tuple[str, str]:
     keys, names = keys_of(one.path), ground.names
     if one.kind == "project":
         project = ground.params.reserve.projects[keys[1]]
-        return project.name.say(names.language), _project(project, names)
+        return shown(project.name.say(names.language)), _project(project, names)
     if keys[0] == "doubts":
         return _doubt(keys[1], ground)
     known: Any = group(names.language, "scenario")["levers"]

@@ -36,6 +36,7 @@ from simulator.inputs.observations import COLUMNS
 from simulator.inputs.project_list.pages import Cell, Page, read_pages
 from simulator.reporting.table_csv import write_csv
 from simulator.text import say
+from simulator.text.shown import shown
 
 LARGEST_BYTES = 5_000_000
 """Of an upload."""
@@ -107,10 +108,10 @@ def read_observations(name: str, content: bytes, lang: str = "zh") -> Uploaded:
         R270 when it is too large, R271 for another suffix, R272 for a page that is neither a form
         nor a table, and all problems of a file that cannot be read.
     """
+    suffix, name = Path(name).suffix.lower(), shown(name)
     if len(content) > LARGEST_BYTES:
         args = {"size": f"{len(content) / 1e6:.1f}", "largest": f"{LARGEST_BYTES / 1e6:.0f}"}
         raise InputError(Problem("R270", place(name), args))
-    suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(Problem("R271", place(name), {"known": " ".join(SUFFIXES)}))
     with tempfile.TemporaryDirectory() as folder:

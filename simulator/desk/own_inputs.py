@@ -20,12 +20,12 @@ from simulator.inputs.project_list.reading import Imported
 from simulator.progress import Progress
 from simulator.results.manifest import run_id
 from simulator.text import say
+from simulator.text.shown import shown
 
 Kind = Literal["budget", "projects"]
 LARGEST_UPLOAD = 5_000_000
 """Bytes of an upload."""
 SUFFIXES = (".xlsx", ".xlsm", ".csv")
-LONGEST_NAME = 80
 WRITERS = {"budget": write_own_budget, "projects": write_own_projects}
 JOINT = {"zh": "、", "en": ", "}
 
@@ -73,22 +73,22 @@ def take_upload(run: Run, kind: Kind, name: str, raw: bytes, lang: str = "zh") -
     InputError
         C243 too large, C244 neither a workbook nor a CSV; all problems of the file.
     """
-    shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+    called = shown(name)
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
-        raise InputError(Problem("C244", place(shown), {"known": names(SUFFIXES)}))
+        raise InputError(Problem("C244", place(called), {"known": names(SUFFIXES)}))
     if len(raw) > LARGEST_UPLOAD:
         args = {"size": f"{len(raw) / 1e6:.1f}", "most": f"{LARGEST_UPLOAD / 1e6:.0f}"}
-        raise InputError(Problem("C243", place(shown), args))
+        raise InputError(Problem("C243", place(called), args))
     with TemporaryDirectory(prefix="equalise-") as folder:
         file = Path(folder) / f"upload{suffix}"
         file.write_bytes(raw)
         if kind == "budget":
-            own, found = take_budget(run, file, shown), None
+            own, found = take_budget(run, file, called), None
         else:
-            own, found = take_projects(run, file, shown)
+            own, found = take_projects(run, file, called)
     remarks = () if found is None else tuple(_remarks(found, lang))
-    return OwnInput(run, kind, shown, own, _id_of(run, own.case), remarks)
+    return OwnInput(run, kind, called, own, _id_of(run, own.case), remarks)
 
 
 def run_with(taken: OwnInput, on_progress: Progress | None = None) -> Run:

@@ -32,6 +32,7 @@ from simulator.results.find import chosen_run as find_chosen
 from simulator.results.folder import RunFolder
 from simulator.results.manifest import Json, about_run, run_id
 from simulator.results.store import each_run, existing_run, partial_folder, write_run
+from simulator.text.shown import shown
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ class Run:
         return {str(name): int(str(year)) for name, year in known}
 
     def label(self, language: str = "zh") -> str:
-        """Return the scenario's name."""
+        """Return the scenario's name as it can be shown."""
         found = self.manifest["label"]
-        return str(found[language]) if isinstance(found, Mapping) else self.scenario
+        return shown(str(found[language]) if isinstance(found, Mapping) else self.scenario)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one table of design §8."""
@@ -254,6 +255,8 @@ def stored_runs(runs: Path | str = "runs") -> tuple[list[dict[str, object]], lis
         horizon, experiment = found.manifest["horizon"], found.manifest["experiment"]
         if isinstance(horizon, Mapping) and isinstance(experiment, Mapping):
             label = found.manifest["label"]
+            if isinstance(label, Mapping):
+                label = {lang: shown(str(text)) for lang, text in label.items()}
             names = {"id": found.id, "scenario": found.scenario, "label": label}
             rows.append({**names, **horizon, "draws": experiment["draws"]})
     return rows, problems

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from simulator.errors import Problem, Where, place
 from simulator.inputs.arguments import Nearest, nearest
+from simulator.text.shown import UNSEEN
 
 LARGEST_BYTES = 1_000_000
 """Size above which a YAML file is refused [byte]."""
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -62,11 +61,11 @@ def _decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
 
 def _invisible(text: str, shown: str) -> list[Problem]:
     """Return one problem for each line with characters that nobody can see."""
-    if not _INVISIBLE.search(text):
+    if not UNSEEN.search(text):
         return []
     problems = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        found = _INVISIBLE.search(line)
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = UNSEEN.search(line)
         if found:
             args = {"character": f"U+{ord(found.group()):04X}"}
             problems.append(Problem("P119", Where(shown, number), args))

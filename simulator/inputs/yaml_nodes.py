@@ -17,6 +17,7 @@ from simulator.errors import InputError, Problem, Where
 from simulator.inputs.document import Document, Key, Keys, Plain, dotted
 from simulator.inputs.file_text import read_text
 from simulator.inputs.yaml_scalars import Scalar, scalar
+from simulator.text.shown import UNSEEN
 
 __all__ = ["Document", "Key", "Plain", "dotted", "parse", "read", "try_read"]
 
@@ -54,7 +55,8 @@ def try_read(path: Path | str, shown: str = "") -> tuple[Document | None, list[P
     if text is None:
         return None, problems
     document, more = parse(text, shown)
-    return document, problems + more
+    told = {one.where.line for one in problems}  # what is unseen is found again in the values
+    return document, problems + [one for one in more if one.where.line not in told]
 
 
 def parse(text: str, shown: str = "") -> tuple[Document | None, list[Problem]]:
@@ -183,6 +185,8 @@ class _Builder:
         infinite = isinstance(value, float) and not isfinite(value)
         if infinite:
             self._refuse("P115", event, found=event.value[:20])
+        if isinstance(value, str) and (unseen := UNSEEN.search(value)):
+            self._refuse("P119", event, character=f"U+{ord(unseen.group()):04X}")
         if self._awaits_key():
             self._key(value, event, plain=plain)
         else:

@@ -44,6 +44,8 @@ LOOK: dict[Any, Any] = {
     "axes.spines.top": False,
     "axes.unicode_minus": False,
     "font.size": 7.5,
+    # names are texts: a dollar sign is no formula
+    "text.parse_math": False,
     "hatch.linewidth": 0.4,
     "legend.frameon": False,
     "svg.hashsalt": "equalise",

@@ -10,6 +10,7 @@ from simulator.errors import Problem, Where
 from simulator.inputs.arguments import names
 from simulator.inputs.project_list.pages import Cell, Page
 from simulator.text import LANGUAGES, group, say
+from simulator.text.shown import UNSEEN
 
 GROUP = "projects"
 COLUMNS = (
@@ -37,9 +38,6 @@ LINES_BEFORE = 30
 """Lines in which the heading line is looked for, below titles and notes."""
 LEAST_KNOWN = 3
 """Columns by which a heading line is recognised."""
-_UNSEEN = dict.fromkeys(
-    (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
-)
 _GUARDED = ("'=", "'+", "'-", "'@")
 
 
@@ -59,7 +57,7 @@ def text_of(cell: Cell) -> str:
     """
     if cell is None:
         return ""
-    text = " ".join(str(cell).translate(_UNSEEN).split())
+    text = " ".join(UNSEEN.sub("", str(cell)).split())
     return text[1:] if text.startswith(_GUARDED) else text
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from simulator.errors import InputError
 from simulator.inputs.yaml_nodes import DEEPEST, parse, read, try_read
+from simulator.text.shown import UNSEEN
 
 pytestmark = pytest.mark.unit
 
@@ -99,7 +100,9 @@ def test_read_raises_once_with_all_problems(tmp_path: Path) -> None:
     assert [problem.code for problem in raised.value.problems] == ["P109", "P110"]
 
 
-_text = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=8)
+_text = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=8).filter(
+    lambda text: not UNSEEN.search(text)
+)
 _plain = st.recursive(
     st.none()
     | st.booleans()
@@ -123,3 +126,15 @@ def test_json_is_read_as_it_is(data: dict[str, object]) -> None:
 def test_any_text_gives_a_document_or_problems(text: str) -> None:
     document, problems = parse(text)
     assert document is not None or problems
+
+
+def test_a_character_that_nobody_sees_is_found_behind_its_escape() -> None:
+    _, problems = parse('a: "x\\u202ey"\nb: "\\0"\nc: "é\\n"\n')
+    assert [(one.code, one.where.line) for one in problems] == [("P119", 1), ("P119", 2)]
+
+
+def test_a_character_that_nobody_sees_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("a: x\u202ey\n", encoding="utf-8")
+    _, problems = try_read(file)
+    assert [one.code for one in problems] == ["P119"]
