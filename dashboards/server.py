@@ -20,6 +20,8 @@ from dashboards.jobs import Jobs
 LOOPBACK = "127.0.0.1"
 TITLE = "均等化情景模拟器"
 LOGIN = Path(__file__).with_name("login.html")
+LARGEST_MESSAGE = 6_000_000
+"""Bytes of one message of a browser; files come in smaller pieces."""
 UNUSED_MILLISECONDS = 30_000
 """After its last page closed a visit is kept so long, then its memory is given back."""
 
@@ -64,6 +66,8 @@ def serve(runs: Path, port: int, lang: str = "zh", reach: Reach | None = None) -
             show=False,
             verbose=False,
             title=TITLE,
+            websocket_max_message_size=LARGEST_MESSAGE,
+            http_server_kwargs={"max_body_size": LARGEST_MESSAGE},
             unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
             **_login(reach.users),
         )

@@ -12,6 +12,7 @@ from dashboards import style
 from dashboards.jobs import Job
 from dashboards.parts.made_file import MadeFile
 from dashboards.parts.part import Part
+from dashboards.parts.upload import FileInput
 from dashboards.parts.work import Work, why_not
 from dashboards.state import State
 from dashboards.states.export import MEGABYTE, MOST_ARCHIVE, Exporting
@@ -28,10 +29,10 @@ class Archives(Part):
         self.button = pmui.Button(label=say("archives.go"), size="small", margin=(6, 8))
         self.button.on_click(lambda _: self._ask())
         self.made = MadeFile(state, asked.jobs, self._busy)
-        self.upload = pmui.FileInput(
+        self.upload = FileInput(
+            MOST_ARCHIVE,
             label=say("archives.upload", most=MOST_ARCHIVE // MEGABYTE),
             accept=".zip",
-            max_file_size=MOST_ARCHIVE,
             variant="outlined",
             size="small",
             margin=(6, 8),

@@ -16,6 +16,7 @@ from panel.models.tabulator import TableEditEvent
 from dashboards import style
 from dashboards.parts.part import Part
 from dashboards.parts.paste import Paste
+from dashboards.parts.upload import FileInput
 from dashboards.states.review import ReviewState
 from simulator.api import SimulatorError, observing, refusal
 
@@ -80,10 +81,10 @@ class Observations(Part):
     def _buttons(self) -> list[pn.viewable.Viewable]:
         say = self.state.say
         look: dict[str, Any] = {"size": "small", "variant": "outlined", "margin": (4, 8)}
-        self.upload = pmui.FileInput(
+        self.upload = FileInput(
+            HARD_LIMIT,
             label=say("observations.upload"),
             uploaded_label=say("observations.upload"),
-            max_file_size=HARD_LIMIT,
             **look,
         )
         self.upload.param.watch(self._uploaded, "value")

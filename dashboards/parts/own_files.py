@@ -15,6 +15,7 @@ import param
 from dashboards import style
 from dashboards.parts.job_line import JobLine
 from dashboards.parts.projects_part import ProjectsPart
+from dashboards.parts.upload import FileInput
 from dashboards.states.projects import Kind, ProjectsState
 from simulator.api import SimulatorError, own_inputs
 
@@ -56,13 +57,13 @@ class OwnFiles(ProjectsPart):
             margin=(4, 8),
         )
 
-    def _upload(self, kind: Kind) -> pmui.FileInput:
-        upload = pmui.FileInput(
+    def _upload(self, kind: Kind) -> FileInput:
+        upload = FileInput(
+            HARD_LIMIT,
             label=self.state.say(f"own_files.upload_{kind}"),
             size="small",
             variant="outlined",
             uploaded_label=self.state.say(f"own_files.upload_{kind}"),
-            max_file_size=HARD_LIMIT,
             margin=(4, 8),
         )
         upload.param.watch(self._taker(kind), "value")

@@ -11,6 +11,7 @@ import param
 from dashboards import style
 from dashboards.parts.made_file import MadeFile
 from dashboards.parts.part import Part
+from dashboards.parts.upload import FileInput
 from dashboards.state import State
 from dashboards.states.export import FORMS, MEGABYTE, MOST_TEMPLATE, Exporting
 
@@ -76,10 +77,10 @@ class Report(Part):
         made.param.watch(lambda event: self.asked.param.update(spoken=event.new), "value")
         return made
 
-    def _upload(self) -> pmui.FileInput:
-        made = pmui.FileInput(
+    def _upload(self) -> FileInput:
+        made = FileInput(
+            MOST_TEMPLATE,
             label=self.state.say("export.template", most=MOST_TEMPLATE // MEGABYTE),
-            max_file_size=MOST_TEMPLATE,
             variant="outlined",
             size="small",
             margin=(6, 8),
@@ -89,9 +90,9 @@ class Report(Part):
 
     def _template(self, *events: param.parameterized.Event) -> None:
         """Take an uploaded template; one that is too large is not taken."""
-        content, name = self.template.value, str(self.template.filename or "")
+        content = self.template.value
         kept = content if content and len(content) <= MOST_TEMPLATE else None
-        self.asked.param.update(template=kept, template_name=name if kept else "")
+        self.asked.param.update(template=kept)
 
     def _busy(self, is_busy: bool) -> None:
         self.button.disabled = is_busy

@@ -30,7 +30,7 @@ NUMBER = count()
 
 
 class Exporting(param.Parameterized):
-    """What one visitor asks for. A template is what was uploaded, and its name."""
+    """What one visitor asks for. A template is what was uploaded."""
 
     runs = param.List(default=[], item_type=str)
     form = param.Selector(default=FORMS[0], objects=list(FORMS))
@@ -41,7 +41,6 @@ class Exporting(param.Parameterized):
     include_imputed = param.Boolean(default=False)
     unlike = param.Boolean(default=False)
     template = param.Parameter(default=None)
-    template_name = param.String(default="")
 
     def __init__(self, state: State, jobs: Jobs) -> None:
         super().__init__(spoken=state.language)
@@ -93,19 +92,17 @@ class Exporting(param.Parameterized):
 
         def make(folder: Path, told: Progress) -> Path:
             if template is not None and self.takes_template:
-                suffix, content = template
-                options["template"] = folder / f"template{suffix}"
-                (folder / f"template{suffix}").write_bytes(content)
+                filled = folder / f"template{form}"
+                filled.write_bytes(template)
+                options["template"] = filled
             made = api.write_report(runs, folder / name, lang, on_progress=told, **options)
             return packed(made) if form in FOLDERS else made
 
         return self._ask(make)
 
-    def _template(self) -> tuple[str, bytes] | None:
-        """Return suffix and content of the uploaded template."""
-        if self.template is None or not self.takes_template:
-            return None
-        return Path(self.template_name).suffix.lower(), self.template
+    def _template(self) -> bytes | None:
+        """Return the uploaded template; its name becomes no path."""
+        return self.template if self.takes_template else None
 
     def ask_archives(self) -> Job[Path]:
         """Have the chosen runs packed whole, each into a file of its own where there are several.

@@ -15,6 +15,7 @@ from pptx.util import Inches
 
 from simulator.analysis.colours import INK, LINE, QUIET
 from simulator.errors import InputError, Problem, place
+from simulator.inputs.project_list.unpacked import refuse_too_large
 from simulator.reporting.native_look import EAST, LATIN, PANOSE, Proxy
 
 WIDE, HIGH = 13.333, 7.5
@@ -67,6 +68,7 @@ def kind_of(shape: Proxy) -> Proxy:
 
 def _theirs(template: Path) -> Base:
     try:
+        refuse_too_large(template)
         file: Proxy = Presentation(str(template))
     # python-pptx raises whatever its zip and XML readers raise
     except Exception as error:

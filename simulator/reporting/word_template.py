@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from simulator.analysis.document import Document
 from simulator.errors import InputError, Problem, place
+from simulator.inputs.project_list.unpacked import refuse_too_large
 from simulator.reporting.word_styles import add_missing_styles, missing_styles
 
 CONTENT = "{{content}}"
@@ -73,8 +74,9 @@ class Template:
 
 def _opened(path: Path) -> WordFile:
     try:
+        refuse_too_large(path)
         return docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise InputError(Problem("R201", place(path))) from error
 
 

@@ -84,7 +84,7 @@ def test_tables_are_packed_into_one_file(asked):
 
 
 def test_a_file_that_is_no_template_is_refused_and_nothing_is_written(asked):
-    asked.param.update(template=b"not a document", template_name="<b>.docx")
+    asked.param.update(template=b"not a document")
     job = ended(asked.ask_report())
     assert job.status == "failed"
     assert [problem.code for problem in job.error.problems] == ["R201"]

@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 from simulator.errors import Problem, Where, place
 from simulator.inputs.file_text import UTF16_MARKS, similar_file
+from simulator.inputs.project_list.unpacked import MOST_BYTES, MOST_CELLS, is_too_large
 
 Cell: TypeAlias = str | int | float | date | None
 LARGEST_BYTES = 10_000_000
@@ -87,6 +88,9 @@ def _workbook(raw: bytes, shown: str) -> tuple[tuple[Page, ...], list[Problem]]:
     from openpyxl import load_workbook  # the one command that reads workbooks pays for it
 
     try:
+        if is_too_large(raw):
+            args = {"bytes": f"{MOST_BYTES / 1e6:.0f}", "cells": f"{MOST_CELLS:,}"}
+            return (), [Problem("P435", place(shown), args)]
         with warnings.catch_warnings():
             # openpyxl warns of every extension it does not keep; nothing is written back.
             warnings.simplefilter("ignore")
@@ -95,7 +99,8 @@ def _workbook(raw: bytes, shown: str) -> tuple[tuple[Page, ...], list[Problem]]:
         return (), [Problem("P415", place(shown))]
     pages, problems = [], []
     for sheet in book.worksheets:
-        if sheet.max_row > MOST_LINES or sheet.max_column > MOST_COLUMNS:
+        wide = sheet.max_row * sheet.max_column > MOST_CELLS
+        if wide or sheet.max_row > MOST_LINES or sheet.max_column > MOST_COLUMNS:
             problems.append(_too_long(Where(shown, key=sheet.title), sheet.max_row))
             continue
         merged: dict[tuple[int, int], Cell] = {}

@@ -211,6 +211,14 @@ def test_too_large_an_archive_is_refused(packed, tmp_path, monkeypatch, limit, v
     assert refused(packed, tmp_path / "other") == ["R222"]
 
 
+def test_an_archive_that_unpacks_to_many_times_its_size_is_refused(packed, tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_MANIFEST_BYTES", 1 << 18)
+    bomb = repack(
+        packed, lambda name, data: (name, data if "manifest" in name else bytes(40 << 20))
+    )
+    assert refused(bomb, tmp_path / "other") == ["R222"]
+
+
 def test_what_is_no_archive_is_refused(packed, tmp_path):
     whole = packed.read_bytes()
     spoiled = whole.replace(b"PAR1", b"PAR2", 1)
