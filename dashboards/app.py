@@ -102,10 +102,10 @@ class Visit:
             busy_indicator=None,
             main_width=None,
         )
-        # It would follow one sign for the whole server: whenever one visitor moves something, the
-        # pages of all would be gone through twice.
+        # It follows one sign for the whole server: whenever one visitor moved something, the pages
+        # of all were gone through twice, and none was ever forgotten. Its own sign never moves.
         with edit_readonly(self.sheet):
-            self.sheet.busy = False
+            self.sheet.busy = self.sheet.param.loading
         # the browser tells the page after the hash only now
         pn.state.onload(self._fill)
 
