@@ -37,6 +37,12 @@ def trajectory(run_id: str, store: Path, cell: tuple[str, str], lang: str) -> pd
 
 
 @lru_cache(FRAMES)
+def milestones(run_id: str, store: Path, cell: tuple[str, str], lang: str) -> pd.DataFrame:
+    """Return the years in which something turns for a region's indicator."""
+    return api.milestones(opened(run_id, store), *cell, lang=lang)
+
+
+@lru_cache(FRAMES)
 def story(
     run_id: str, store: Path, cell: tuple[str, str], when: tuple[int, str], lang: str
 ) -> tuple[str, ...]:

@@ -224,6 +224,10 @@ class State(param.Parameterized):
         """Return the frame of the trajectory of the chosen cell."""
         return shelf.trajectory(self.run_id, self.store, self.cell_chosen, self.language)
 
+    def milestones(self) -> pd.DataFrame:
+        """Return the milestones of the chosen cell; api.milestones says the columns."""
+        return shelf.milestones(self.run_id, self.store, self.cell_chosen, self.language)
+
     def story(self) -> tuple[str, ...]:
         """Return the sentences about the chosen cell."""
         when = self.year, self.reference

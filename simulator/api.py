@@ -70,6 +70,7 @@ from simulator.desk.lever_changes import changed_levers
 from simulator.desk.lever_links import changes_from_link, changes_to_link
 from simulator.desk.lever_slides import Slide, lever_slides, moved_by_hand
 from simulator.desk.levers import Lever, levers
+from simulator.desk.milestones import milestones
 from simulator.desk.number import explain_number
 from simulator.desk.optimise import OBJECTIVES, Optimised, optimise
 from simulator.desk.optimise_choices import Choices as OptimiseChoices
@@ -220,6 +221,7 @@ __all__ = [
     "levers",
     "list_runs",
     "load_case",
+    "milestones",
     "moved_by_hand",
     "must_compile",
     "new_city",

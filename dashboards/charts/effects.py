@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from bokeh.models import ColumnDataSource, HoverTool, NumeralTickFormatter, Span
+from bokeh.models import ColumnDataSource, HoverTool, NumeralTickFormatter, Span, TapTool
 from bokeh.plotting import figure
 
 from dashboards import style
@@ -34,9 +34,13 @@ def effects(say: Say, height: int) -> Picture:
         )
         for name in EFFECTS
     ]
-    plot.scatter(
+    points = plot.scatter(
         "year", "change", source=source, size=8, color=style.INK, legend_label=say("legend.change")
     )
+    clickable = [*bars, points]
+    for one in clickable:
+        one.nonselection_glyph = one.selection_glyph = one.glyph
+    plot.add_tools(TapTool(renderers=clickable))
     plot.add_layout(Span(location=0, dimension="width", line_color="#9aa5b1", line_width=1))
     rows = [(say(f"legend.{name}_effect"), f"@{name}_text") for name in EFFECTS]
     rows.append((say("legend.change"), "@change_text"))

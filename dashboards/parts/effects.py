@@ -8,6 +8,7 @@ import panel as pn
 
 from dashboards import style
 from dashboards.charts import effects
+from dashboards.parts.clicked import choose_year
 from dashboards.parts.part import Part
 from dashboards.state import State
 
@@ -33,6 +34,7 @@ class Effects(Part):
             margin=(2, 8),
         )
         self.picture = effects.effects(state.say, HEIGHT)
+        choose_year(self.state, self.picture.source)
         self.chart = pn.pane.Bokeh(self.picture.figure, sizing_mode="stretch_width", height=HEIGHT)
 
     def draw(self) -> None:

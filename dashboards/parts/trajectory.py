@@ -8,6 +8,7 @@ import panel as pn
 
 from dashboards import style
 from dashboards.charts import trajectory
+from dashboards.parts.clicked import choose_year
 from dashboards.parts.part import Part
 from dashboards.state import State
 
@@ -26,7 +27,7 @@ class Trajectory(Part):
             stylesheets=[style.SHEET], margin=(4, 8), sizing_mode="stretch_width"
         )
         self.picture = trajectory.trajectory(state.say, HEIGHT)
-        self.picture.source.selected.on_change("indices", self._clicked)
+        choose_year(state, self.picture.source)
 
     def draw(self) -> None:
         """Patch trajectory and story with the frame of the chosen cell."""
@@ -38,13 +39,6 @@ class Trajectory(Part):
         self.title.object = f'<p class="heading">{escape(title)}</p>'
         said = "".join(f"<p>{escape(sentence)}</p>" for sentence in state.story())
         self.story.object = f'<div class="story">{said}</div>'
-
-    def _clicked(self, _attribute: str, _old: list[int], new: list[int]) -> None:
-        """Take the year of the clicked point over into the state."""
-        if new:
-            year = int(self.picture.source.data["year"][new[0]])
-            self.picture.source.selected.indices = []
-            self.state.year = year
 
     def body(self) -> pn.viewable.Viewable:
         """Return title, picture and story."""

@@ -6,10 +6,10 @@ import panel as pn
 
 from dashboards.parts.effects import Effects
 from dashboards.parts.explained import ExplainedNumber
+from dashboards.parts.milestones import MarkedTrajectory
 from dashboards.parts.page import Page
 from dashboards.parts.pyramid import Pyramid
 from dashboards.parts.rests_on import RestsOn
-from dashboards.parts.trajectory import Trajectory
 from dashboards.state import State
 
 SIDE = 500
@@ -21,7 +21,7 @@ class Indicator(Page):
     choices = ("run_id", "region", "indicator", "year", "reference")
 
     def __init__(self, state: State) -> None:
-        self.trajectory, self.pyramid = Trajectory(state), Pyramid(state)
+        self.trajectory, self.pyramid = MarkedTrajectory(state), Pyramid(state)
         self.effects, self.explained = Effects(state), ExplainedNumber(state)
         self.rests_on = RestsOn(state)
         parts = (self.trajectory, self.effects, self.explained, self.rests_on, self.pyramid)

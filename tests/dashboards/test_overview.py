@@ -4,6 +4,7 @@ import pytest
 
 from dashboards.charts import effects, heatmap, tile_map, trajectory
 from dashboards.parts.glance import card, parts
+from dashboards.parts.milestones import MarkedTrajectory
 from dashboards.state import State
 from dashboards.states.overview import OverviewState
 
@@ -52,6 +53,25 @@ def test_bars_and_lines_are_fed_with_the_chosen_cell(own):
     lines = trajectory.trajectory(own.common.say, 200)
     trajectory.feed_trajectory(lines, own.common.trajectory(), 2025)
     assert lines.source.data["best"] == own.common.trajectory()["best"].tolist()
+
+
+def test_milestones_are_marks_on_the_line_and_words_below(own, page_runs):
+    common = own.common
+    common.run_id = page_runs["level-up"].id
+    common.choose("zhengzhou", "toddler_places_per_1000")
+    part = MarkedTrajectory(common)
+    part.draw()
+    frame, line = common.milestones(), common.trajectory().set_index("year")["city"]
+    assert part.marks.data["value"] == [line[year] for year in frame["year"]]
+    assert [one for one in part.marks.data["stage"] if one == one] == [2.0, 4.0]
+    assert part.told.object.count("<p>") == len(frame)
+    shown = {item.name: item.visible for item in part.picture.figure.legend[0].items}
+    assert shown["milestone"]
+    assert shown["stage"]
+    common.choose("nanyang", "nurses_per_1000")
+    part.draw()
+    assert not any(part.picture.figure.legend[0].items[place].visible for place in (-1, -2))
+    assert "测算期内没有" in part.told.object
 
 
 def test_names_in_cards_are_escaped():
