@@ -28,6 +28,7 @@ from dashboards.views.optimisation import Optimisation
 from dashboards.views.overview import Overview
 from dashboards.views.projects import Projects
 from dashboards.views.review import Review
+from simulator.api import city_maps
 
 LANGUAGES = {"中文": "zh", "English": "en"}
 VIEWS: dict[str, Callable[[State], Page]] = {
@@ -83,9 +84,15 @@ class Visit:
     """One visitor's pages: every browser session makes its own."""
 
     def __init__(
-        self, store: Path, language: str, jobs: Jobs | None = None, *, read_only: bool = False
+        self,
+        store: Path,
+        language: str,
+        jobs: Jobs | None = None,
+        *,
+        read_only: bool = False,
+        own_map: city_maps.CityMap | None = None,
     ) -> None:
-        self.state = State(store, language, jobs, read_only=read_only)
+        self.state = State(store, language, jobs, read_only=read_only, own_map=own_map)
         self.address = Address(pn.state.location, self.state)
         self.menu = pn.Row(sizing_mode="stretch_width", margin=(0, 12, 0, 28), align="center")
         self.body = pn.Column()

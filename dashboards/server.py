@@ -16,6 +16,7 @@ import panel as pn
 
 from dashboards.app import Visit
 from dashboards.jobs import Jobs
+from simulator.api import city_maps
 
 LOOPBACK = "127.0.0.1"
 TITLE = "均等化情景模拟器"
@@ -38,7 +39,13 @@ class Reach(NamedTuple):
     read_only: bool = False
 
 
-def serve(runs: Path, port: int, lang: str = "zh", reach: Reach | None = None) -> None:
+def serve(
+    runs: Path,
+    port: int,
+    lang: str = "zh",
+    reach: Reach | None = None,
+    own_map: city_maps.CityMap | None = None,
+) -> None:
     """Serve the pages until interrupted.
 
     Parameters
@@ -51,12 +58,14 @@ def serve(runs: Path, port: int, lang: str = "zh", reach: Reach | None = None) -
         Language in which the pages open.
     reach
         Who can reach them; None is this machine only.
+    own_map
+        The planner's own map of the cities, offered beside the shipped ones.
     """
     reach = reach or Reach()
     # tables need their script on the first page already: it comes from this server
     pn.extension("tabulator")
     jobs = Jobs()
-    visit = partial(Visit, runs, lang, jobs, read_only=reach.read_only)
+    visit = partial(Visit, runs, lang, jobs, read_only=reach.read_only, own_map=own_map)
     try:
         pn.serve(
             {"dashboard": lambda: visit().sheet},

@@ -70,10 +70,12 @@ class State(param.Parameterized):
         jobs: Jobs | None = None,
         *,
         read_only: bool = False,
+        own_map: api.city_maps.CityMap | None = None,
     ) -> None:
         super().__init__(language=language, read_only=read_only)
         self.store = store
         self.jobs = jobs
+        self.own_map = own_map
         self.kept: dict[str, dict[str, Any]] = {}
         """What pages keep of their own choices when the language changes."""
         self.run: api.Run | None = None
@@ -165,7 +167,9 @@ class State(param.Parameterized):
 
     def in_language(self, language: str) -> State:
         """Return the same choices in another language."""
-        other = State(self.store, language, self.jobs, read_only=self.read_only)
+        other = State(
+            self.store, language, self.jobs, read_only=self.read_only, own_map=self.own_map
+        )
         other.kept = self.kept
         other.page = self.page
         if self.run is not None:

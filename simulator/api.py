@@ -9,6 +9,7 @@ from simulator.analysis.overview import Overview
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.analysis.tile_map import tile_map
 from simulator.desk import (
+    city_maps,
     evidence_tables,
     fairness,
     money_picture,
@@ -287,10 +288,10 @@ __all__ = [
     "with_unit_labels",
 ]
 __all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table"]
-__all__ += ["evidence_tables", "fairness", "money_picture", "observing", "own_inputs"]
+__all__ += ["city_maps", "evidence_tables", "fairness", "money_picture", "observing", "own_inputs"]
 __all__ += ["project_picture", "run_affordability", "run_before", "run_chances", "run_changed"]
 __all__ += ["run_changes", "run_convergence", "run_domains", "run_equity", "run_gantt"]
 __all__ += ["run_grouped", "run_index_weights", "run_indicators", "run_ledger", "run_pooled"]
 __all__ += ["run_projects", "run_ranks", "run_regions", "run_scenario", "run_sentences"]
-__all__ += ["run_title", "run_use", "run_years", "side_by_side", "trajectories"]
-__all__ += ["write_comparison", "write_page", "write_report", "write_table", "written"]
+__all__ += ["run_title", "run_use", "run_years", "side_by_side", "trajectories", "write_comparison"]
+__all__ += ["write_page", "write_report", "write_table", "written"]

@@ -6,9 +6,9 @@ import panel as pn
 
 from dashboards.parts.glance import Glance
 from dashboards.parts.heatmap import Heatmap
+from dashboards.parts.map_of_cities import MapOfCities
 from dashboards.parts.page import Page
 from dashboards.parts.standing import Standing
-from dashboards.parts.tile_map import TileMap
 from dashboards.parts.trajectory import Trajectory
 from dashboards.state import State
 from dashboards.states.overview import OverviewState
@@ -24,16 +24,16 @@ class Overview(Page):
     def __init__(self, state: State) -> None:
         own = OverviewState(state)
         self.glance, self.heatmap = Glance(own), Heatmap(own)
-        self.tiles, self.standing = TileMap(own), Standing(own)
+        self.map, self.standing = MapOfCities(own), Standing(own)
         self.trajectory = Trajectory(state)
-        parts = (self.glance, self.heatmap, self.tiles, self.standing, self.trajectory)
+        parts = (self.glance, self.heatmap, self.map, self.standing, self.trajectory)
         super().__init__(state, "overview", parts)
 
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the page."""
         below = pn.Row(
             pn.Column(self.heatmap, sizing_mode="stretch_width"),
-            pn.Column(self.tiles, self.standing, self.trajectory, width=SIDE),
+            pn.Column(self.map, self.standing, self.trajectory, width=SIDE),
             sizing_mode="stretch_width",
         )
         return pn.Column(self.glance, below, sizing_mode="stretch_width")

@@ -44,7 +44,7 @@ def tile_map(heatmap: pd.DataFrame, indicator: str) -> pd.DataFrame:
     DataFrame
         Rows of the heat map in the order of ``params/``, with column and row (whole numbers from
         the north-west). Places that have no tile of their own stand in rows below the others.
-        ``attrs`` holds indicator_label.
+        ``attrs`` holds indicator_label and the title's mark.
     """
     rows = heatmap[heatmap["indicator"] == indicator].reset_index(drop=True)
     below = max(row for _, row in TILES.values()) + 1
@@ -55,5 +55,5 @@ def tile_map(heatmap: pd.DataFrame, indicator: str) -> pd.DataFrame:
     rows["column"] = [placed[region][0] for region in rows["region"]]
     rows["row"] = [placed[region][1] for region in rows["region"]]
     label = str(rows["indicator_label"].iloc[0]) if len(rows) else ""
-    rows.attrs = {"indicator_label": label}
+    rows.attrs = {"indicator_label": label, "mark": heatmap.attrs.get("mark", "")}
     return rows

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from simulator import api
 from simulator.cli.commands import command
 from simulator.cli.options import MAX_PORT, flag, option, store
 from simulator.cli.values import FileName, Names, WholeNumber, Word
@@ -31,6 +32,7 @@ def make(language: str) -> click.Command:
         option(language, "hosts", Names()),
         option(language, "basic_auth", FileName(), variable="users"),
         flag(language, "read_only"),
+        option(language, "map", FileName(), variable="own_map", text="own_map"),
     ]
     return command(language, "dashboard", dashboard, parameters)
 
@@ -44,9 +46,11 @@ def dashboard(
     hosts: tuple[str, ...] | None,
     users: Path | None,
     read_only: bool,
+    own_map: Path | None,
 ) -> int:
     """Serve the pages until Ctrl-C."""
-    problems = [*_address_problems(address, hosts), *_user_problems(users)]
+    drawn, unfit = api.city_maps.try_own_map(own_map) if own_map else (None, [])
+    problems = [*_address_problems(address, hosts), *_user_problems(users), *unfit]
     if problems:
         raise InputError(problems)
     refuse_taken_port(port, address)
@@ -61,7 +65,7 @@ def dashboard(
         writer.say("serving_to_all")
     writer.out.flush()
     try:
-        pages.serve(runs=store, port=port, lang=writer.language, reach=reach)
+        pages.serve(runs=store, port=port, lang=writer.language, reach=reach, own_map=drawn)
     except KeyboardInterrupt:
         return 0
     return 0

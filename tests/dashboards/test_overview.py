@@ -2,11 +2,13 @@
 
 import pytest
 
-from dashboards.charts import effects, heatmap, tile_map, trajectory
+from dashboards.charts import city_map, effects, heatmap, tile_map, trajectory
 from dashboards.parts.glance import card, parts
+from dashboards.parts.map_of_cities import MapOfCities
 from dashboards.parts.milestones import MarkedTrajectory
 from dashboards.state import State
 from dashboards.states.overview import OverviewState
+from simulator import api
 
 pytestmark = pytest.mark.integration
 
@@ -24,6 +26,67 @@ def test_tiles_are_fed_with_the_chosen_indicator_and_hatched_where_imputed(own):
     assert data["shown"] == frame["percent_text"].tolist()
     assert [one != " " for one in data["hatch"]] == frame["imputed"].tolist()
     assert data["region"][picture.source.selected.indices[0]] == "kaifeng"
+
+
+def test_shapes_are_made_once_and_only_their_colours_and_words_are_fed(own):
+    own.map_shown = "outline"
+    shapes = own.drawn_map().shapes
+    picture = city_map.city_map(own.common.say, 200, shapes, "mark")
+    data = picture.source.data
+    before = {name: data[name] for name in ("xs", "ys", "name_x", "name_y", "region")}
+    for indicator in ("hospital_beds_per_1000", "toddler_places_per_1000"):
+        own.common.choose("kaifeng", indicator)
+        frame = own.city_map()
+        city_map.feed_city_map(picture, frame, "percent_text", "kaifeng")
+        assert data["shown"] == frame["percent_text"].tolist()
+        assert data["colour"] == frame["colour"].tolist()
+        assert [one != city_map.NO_HATCH for one in data["hatch"]] == frame["imputed"].tolist()
+    assert picture.source.data is data
+    assert all(data[name] is kept for name, kept in before.items())
+    assert data["region"][picture.source.selected.indices[0]] == "kaifeng"
+
+
+def test_shapes_have_the_colours_of_the_tiles(own):
+    tiles, shapes = own.tile_map(), own.city_map()
+    for name in ("region", "colour", "ink", "text", "reason", "imputed"):
+        assert shapes[name].tolist() == tiles[name].tolist()
+    assert shapes.attrs["mark"] == tiles.attrs["mark"] == own.common.heatmap().attrs["mark"] != ""
+
+
+def test_an_own_map_is_offered_only_where_there_is_one(page_store):
+    assert OverviewState(State(page_store)).maps == ("tiles", "outline")
+    drawn = api.city_maps.outline()._replace(name="<b>.geojson")
+    own = OverviewState(State(page_store, own_map=drawn))
+    own.map_shown = "own"
+    english = OverviewState(own.common.in_language("en"))
+    assert (english.map_shown, english.drawn_map()) == ("own", drawn)
+    part = MapOfCities(english)
+    part.show()
+    assert "&lt;b&gt;.geojson" in part.caption.object
+
+
+def test_each_kind_of_map_is_made_when_it_is_first_chosen_and_kept(own):
+    part = MapOfCities(own)
+    part.show()
+    tiles = part.pictures["tiles"]
+    assert list(part.pictures) == ["tiles"]
+    for kind in ("outline", "tiles", "outline"):
+        own.map_shown = kind
+        assert [one for one, chart in part.charts.items() if chart.visible] == [kind]
+    assert part.pictures["tiles"] is tiles
+    assert len(part.place) == 2
+
+
+def test_a_city_that_the_run_does_not_have_is_not_chosen(own):
+    own.map_shown = "outline"
+    part = MapOfCities(own)
+    part.show()
+    regions = own.drawn_map().shapes.regions
+    own.common.param["region"].objects = {"郑州市": "zhengzhou", "开封市": "kaifeng"}
+    part._clicked("indices", [], [regions.index("anyang")])
+    assert own.common.region == "zhengzhou"
+    part._clicked("indices", [], [regions.index("kaifeng")])
+    assert own.common.region == "kaifeng"
 
 
 def test_cells_show_the_chosen_amount(own):

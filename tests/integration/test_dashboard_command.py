@@ -18,6 +18,8 @@ pytestmark = pytest.mark.integration
         (("--basic-auth", "empty.json"), "C282"),
         (("--basic-auth", "number.json"), "C282"),
         (("--address", "192.0.2.1"), "C283"),
+        (("--map", "list.json"), "R276"),
+        (("--map", "none.geojson"), "P101"),
     ],
 )
 def test_what_cannot_be_served_is_refused(tmp_path, monkeypatch, capsys, words, code):

@@ -25,7 +25,7 @@ def test_only_the_chosen_indicator_is_placed():
     frame = tile_map(heatmap("kaifeng", "zhengzhou"), "beds")
     assert frame["region"].tolist() == ["kaifeng", "zhengzhou"]
     assert frame["column"].tolist() == [3, 2]
-    assert frame.attrs == {"indicator_label": "床位"}
+    assert frame.attrs == {"indicator_label": "床位", "mark": ""}
 
 
 def test_other_places_stand_below_beside_each_other():
