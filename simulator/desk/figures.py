@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from simulator.inputs.case import Case
 from simulator.inputs.doubts.doubt import cell_name, cell_print
-from simulator.inputs.params import NATIONAL_TARGETS
+from simulator.inputs.params import NATIONAL_TARGETS, Params
 from simulator.inputs.plans import Plan, PlanRow
 from simulator.inputs.published import published_by
 from simulator.inputs.targets import Cell
@@ -29,6 +30,9 @@ FILES = {
 SCHEDULES = "population/migration-schedules.csv"
 FITTED_TO = ("census-2010-henan", CENSUS)
 
+_OBSERVED: WeakKeyDictionary[Params, list[dict[str, Json]]] = WeakKeyDictionary()
+"""Rows of the observations of what was loaded: every move of a lever asks for them."""
+
 
 def figures(case: Case) -> Iterator[dict[str, Json]]:
     """Yield what a run reads, each with name, label, grade and source; files as one row a source.
@@ -40,7 +44,9 @@ def figures(case: Case) -> Iterator[dict[str, Json]]:
             for side, cell in (("base", row.base), ("target", row.target)):
                 if not cell.blank:
                     yield _cell(case, plan, row, side, cell)
-    yield from _observed(case)
+    if case.params not in _OBSERVED:
+        _OBSERVED[case.params] = list(_observed(case.params))
+    yield from _OBSERVED[case.params]
     for name, source in FILES.items():
         if name in case.params.tree.files:
             yield _told("data", name, _label("residents"), "external", source=source)
@@ -89,9 +95,8 @@ def _cell(case: Case, plan: Plan, row: PlanRow, side: str, cell: Cell) -> dict[s
     return _told("plan", cell_name(plan, row, side), label, cell.grade or "stated", **more)
 
 
-def _observed(case: Case) -> Iterator[dict[str, Json]]:
+def _observed(params: Params) -> Iterator[dict[str, Json]]:
     """Yield one row for each file of observations and each source in it."""
-    params = case.params
     for name in (*READ, NATIONAL_TARGETS):
         if name not in params.tree.files:
             continue
