@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import panel as pn
@@ -10,7 +11,7 @@ import panel_material_ui as pmui
 import param
 from panel.util import edit_readonly
 
-from dashboards import style
+from dashboards import browser, style
 from dashboards.address import Address
 from dashboards.jobs import Jobs
 from dashboards.parts.choices import Choices
@@ -48,21 +49,36 @@ VIEWS: dict[str, Callable[[State], Page]] = {
 class Contents(pn.viewable.Viewer):
     """What stands under the menu in one language: the choices and the page looked at.
 
-    A page is made the first time it is looked at and kept.
+    A page is made the first time it is looked at and kept. ``headline`` says which it is.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, headline: pn.pane.HTML) -> None:
         super().__init__()
-        self.state = state
+        self.state, self.headline = state, headline
         self.pages: dict[str, Page] = {}
         self.choices = Choices(state) if state.years else None
         self.column = pn.Column(sizing_mode="stretch_width", margin=(8, 12, 0, 12))
         state.param.watch(self._visit, ["page", "trouble"])
+        state.param.watch(self._entitle, ["run_id", "year"])
+
+    def _entitle(self, *_: param.parameterized.Event) -> None:
+        """Name the page for window, reader and paper: what is seen of which run."""
+        state = self.state
+        page = self.pages.get(state.page)
+        chosen = page.choices if page is not None and state.run is not None else ()
+        words = [state.say(f"menu.{state.page}")]
+        if "run_id" in chosen:
+            words.append(state.run_title(state.run_id))
+        if "year" in chosen:
+            words.append(str(state.year))
+        title = " · ".join(words)
+        self.headline.object = f'<h1 class="page">{escape(title)}</h1>'
 
     def _visit(self, *_: param.parameterized.Event) -> None:
         state = self.state
         page = self.pages.get(state.page) or VIEWS[state.page](state)
         self.pages[state.page] = page
+        self._entitle()
         above = []
         if self.choices is not None:
             self.choices.offer(page.choices)
@@ -95,16 +111,19 @@ class Visit:
         self.state = State(store, language, jobs, read_only=read_only, own_map=own_map)
         self.address = Address(pn.state.location, self.state)
         self.menu = pn.Row(sizing_mode="stretch_width", margin=(0, 12, 0, 28), align="center")
+        self.headline = pn.pane.HTML(margin=(0, 20))
         self.body = pn.Column()
         self.body.sizing_mode = "stretch_width"
         self.switch = pmui.RadioButtonGroup(
             options=LANGUAGES, value=language, size="small", stylesheets=[style.SWITCH]
         )
         self.switch.param.watch(self._speak, "value")
+        browser.prepare(pn.state.curdoc, self.switch, self.headline)
         self.sheet = pmui.Page(
             header=[self.menu, self.switch],
-            main=[self.body],
+            main=[self.headline, self.body],
             theme_config=style.THEME,
+            sx=style.PAGE,
             theme_toggle=False,
             busy_indicator=None,
             main_width=None,
@@ -120,7 +139,7 @@ class Visit:
         """Show the pages of the state."""
         self.sheet.title = self.state.say("page.title")
         self.menu.objects = [Menu(self.state)]
-        self.body.objects = [Contents(self.state)]
+        self.body.objects = [Contents(self.state, self.headline)]
 
     def _speak(self, event: param.parameterized.Event) -> None:
         """Show the same choices in the other language."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import panel as pn
 
+from dashboards import style
 from dashboards.app import Visit
 from dashboards.jobs import Jobs
 from simulator.api import city_maps
@@ -63,7 +64,7 @@ def serve(
     """
     reach = reach or Reach()
     # tables need their script on the first page already: it comes from this server
-    pn.extension("tabulator")
+    pn.extension("tabulator", raw_css=[style.EVERYWHERE])
     jobs = Jobs()
     visit = partial(Visit, runs, lang, jobs, read_only=reach.read_only, own_map=own_map)
     try:

@@ -214,6 +214,16 @@ class State(param.Parameterized):
         return api.say(self.language, "evidence", f"head.{column}")
 
     @property
+    def mark(self) -> str:
+        """Return whether the chosen year looks back, as 回顾（反事实）; empty where it does not."""
+        return api.year_mark(self.opened, self.year, self.language)
+
+    @property
+    def marks(self) -> str:
+        """Return which years of the run look back; empty where none does."""
+        return api.marked_years(self.opened, self.language)
+
+    @property
     def opened(self) -> api.Run:
         """Return the open run; views ask only when there is one."""
         if self.run is None:

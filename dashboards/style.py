@@ -43,7 +43,7 @@ SHEET = f"""
 .legend .hatched {{ border: 1px solid #9aa5b1;
   background: repeating-linear-gradient(45deg, #fff, #fff 3px, #9aa5b1 3px, #9aa5b1 4px); }}
 .evidence {{ font-family: {FONT}; color: {INK}; font-size: 13px; line-height: 1.55; }}
-.evidence h4 {{ margin: 6px 0 5px 0; font-size: 14px; }}
+.evidence h2 {{ margin: 6px 0 5px 0; font-size: 14px; }}
 .evidence p {{ margin: 0 0 6px 0; }}
 .evidence small {{ color: {QUIET}; }}
 .evidence summary {{ cursor: pointer; margin: 4px 0 6px 0; }}
@@ -100,12 +100,47 @@ details.compared > summary {{ cursor: pointer; font-size: 14.5px; padding: 3px 0
 .empty code {{ background: #eef1f4; padding: 2px 7px; border-radius: 3px; }}
 """
 
+EVERYWHERE = f"""
+:focus-visible, .Mui-focusVisible {{ outline: 2px solid {PLAN} !important; outline-offset: 1px;
+  box-shadow: 0 0 0 5px #ffffff; }}
+.MuiOutlinedInput-root:focus-within, .MuiInput-root:focus-within {{ outline: 2px solid {PLAN}; }}
+h1.page {{ position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }}
+@page {{ size: A4 landscape; margin: 10mm; }}
+@media print {{
+  html, body {{ height: auto !important; background: #ffffff; }}
+  h1.page {{ position: static; width: auto; height: auto; clip-path: none; white-space: normal;
+    margin: 0 0 6px 0; font: 600 20px {FONT}; color: #000000; }}
+  .heading, .story, .notes, .glance, .evidence, .legend {{ color: #000000; }}
+  .heading, caption {{ break-after: avoid; }}
+  .bk-Figure, .card, .outcome, .story p, .notes p, tr {{ break-inside: avoid; }}
+  .sheet, .wide, .compared {{ max-height: none !important; overflow: visible !important; }}
+  .MuiButton-root {{ display: none !important; }}
+}}
+"""
+"""In every part of every page: where the keyboard is, the name of the page, and paper."""
+
+PAGE = {
+    "@media print": {
+        "display": "block",
+        "width": "var(--paper-width, 1366px)",
+        "height": "auto",
+        "overflow": "visible",
+        "zoom": "var(--paper-zoom, 0.76)",
+        "& .header, & .main > div > .MuiToolbar-root": {"display": "none"},
+        "& .main, & .main-content": {"display": "block", "overflow": "visible"},
+        "& .main > div": {"display": "block", "height": "auto"},
+    }
+}
+"""A page scrolls within the window; on paper it runs on from sheet to sheet."""
+
 AS_WRITTEN = ":host .MuiToggleButton-root { text-transform: none; }"
 
 SWITCH = """
 :host .MuiToggleButton-root { color: #ffffff; border-color: #9fb3c8; text-transform: none; }
-:host .MuiToggleButton-root.Mui-selected { color: #1f4e79; background-color: #ffffff; }
 :host .MuiToggleButton-root:hover { color: #1f4e79; background-color: #d9e2ec; }
+:host .MuiToggleButton-root.MuiToggleButton-root.Mui-selected, :host .Mui-selected:hover {
+  color: #1f4e79 !important; background-color: #ffffff !important; }
 """
 
 AMOUNTS = """
@@ -118,6 +153,9 @@ nav a {{ color: #d9e2ec; text-decoration: none; font-size: 14.5px; padding: 7px 
   border-radius: 4px; white-space: nowrap; }}
 nav a:hover, nav a:focus-visible {{ background: #2f6296; color: #ffffff; }}
 nav a:focus-visible {{ outline: 2px solid #ffffff; }}
+nav .skip {{ position: absolute; left: -999px; background: #ffffff; color: #1f4e79; border: 0;
+  font: 14.5px {FONT}; padding: 7px 11px; border-radius: 4px; }}
+nav .skip:focus {{ position: static; }}
 nav a[aria-current] {{ background: #ffffff; color: #1f4e79; font-weight: 600; }}
 """
 
@@ -165,7 +203,7 @@ LEVERS = f"""
 .lever p {{ margin: 2px 0; }}
 .lever .moved {{ color: {PLAN}; font-weight: 600; }}
 .changed {{ font-size: 13.5px; line-height: 1.6; }}
-.changed h4 {{ margin: 4px 0; font-size: 14px; }}
+.changed h2 {{ margin: 4px 0; font-size: 14px; }}
 .changed ul {{ margin: 0; padding-left: 18px; }}
 """
 

@@ -92,12 +92,14 @@ from simulator.desk.pictures import (
     gap_heatmap,
     gap_overview,
     label,
+    marked_years,
     reference_choices,
     run_indicators,
     run_regions,
     run_years,
     trajectory,
     with_unit_labels,
+    year_mark,
 )
 from simulator.desk.pictures import gaps as gap_table
 from simulator.desk.plan_files import save_plan
@@ -293,5 +295,5 @@ __all__ += ["project_picture", "run_affordability", "run_before", "run_chances",
 __all__ += ["run_changes", "run_convergence", "run_domains", "run_equity", "run_gantt"]
 __all__ += ["run_grouped", "run_index_weights", "run_indicators", "run_ledger", "run_pooled"]
 __all__ += ["run_projects", "run_ranks", "run_regions", "run_scenario", "run_sentences"]
-__all__ += ["run_title", "run_use", "run_years", "side_by_side", "trajectories", "write_comparison"]
-__all__ += ["write_page", "write_report", "write_table", "written"]
+__all__ += ["marked_years", "run_title", "run_use", "run_years", "side_by_side", "trajectories"]
+__all__ += ["write_comparison", "write_page", "write_report", "write_table", "written", "year_mark"]

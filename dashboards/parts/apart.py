@@ -12,6 +12,7 @@ from dashboards import style
 from dashboards.charts import waterfall
 from dashboards.jobs import Job
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.parts.work import Work, why_not
 from dashboards.state import State
 from dashboards.states.comparison import Comparing
@@ -82,9 +83,9 @@ class Apart(Part):
 
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the choices, which stay where something is refused, and what was found."""
-        heading = f'<p class="heading">{escape(self.state.say("apart.title"))}</p>'
+        title = heading(self.state.say("apart.title"))
         return pn.Column(
-            pn.pane.HTML(heading, stylesheets=[style.SHEET], margin=(10, 8, 0, 8)),
+            pn.pane.HTML(title, stylesheets=[style.SHEET], margin=(10, 8, 0, 8)),
             pn.FlexBox(self.first, self.other, self.button, align_items="center"),
             self.work,
             super().__panel__(),

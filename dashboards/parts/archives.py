@@ -13,6 +13,7 @@ from dashboards.jobs import Job
 from dashboards.parts.made_file import MadeFile
 from dashboards.parts.part import Part
 from dashboards.parts.upload import FileInput
+from dashboards.parts.words import heading
 from dashboards.parts.work import Work, why_not
 from dashboards.state import State
 from dashboards.states.export import MEGABYTE, MOST_ARCHIVE, Exporting
@@ -81,7 +82,7 @@ class Archives(Part):
         say = self.state.say
         into = say("archives.read_only") if self.state.read_only else say("archives.into")
         return pn.Column(
-            self._html(f'<p class="heading">{escape(say("archives.title"))}</p>'),
+            self._html(heading(say("archives.title"))),
             self._html(f'<div class="help">{escape(say("archives.out_of"))}</div>'),
             self.button,
             self.made,

@@ -54,7 +54,7 @@ class Changed(Part):
         body = f"<ul>{lines}</ul>" if texts else f"<p>{escape(say('laboratory.unmoved'))}</p>"
         link = f"<p><small>{escape(say('laboratory.link'))}</small></p>" if texts else ""
         title = escape(say("laboratory.changed", run=self.state.opened.label(self.state.language)))
-        self.list.object = f'<div class="changed"><h4>{title}</h4>{body}{link}</div>'
+        self.list.object = f'<div class="changed"><h2>{title}</h2>{body}{link}</div>'
         allowed = {"undo": trying.can_undo, "redo": trying.can_redo, "reset": bool(trying.changes)}
         for name, button in self.buttons.items():
             button.disabled = not allowed[name]

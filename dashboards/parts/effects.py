@@ -10,6 +10,7 @@ from dashboards import style
 from dashboards.charts import effects
 from dashboards.parts.clicked import choose_year
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.state import State
 
 HEIGHT = 230
@@ -23,11 +24,7 @@ class Effects(Part):
 
     def __init__(self, state: State) -> None:
         super().__init__(state)
-        self.title = pn.pane.HTML(
-            f'<p class="heading">{escape(state.say("effects.title"))}</p>',
-            stylesheets=[style.SHEET],
-            margin=(10, 8, 0, 8),
-        )
+        self.title = pn.pane.HTML(stylesheets=[style.SHEET], margin=(10, 8, 0, 8))
         self.none = pn.pane.HTML(
             f'<div class="notes"><p>{escape(state.say("effects.none"))}</p></div>',
             stylesheets=[style.SHEET],
@@ -40,6 +37,7 @@ class Effects(Part):
     def draw(self) -> None:
         """Patch the bars with the chosen cell."""
         frame = self.state.effects()
+        self.title.object = heading(self.state.say("effects.title"), self.state.marks)
         self.chart.visible, self.none.visible = not frame.empty, frame.empty
         effects.feed_effects(self.picture, frame)
 

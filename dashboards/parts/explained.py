@@ -8,6 +8,7 @@ import panel as pn
 
 from dashboards import style
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.state import State
 
 
@@ -19,8 +20,7 @@ class ExplainedNumber(Part):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.title = pn.pane.HTML(
-            f'<p class="heading">{escape(state.say("explained.title"))} '
-            f"<small>{escape(state.say('explained.how'))}</small></p>",
+            heading(state.say("explained.title"), state.say("explained.how")),
             stylesheets=[style.SHEET],
             margin=(6, 8, 0, 8),
             sizing_mode="stretch_width",

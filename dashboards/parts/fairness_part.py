@@ -10,6 +10,7 @@ import panel as pn
 
 from dashboards import style
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.states.fairness import FairnessState
 
 
@@ -27,8 +28,8 @@ class FairnessPart(Part):
             stylesheets=[style.SHEET], margin=(2, 8), sizing_mode="stretch_width"
         )
 
-    def tell(self, title: str, notes: Sequence[str] = ()) -> None:
-        """Write what stands above the picture, and what belongs under it."""
-        self.title.object = f'<p class="heading">{escape(title)}</p>'
+    def tell(self, title: str, notes: Sequence[str] = (), mark: str = "") -> None:
+        """Write what stands above the picture, a mark beside it, and what belongs under it."""
+        self.title.object = heading(title, mark)
         said = "".join(f"<p>{escape(note)}</p>" for note in notes)
         self.notes.object = f'<div class="notes">{said}</div>'

@@ -9,6 +9,7 @@ import panel as pn
 from dashboards import style
 from dashboards.charts import gantt
 from dashboards.parts.projects_part import ProjectsPart
+from dashboards.parts.words import heading
 from dashboards.states.projects import ProjectsState
 
 HEIGHT = 400
@@ -38,7 +39,7 @@ class Gantt(ProjectsPart):
         gantt.feed_gantt(self.picture, frame)
         self.window.height = min(self.picture.figure.height, HEIGHT)
         title = state.say("projects.gantt", region=state.label("region", state.region))
-        self.title.object = f'<p class="heading">{escape(title)}</p>'
+        self.title.object = heading(title, state.marks)
         self.notes.object = f'<div class="notes"><p>{escape(frame.attrs["note"])}</p></div>'
 
     def body(self) -> pn.viewable.Viewable:

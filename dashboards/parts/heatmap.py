@@ -13,6 +13,7 @@ import panel_material_ui as pmui
 from dashboards import style
 from dashboards.charts import heatmap
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.state import State
 from dashboards.states.overview import AMOUNTS, OverviewState
 
@@ -57,10 +58,8 @@ class Heatmap(Part):
         amount = self.own.amount
         heatmap.feed_heatmap(self.picture, frame, state.language, amount, narrow=self.narrow)
         self._mark()
-        mark = frame.attrs["mark"]
         title = state.say("heatmap.title", year=state.year, reference=self._reference())
-        small = f" <small>{escape(mark)}</small>" if mark else ""
-        self.title.object = f'<p class="heading">{escape(title)}{small}</p>'
+        self.title.object = heading(title, frame.attrs["mark"])
         self.legend.object = legend(frame.attrs, state)
         said = "".join(f"<p>{escape(note)}</p>" for note in frame.attrs["notes"])
         self.notes.object = f'<div class="notes">{said}</div>'

@@ -12,6 +12,7 @@ from bokeh.models.widgets.tables import NumberFormatter
 
 from dashboards import style
 from dashboards.parts.projects_part import ProjectsPart
+from dashboards.parts.words import heading
 from dashboards.states.projects import ProjectsState
 
 HEIGHT = 430
@@ -70,9 +71,7 @@ class Ledger(ProjectsPart):
         years = frame.attrs["years"]
         told = {"region": frame.attrs["region_label"], "unit": frame.attrs["unit_label"]}
         title, note = (state.say(f"projects.{key}", **told) for key in ("ledger", "ledger_note"))
-        self.title.object = (
-            f'<p class="heading">{escape(title)}</p><div class="notes"><p>{escape(note)}</p></div>'
-        )
+        self.title.object = f'{heading(title)}<div class="notes"><p>{escape(note)}</p></div>'
         pattern = NumberFormatter(format=state.say(f"projects.number_{self.own.unit}"))
         self.table.param.update(
             formatters=dict.fromkeys(years, pattern),

@@ -12,6 +12,7 @@ from dashboards import style
 from dashboards.charts import city_map, tile_map
 from dashboards.charts.dress import Picture
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.states.overview import OverviewState
 
 TILES = "tiles"
@@ -56,9 +57,7 @@ class MapOfCities(Part):
         else:
             frame = own.city_map()
             city_map.feed_city_map(picture, frame, own.amount, region)
-        name, mark = frame.attrs["indicator_label"], frame.attrs["mark"]
-        small = f" <small>{escape(mark)}</small>" if mark else ""
-        self.title.object = f'<p class="heading">{escape(name)}{small}</p>'
+        self.title.object = heading(frame.attrs["indicator_label"], frame.attrs["mark"])
         said = "".join(f"<p>{escape(line)}</p>" for line in self._said(kind, frame))
         self.caption.object = f'<div class="notes">{said}</div>'
         for one, chart in self.charts.items():

@@ -45,7 +45,7 @@ class MeasurePath(FairnessPart):
             notes = [say(f"paths.{self.choice}_note")]
         else:
             notes = [say("paths.no_draws")]
-        self.tell(frame.attrs["title"], notes)
+        self.tell(frame.attrs["title"], notes, self.state.marks)
 
     def body(self) -> pn.viewable.Viewable:
         """Return title, choice, lines and notes."""

@@ -7,7 +7,7 @@ from html import escape
 import panel as pn
 import param
 
-from dashboards import style
+from dashboards import browser, style
 from dashboards.state import PAGES, State
 
 
@@ -24,7 +24,9 @@ class Menu(pn.viewable.Viewer):
     def _mark(self, *_: param.parameterized.Event) -> None:
         links = "".join(map(self._link, PAGES))
         name = escape(self.state.say("menu.name"))
-        self.links.object = f'<nav aria-label="{name}">{links}</nav>'
+        skip = escape(self.state.say("menu.skip"))
+        first = f'<button class="skip" onclick="{browser.SKIP}">{skip}</button>'
+        self.links.object = f'<nav aria-label="{name}">{first}{links}</nav>'
 
     def _link(self, page: str) -> str:
         here = ' aria-current="page"' if page == self.state.page else ""

@@ -9,6 +9,7 @@ import panel as pn
 from dashboards import style
 from dashboards.charts import money
 from dashboards.parts.projects_part import ProjectsPart
+from dashboards.parts.words import heading
 from dashboards.states.projects import ProjectsState
 
 HEIGHT = 300
@@ -34,7 +35,7 @@ class Money(ProjectsPart):
         state = self.state
         money.feed_money(self.picture, self.own.money())
         title = state.say("projects.money", region=state.label("region", state.region))
-        self.title.object = f'<p class="heading">{escape(title)}</p>'
+        self.title.object = heading(title, state.marks)
         said = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.own.story())
         self.story.object = f'<div class="story">{said}</div>'
 

@@ -17,6 +17,7 @@ from dashboards import style
 from dashboards.parts.part import Part
 from dashboards.parts.paste import Paste
 from dashboards.parts.upload import FileInput
+from dashboards.parts.words import heading
 from dashboards.states.review import ReviewState
 from simulator.api import SimulatorError, observing, refusal
 
@@ -109,9 +110,7 @@ class Observations(Part):
             "observations.title", region=state.label("region", state.region), year=own.year
         )
         note = state.say("observations.about")
-        self.title.object = (
-            f'<p class="heading">{escape(said)}</p><div class="notes"><p>{escape(note)}</p></div>'
-        )
+        self.title.object = f'{heading(said)}<div class="notes"><p>{escape(note)}</p></div>'
         self._feed(_texts(frame))
         self.table.stylesheets = [style.ENTRIES, marks(frame)]
         self.told.object = self._words(frame)

@@ -16,6 +16,7 @@ from dashboards import style
 from dashboards.parts.job_line import JobLine
 from dashboards.parts.projects_part import ProjectsPart
 from dashboards.parts.upload import FileInput
+from dashboards.parts.words import heading
 from dashboards.states.projects import Kind, ProjectsState
 from simulator.api import SimulatorError, own_inputs
 
@@ -31,8 +32,8 @@ class OwnFiles(ProjectsPart):
         super().__init__(own)
         say = own.state.say
         self.title = pn.pane.HTML(
-            f'<p class="heading">{escape(say("own_files.title"))}</p>'
-            f'<div class="notes"><p>{escape(say("own_files.about"))}</p></div>',
+            heading(say("own_files.title"))
+            + f'<div class="notes"><p>{escape(say("own_files.about"))}</p></div>',
             stylesheets=[style.SHEET],
             margin=(6, 8, 0, 8),
         )

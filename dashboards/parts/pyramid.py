@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import panel as pn
 
 from dashboards import style
 from dashboards.charts import pyramid
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.state import State
 
 HEIGHT = 380
@@ -29,7 +28,7 @@ class Pyramid(Part):
         """Patch the pyramid with the frame of the chosen region."""
         frame = self.state.pyramid()
         pyramid.feed_pyramid(self.picture, frame)
-        self.title.object = f'<p class="heading">{escape(frame.attrs["title"])}</p>'
+        self.title.object = heading(frame.attrs["title"], self.state.mark)
 
     def body(self) -> pn.viewable.Viewable:
         """Return title and picture."""

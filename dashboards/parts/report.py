@@ -12,6 +12,7 @@ from dashboards import style
 from dashboards.parts.made_file import MadeFile
 from dashboards.parts.part import Part
 from dashboards.parts.upload import FileInput
+from dashboards.parts.words import heading
 from dashboards.state import State
 from dashboards.states.export import FORMS, MEGABYTE, MOST_TEMPLATE, Exporting
 
@@ -124,9 +125,9 @@ class Report(Part):
 
     def body(self) -> pn.viewable.Viewable:
         """Return choices, help, button and file."""
-        heading = f'<p class="heading">{escape(self.state.say("export.title"))}</p>'
+        title = heading(self.state.say("export.title"))
         return pn.Column(
-            pn.pane.HTML(heading, stylesheets=[style.SHEET], margin=(8, 8, 0, 8)),
+            pn.pane.HTML(title, stylesheets=[style.SHEET], margin=(8, 8, 0, 8)),
             self.runs,
             pn.FlexBox(self.form, self.variant, *self.needed.values(), self.spoken),
             self.imputed,

@@ -37,10 +37,10 @@ class RestsOn(Part):
         folded = "".join(map(self.line, parameters))
         for doubt in state.doubts():
             shown += f'<p class="doubt">{escape(state.say("evidence.doubt", text=doubt))}</p>'
-        heading = escape(state.say("evidence.title"))
+        title = escape(state.say("evidence.title"))
         summary = escape(state.say("evidence.parameters", n=len(parameters)))
         self.list.object = (
-            f'<div class="evidence"><h4>{heading}</h4>{shown}'
+            f'<div class="evidence"><h2>{title}</h2>{shown}'
             f"<details><summary>{summary}</summary>{folded}</details></div>"
         )
 

@@ -11,6 +11,7 @@ import panel as pn
 
 from dashboards import style
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.states.review import ReviewState
 from simulator import api
 
@@ -48,7 +49,7 @@ class ReviewFound(Part):
         text = api.observing.show_review(found, own.kind, own.year, state.language)
         title = state.say(f"review.title_{own.kind}", year=own.year, region=self._place())
         self.summary.object = (
-            f'<p class="heading">{escape(title)}</p>{self._counts(text.counts)}'
+            f"{heading(title)}{self._counts(text.counts)}"
             f'<div class="story"><p>{escape(text.summary)}</p></div>'
         )
         self.table.object = self._table(text.lines)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import panel as pn
 
 from dashboards import style
 from dashboards.charts import runs
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.state import State
 from dashboards.states.comparison import Comparing
 
@@ -35,8 +34,7 @@ class RunLinesPart(Part):
         names = frame.attrs
         title = f"{names['region_label']} · {names['indicator_label']}"
         marks = [names["mark"], self.state.say("comparison.unlike") if names["warning"] else ""]
-        small = "".join(f" <small>{escape(mark)}</small>" for mark in marks if mark)
-        self.title.object = f'<p class="heading">{escape(title)}{small}</p>'
+        self.title.object = heading(title, *marks)
 
     def body(self) -> pn.viewable.Viewable:
         """Return title and picture."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from io import BytesIO
 
 import panel as pn
@@ -12,7 +11,7 @@ import panel_material_ui as pmui
 from dashboards import style
 from dashboards.charts import stairs
 from dashboards.parts.part import Part
-from dashboards.parts.words import paragraphs, table
+from dashboards.parts.words import heading, paragraphs, table
 from dashboards.states.optimisation import SHOWN, Asking, Sought
 from simulator import api
 
@@ -63,8 +62,8 @@ class SoughtGoal(Part):
         if answer is None:
             self.said.object = paragraphs([say("optimisation.start_goal")], "empty")
             return
-        title = escape(answer.stairs.attrs["title"])
-        self.said.object = f'<p class="heading">{title}</p>' + paragraphs(answer.notes, "story")
+        title = answer.stairs.attrs["title"]
+        self.said.object = heading(title) + paragraphs(answer.notes, "story")
         stairs.feed_stairs(self.picture, answer.stairs)
         shown = api.on_screen(answer.tables["goal"], SHOWN["goal"], self.state.language)
         self.steps.object = paragraphs([say("optimisation.said_stairs")], "notes") + table(shown)

@@ -10,6 +10,7 @@ from dashboards import style
 from dashboards.charts import trajectory
 from dashboards.parts.clicked import choose_year
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.state import State
 
 HEIGHT = 330
@@ -36,7 +37,7 @@ class Trajectory(Part):
         trajectory.feed_trajectory(self.picture, frame, state.year)
         names = frame.attrs
         title = f"{names['region_label']} · {names['indicator_label']}"
-        self.title.object = f'<p class="heading">{escape(title)}</p>'
+        self.title.object = heading(title, state.marks)
         said = "".join(f"<p>{escape(sentence)}</p>" for sentence in state.story())
         self.story.object = f'<div class="story">{said}</div>'
 

@@ -13,6 +13,7 @@ from dashboards.charts import tried
 from dashboards.hand import ALL_DRAWS
 from dashboards.parts.heatmap import Heatmap
 from dashboards.parts.part import Part
+from dashboards.parts.words import heading
 from dashboards.states.laboratory import Trying
 from dashboards.states.overview import OverviewState
 
@@ -62,7 +63,7 @@ class TriedCell(Part):
             tried.feed_before(self.chart, state.trajectory())
         names = frame.attrs
         title = f"{names['region_label']} · {names['indicator_label']}"
-        self.title.object = f'<p class="heading">{escape(title)}</p>'
+        self.title.object = heading(title, state.marks)
         note = escape(state.say(f"laboratory.{self._fan()}", n=trying.fan_draws, all=ALL_DRAWS))
         self.note.object = f'<div class="notes">{note}</div>'
 

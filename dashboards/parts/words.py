@@ -8,6 +8,12 @@ from html import escape
 import pandas as pd
 
 
+def heading(title: str, *beside: str) -> str:
+    """Return what stands above a part, and smaller what must be said beside it."""
+    small = "".join(f" <small>{escape(one)}</small>" for one in beside if one)
+    return f'<h2 class="heading">{escape(title)}{small}</h2>'
+
+
 def paragraphs(lines: Iterable[str], kind: str) -> str:
     """Return sentences as paragraphs of a class of `dashboards.style`."""
     told = "".join(f"<p>{escape(line)}</p>" for line in lines)

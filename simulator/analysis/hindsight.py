@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.analysis.labels import tell
@@ -47,3 +48,16 @@ class Hindsight:
         """Return the short mark for a title; empty when the year needs none."""
         kind = self.kind(year)
         return "" if kind == "known" else tell(language, f"hindsight.{kind}_mark")
+
+    def spans(self, years: Iterable[int], language: str) -> list[str]:
+        """Return which of the years bear which mark, such as 2021—2025年回顾（反事实）."""
+        marked: dict[str, list[int]] = {}
+        for year in years:
+            marked.setdefault(self.mark(year, language), []).append(year)
+        return [
+            tell(language, "hindsight.years", first=those[0], last=those[-1], mark=mark)
+            if len(those) > 1
+            else tell(language, "hindsight.one_year", year=those[0], mark=mark)
+            for mark, those in marked.items()
+            if mark
+        ]

@@ -64,6 +64,18 @@ def hindsight(run: Run) -> Hindsight:
     return Hindsight(run.horizon["as_of"], date.today().year - 1, last)
 
 
+def year_mark(run: Run, year: int, lang: str = "zh") -> str:
+    """Return the short mark of a year, such as 回顾（反事实）; empty where it needs none."""
+    return hindsight(run).mark(year, lang)
+
+
+def marked_years(run: Run, lang: str = "zh") -> str:
+    """Return which years of a run look back, such as 2021—2025年回顾（反事实）; empty for none."""
+    seen = hindsight(run)
+    over = [year for year in run_years(run) if seen.kind(year) != "outlook"]
+    return ", ".join(seen.spans(over, lang)) if lang == "en" else "、".join(seen.spans(over, lang))
+
+
 def run_years(run: Run) -> list[int]:
     """Return the years of a run, its base first."""
     horizon = run.horizon

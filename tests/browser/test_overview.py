@@ -80,5 +80,5 @@ def test_the_page_speaks_english_and_keeps_the_chosen_cell(visit, page_runs):
     visit.heading("新乡市")
     visit.page.get_by_text("English").click()
     visit.heading(f"Xinxiang · {api.label('indicator', PLACES, 'en')}")
-    assert "Gaps of the cities in 2025" in visit.page.locator("p.heading").first.inner_text()
+    assert "Gaps of the cities in 2025" in visit.page.locator("h2.heading").first.inner_text()
     assert visit.complaints == []

@@ -93,6 +93,6 @@ class Visit:
         )
 
     def heading(self, text):
-        found = self.page.locator("p.heading", has_text=text)
+        found = self.page.locator("h2.heading", has_text=text)
         found.wait_for()
         return found

@@ -59,16 +59,7 @@ def hindsight_notes(views: Sequence[RunView], language: str) -> tuple[str, ...]:
 
 def time_marks(view: RunView, language: str) -> list[str]:
     """Return which years of a run look back and which ahead, such as 2021—2025年回顾（反事实）."""
-    kinds: dict[str, list[int]] = {}
-    for year in range(view.base, view.end + 1):
-        kinds.setdefault(view.hindsight.mark(year, language), []).append(year)
-    return [
-        text(language, "slides.marked", first=years[0], last=years[-1], mark=mark)
-        if len(years) > 1
-        else text(language, "slides.marked_year", year=years[0], mark=mark)
-        for mark, years in kinds.items()
-        if mark
-    ]
+    return view.hindsight.spans(range(view.base, view.end + 1), language)
 
 
 def _draws(view: RunView, language: str) -> str:
