@@ -86,6 +86,6 @@ def test_choices_stay_in_the_other_language(state):
 def test_a_table_is_downloaded_under_its_headings(state):
     page = Fairness(state)
     page.show()
-    read = pd.read_excel(BytesIO(page.table._write("xlsx")), header=None)
+    read = pd.read_excel(BytesIO(page.table._write("xlsx")), header=None, engine="openpyxl")
     assert "等权" in read.to_string()
     assert "均等化指数" in page.table._write("csv").decode("utf-8-sig")
