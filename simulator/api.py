@@ -18,7 +18,7 @@ from simulator.desk import (
     project_picture,
 )
 from simulator.desk.affordability import run_affordability
-from simulator.desk.again import rerun, resume_run, verify_run
+from simulator.desk.again import is_current, renew_run, rerun, resume_run, verify_run
 from simulator.desk.backtest import backtest
 from simulator.desk.budget import budget_template
 from simulator.desk.cases import load_case, usual_draws
@@ -292,8 +292,8 @@ __all__ = [
 __all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table"]
 __all__ += ["city_maps", "evidence_tables", "fairness", "money_picture", "observing", "own_inputs"]
 __all__ += ["project_picture", "run_affordability", "run_before", "run_chances", "run_changed"]
-__all__ += ["run_changes", "run_convergence", "run_domains", "run_equity", "run_gantt"]
+__all__ += ["run_changes", "run_convergence", "run_domains", "run_equity", "run_gantt", "is_current"]
 __all__ += ["run_grouped", "run_index_weights", "run_indicators", "run_ledger", "run_pooled"]
-__all__ += ["run_projects", "run_ranks", "run_regions", "run_scenario", "run_sentences"]
+__all__ += ["run_projects", "run_ranks", "run_regions", "run_scenario", "run_sentences", "renew_run"]
 __all__ += ["marked_years", "run_title", "run_use", "run_years", "side_by_side", "trajectories"]
 __all__ += ["write_comparison", "write_page", "write_report", "write_table", "written", "year_mark"]

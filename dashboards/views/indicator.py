@@ -9,6 +9,7 @@ from dashboards.parts.explained import ExplainedNumber
 from dashboards.parts.milestones import MarkedTrajectory
 from dashboards.parts.page import Page
 from dashboards.parts.pyramid import Pyramid
+from dashboards.parts.renew import Renew
 from dashboards.parts.rests_on import RestsOn
 from dashboards.state import State
 
@@ -23,14 +24,16 @@ class Indicator(Page):
     def __init__(self, state: State) -> None:
         self.trajectory, self.pyramid = MarkedTrajectory(state), Pyramid(state)
         self.effects, self.explained = Effects(state), ExplainedNumber(state)
-        self.rests_on = RestsOn(state)
-        parts = (self.trajectory, self.effects, self.explained, self.rests_on, self.pyramid)
+        self.rests_on, self.renew = RestsOn(state), Renew(state)
+        told = (self.explained, self.rests_on)
+        parts = (self.renew, self.trajectory, self.effects, *told, self.pyramid)
         super().__init__(state, "indicator", parts)
 
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the page."""
-        return pn.Row(
+        page = pn.Row(
             pn.Column(self.trajectory, self.effects, self.pyramid, sizing_mode="stretch_width"),
             pn.Column(self.explained, self.rests_on, width=SIDE),
             sizing_mode="stretch_width",
         )
+        return pn.Column(self.renew, page, sizing_mode="stretch_width")

@@ -15,6 +15,7 @@ from dashboards.parts.changed import Changed
 from dashboards.parts.keep_trial import KeepTrial
 from dashboards.parts.levers import Levers
 from dashboards.parts.page import Page
+from dashboards.parts.renew import Renew
 from dashboards.parts.tried import TriedCell, TriedHeatmap, TriedOutcomes, TriedStory
 from dashboards.state import State
 from dashboards.states.laboratory import Trying
@@ -41,7 +42,9 @@ class Laboratory(Page):
         self.heatmap, self.cell = TriedHeatmap(self.trying), TriedCell(self.trying)
         self.outcomes, self.story = TriedOutcomes(self.trying), TriedStory(self.trying)
         self._turn, self._drawing = 0, False
+        self.renew, self.row = Renew(state), self._row()
         parts = (
+            self.renew,
             *(self.cell, self.heatmap, self.outcomes, self.changed, self.story),
             *(self.levers, self.keep),
         )
@@ -59,6 +62,7 @@ class Laboratory(Page):
         except SimulatorError:
             new = False  # every part says why
         super().show()
+        self.row.visible = not self.renew.is_needed  # one line says what every part would
         if new:
             self.hand.stir(pn.state.curdoc)
 
@@ -109,6 +113,9 @@ class Laboratory(Page):
 
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the page."""
+        return pn.Column(self.renew, self.row, sizing_mode="stretch_width")
+
+    def _row(self) -> pn.Row:
         return pn.Row(
             pn.Column(self.levers, self.changed, width=LEFT),
             pn.Column(self.outcomes, self.heatmap, sizing_mode="stretch_width"),

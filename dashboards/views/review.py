@@ -9,6 +9,7 @@ import param
 from dashboards import style
 from dashboards.parts.observations import Observations
 from dashboards.parts.page import Page
+from dashboards.parts.renew import Renew
 from dashboards.parts.review_found import ReviewFound
 from dashboards.parts.review_work import ReviewWork
 from dashboards.state import State
@@ -25,8 +26,9 @@ class Review(Page):
     def __init__(self, state: State) -> None:
         own = self.own = ReviewState(state)
         self.observations, self.found = Observations(own), ReviewFound(own)
-        self.work = ReviewWork(own)
-        super().__init__(state, "review", (self.observations, self.work, self.found))
+        self.work, self.renew = ReviewWork(own), Renew(state)
+        parts = (self.renew, self.observations, self.work, self.found)
+        super().__init__(state, "review", parts)
         look = {"size": "small", "margin": (4, 8), "width": NARROW}
         self.kind = pmui.RadioButtonGroup(
             options={state.say(f"review.{kind}"): kind for kind in KINDS},
@@ -49,6 +51,7 @@ class Review(Page):
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the page."""
         return pn.Column(
+            self.renew,
             pn.FlexBox(self.kind, self.year, self.work, align_items="center"),
             self.observations,
             self.found,

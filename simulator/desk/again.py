@@ -104,6 +104,29 @@ def rerun(
         return list(_otherwise(found, again.folder))
 
 
+def renew_run(
+    ref: str, runs: Path | str = "runs", *, jobs: int = 1, on_progress: Progress | None = None
+) -> Run:
+    """Simulate what a stored run asked once more, by the program and parameters at hand.
+
+    The new run has an id of its own where these have changed; the old one stays.
+
+    Raises
+    ------
+    InputError
+        R231 it had money of its own.
+    """
+    found = find_run(Path(runs), ref)
+    files = Files(_named_overlay(found), _own_money(found, None))
+    case, request = _told(_identity(found), files)
+    return run_case(case, request, Path(runs), Work(jobs, None, None, on_progress).checked(), files)
+
+
+def is_current(run: Run) -> bool:
+    """Return whether this version of the program made a run."""
+    return bool(run.folder.manifest["model"] == model_version()._asdict())
+
+
 def case_behind(
     run: RunFolder, params: Path | str | None = None, budget: Path | str | None = None
 ) -> tuple[Case, Request, Files]:
@@ -126,6 +149,14 @@ def _identity(run: RunFolder) -> Mapping[str, Any]:
 
 def _noted(ref: str, identity: Mapping[str, Any], files: Files) -> tuple[Case, Request]:
     """Return the case and the request that an identity tells; R163 where files say otherwise."""
+    case, request = _told(identity, files)
+    if run_id(case.scenario.id, identity_of(case, request)) != ref:
+        raise InputError(Problem("R163", args={"run": ref}))
+    return case, request
+
+
+def _told(identity: Mapping[str, Any], files: Files) -> tuple[Case, Request]:
+    """Return the case and the request that an identity tells, of the files at hand."""
     scenario = scenario_from_plain(identity["scenario"])
     regions, experiment = identity["regions"], scenario.experiment
     request = Request(
@@ -138,10 +169,7 @@ def _noted(ref: str, identity: Mapping[str, Any], files: Files) -> tuple[Case, R
     )
     budget = Path(files.budget) if files.budget is not None else None
     case = build_case(scenario, params_of(files.params, identity.get("known_on")), budget)
-    case = replace(case, taken_over=taken_over_from_plain(identity.get("taken_over")))
-    if run_id(scenario.id, identity_of(case, request)) != ref:
-        raise InputError(Problem("R163", args={"run": ref}))
-    return case, request
+    return replace(case, taken_over=taken_over_from_plain(identity.get("taken_over"))), request
 
 
 def _refuse_other_version(run: RunFolder) -> None:
@@ -163,10 +191,7 @@ def _overlay(run: RunFolder, given: Path | str | None) -> str | None:
     Without one given it is none, or that of the scenario of this name.
     """
     known = _identity(run)["params"]
-    tried: list[str | None] = [str(given)] if given is not None else [None]
-    scenario, _ = try_load_scenario(run.scenario)
-    if given is None and scenario is not None and scenario.params is not None:
-        tried.append(str(scenario.params))
+    tried = [None, _named_overlay(run)] if given is None else [str(given)]
     for overlay in tried:
         here = dict(params_of(overlay).tree.digests())
         if here == known:
@@ -174,6 +199,12 @@ def _overlay(run: RunFolder, given: Path | str | None) -> str | None:
     other = sorted(name for name in {*here, *known} if here.get(name) != known.get(name))
     args = {"run": run.id, "n": str(len(other)), "files": ", ".join(other[:5])}
     raise InputError(Problem("R234", Where(key="--params"), args))
+
+
+def _named_overlay(run: RunFolder) -> str | None:
+    """Return the overlay of the scenario of a run's name, as it is at hand."""
+    scenario, _ = try_load_scenario(run.scenario)
+    return str(scenario.params) if scenario is not None and scenario.params is not None else None
 
 
 def _own_money(run: RunFolder, given: Path | str | None) -> str | None:

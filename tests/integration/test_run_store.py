@@ -128,6 +128,10 @@ def test_a_run_of_every_released_format_is_read(path, tmp_path):
     assert all(len(run.table(name)) for name in run.folder.tables())
     assert api.gap_table(run, 2021)["value"].notna().any()
     assert refused(rerun, run.id, tmp_path) == ["R230"]
+    renewed = api.renew_run(run.id, tmp_path)
+    assert (api.is_current(run), api.is_current(renewed)) == (False, True)
+    assert (renewed.scenario, renewed.horizon) == (run.scenario, run.horizon)
+    assert renewed.id != run.id
     api.export_run(run.id, tmp_path / "again.zip", tmp_path)
     assert (tmp_path / "again.zip").read_bytes() == path.read_bytes()
 
