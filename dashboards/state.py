@@ -46,7 +46,8 @@ class State(param.Parameterized):
 
     ``picture`` counts up whenever the heat map must be drawn again, ``cell`` whenever the
     trajectory beside it must. ``read_only`` keeps the store and all files as they are.
-    ``tried`` are levers moved in the laboratory, as a link has them.
+    ``tried`` are levers moved in the laboratory, as a link has them. ``reported`` are the runs of
+    which another page last asked the export for a report.
     """
 
     language = param.Selector(default="zh", objects=["zh", "en"])
@@ -59,6 +60,7 @@ class State(param.Parameterized):
     indicator = param.Selector(default=None, objects=[], check_on_set=False)
     compared = param.String(default=None, allow_None=True)
     tried = param.String(default=None, allow_None=True)
+    reported = param.List(default=[], item_type=str)
     trouble = param.List(default=[], item_type=str)
     picture = param.Integer(default=0)
     cell = param.Integer(default=0)

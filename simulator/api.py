@@ -286,14 +286,13 @@ __all__ = [
     "usual_draws",
     "verify_run",
     "vintage_notes",
-    "whole_difference",
-    "with_unit_labels",
 ]
-__all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table"]
-__all__ += ["city_maps", "evidence_tables", "fairness", "money_picture", "observing", "own_inputs"]
-__all__ += ["project_picture", "run_affordability", "run_before", "run_chances", "run_changed"]
-__all__ += ["run_changes", "run_convergence", "run_domains", "run_equity", "run_gantt", "is_current"]
-__all__ += ["run_grouped", "run_index_weights", "run_indicators", "run_ledger", "run_pooled"]
-__all__ += ["run_projects", "run_ranks", "run_regions", "run_scenario", "run_sentences", "renew_run"]
-__all__ += ["marked_years", "run_title", "run_use", "run_years", "side_by_side", "trajectories"]
-__all__ += ["write_comparison", "write_page", "write_report", "write_table", "written", "year_mark"]
+__all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table", "city_maps"]
+__all__ += ["evidence_tables", "fairness", "is_current", "marked_years", "money_picture"]
+__all__ += ["observing", "own_inputs", "project_picture", "renew_run", "run_affordability"]
+__all__ += ["run_before", "run_chances", "run_changed", "run_changes", "run_convergence"]
+__all__ += ["run_domains", "run_equity", "run_gantt", "run_grouped", "run_index_weights"]
+__all__ += ["run_indicators", "run_ledger", "run_pooled", "run_projects", "run_ranks"]
+__all__ += ["run_regions", "run_scenario", "run_sentences", "run_title", "run_use", "run_years"]
+__all__ += ["side_by_side", "trajectories", "write_comparison", "write_page", "write_report"]
+__all__ += ["whole_difference", "with_unit_labels", "write_table", "written", "year_mark"]

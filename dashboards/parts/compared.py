@@ -44,6 +44,10 @@ class Compared(Part):
             label=say("comparison.anyway"), size="small", variant="outlined", visible=False
         )
         self.anyway.on_click(lambda _: chosen.param.update(unlike=True))
+        self.report = pmui.Button(
+            label=say("comparison.report"), size="small", variant="outlined", margin=(4, 8)
+        )
+        self.report.on_click(lambda _: self._report())
         self.tables = self._html()
 
     def _html(self) -> pn.pane.HTML:
@@ -53,6 +57,7 @@ class Compared(Part):
         """Show the tables of what is chosen, or have them made."""
         chosen = self.chosen
         found = chosen.found()
+        self.report.visible = chosen.is_enough
         if not chosen.is_enough:
             self._refuse(f"<p>{escape(self.state.say('comparison.too_few'))}</p>")
         elif found is not None:
@@ -90,7 +95,11 @@ class Compared(Part):
         )
         self.tables.object = f"{inputs}{outcomes}{pairs}"
 
+    def _report(self) -> None:
+        """Go where reports are made, with these runs chosen."""
+        self.state.param.update(reported=list(self.chosen.runs), page="export")
+
     def body(self) -> pn.viewable.Viewable:
         """Return choice, notes and tables."""
-        head = pn.Row(self.anyway, self.work)
+        head = pn.Row(self.report, self.anyway, self.work)
         return pn.Column(self.choice, head, self.why, self.tables, sizing_mode="stretch_width")

@@ -111,6 +111,7 @@ class Report(Part):
     def draw(self) -> None:
         """Show what the form takes, and tell whom it is for."""
         asked, say = self.asked, self.state.say
+        self.runs.value = list(asked.runs)
         self.variant.visible = self.imputed.visible = asked.has_variants
         self.template.visible = asked.takes_template
         self.template.accept = asked.form

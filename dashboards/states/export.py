@@ -54,6 +54,13 @@ class Exporting(param.Parameterized):
         self.param.update(year=state.year, region=state.region)
         self._folder: TemporaryDirectory[str] | None = None
         self.runs = [state.run_id] if state.run_id else []
+        self._take_over()
+        state.param.watch(self._take_over, "reported")
+
+    def _take_over(self, *_: object) -> None:
+        """Report on the runs of which another page asked it."""
+        if self.state.reported:
+            self.runs = list(self.state.reported)
 
     @property
     def has_variants(self) -> bool:

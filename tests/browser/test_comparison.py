@@ -28,6 +28,10 @@ def test_runs_are_compared_and_taken_apart(browser, address, page_runs):
     english = api.label("indicator", PLACES, "en")
     visit.heading(f"Kaifeng · {english}")
     visit.page.get_by_text("Inputs that differ").first.wait_for()
+    visit.page.get_by_role("button", name="Report on these runs").click()
+    visit.page.wait_for_url("**#export")
+    for run in runs:
+        visit.page.locator(".MuiChip-label:visible", has_text=run.id).wait_for()
     assert visit.hosts == {address.split("/")[2]}
     assert visit.complaints == []
     visit.page.close()

@@ -83,6 +83,17 @@ def test_tables_are_packed_into_one_file(asked):
         assert "gaps.parquet" in {name.rpartition("/")[2] for name in packed.namelist()}
 
 
+def test_runs_that_another_page_compares_are_reported_on_in_order(page_store, page_runs, jobs):
+    compared = [page_runs[name].id for name in ("level-up", "baseline")]
+    state = State(page_store)
+    earlier = Exporting(state, jobs)
+    part = Report(state, earlier)
+    state.reported = compared
+    part.draw()
+    later = Exporting(state, jobs)
+    assert earlier.runs == part.runs.value == later.runs == compared
+
+
 def test_a_file_that_is_no_template_is_refused_and_nothing_is_written(asked):
     asked.param.update(template=b"not a document")
     job = ended(asked.ask_report())
