@@ -37,6 +37,9 @@ def with_intervals(rows: pd.DataFrame, gaps: pd.DataFrame, year: int) -> pd.Data
     to_fixed_level = found["reference_shown"] == PROVINCE_TARGET
     for statistic in (LOW, MIDDLE, HIGH):
         drawn = gaps[(gaps["year"] == year) & (gaps["statistic"] == statistic)]
+        if drawn.empty:
+            found[[f"value_{statistic}", f"gap_{statistic}"]] = np.nan
+            continue
         value = drawn.drop_duplicates(_KEYS).set_index(_KEYS)["value"].reindex(cells).to_numpy()
         gap = drawn.set_index([*_KEYS, "reference"])["gap"].reindex(shown).to_numpy()
         gap = np.where(to_fixed_level, value - found["reference_value"], gap)

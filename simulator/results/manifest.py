@@ -132,7 +132,12 @@ def model_version() -> ModelVersion:
 
 def library_versions() -> dict[str, str]:
     """Return the versions of the libraries that compute and write."""
-    return {name: metadata.version(name) for name in LIBRARIES}
+    return {name: _installed(name) for name in LIBRARIES}
+
+
+@cache
+def _installed(name: str) -> str:
+    return metadata.version(name)
 
 
 def run_id(scenario_id: str, identity: Mapping[str, Json]) -> str:

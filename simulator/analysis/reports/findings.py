@@ -11,7 +11,7 @@ from simulator.analysis.annex import verdict_rows
 from simulator.analysis.gap_table import gap_table
 from simulator.analysis.intervals import HIGH, LOW
 from simulator.analysis.labels import Catalogue
-from simulator.analysis.references import measured_against
+from simulator.analysis.references import central_year, measured_against
 from simulator.analysis.run_view import RunView, target_year
 from simulator.axes import PROVINCE
 
@@ -139,12 +139,14 @@ def furthest_behind(view: RunView, catalogue: Catalogue, year: int | None = None
 
     Cities with figures of their own only; the year is by default that of the targets.
     """
-    table = gap_table(
-        view.tables["gaps"],
-        view.tables["indicators"],
-        min(target_year(view), view.end) if year is None else year,
-        catalogue,
-    )
+    year = min(target_year(view), view.end) if year is None else year
+    gaps = view.tables["gaps"]
+    lines = ["region", "indicator"]
+    central = central_year(gaps, year)
+    central = central[(central["reference"] == OF_PROVINCE) & (central["favourable"] < 0)]
+    # described is only what is listed: this stands under a slider
+    listed = pd.MultiIndex.from_frame(gaps[lines]).isin(pd.MultiIndex.from_frame(central[lines]))
+    table = gap_table(gaps[listed], view.tables["indicators"], year, catalogue)
     behind = (table["favourable"] < 0) & (table["reference"] == OF_PROVINCE)
     table = table[behind & (table["region"] != PROVINCE)]
     order = table["gap_percent"].abs().sort_values(ascending=False, kind="stable").index
