@@ -7,12 +7,16 @@ network that is not trusted needs a proxy with TLS in front (docs/dashboard.md).
 
 from __future__ import annotations
 
+import os
+import re
 import secrets
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import panel as pn
+from bokeh.server.server import Server as BokehServer
+from tornado.web import ErrorHandler
 
 from dashboards import style
 from dashboards.app import Visit
@@ -20,6 +24,7 @@ from dashboards.jobs import Jobs
 from simulator.api import city_maps
 
 LOOPBACK = "127.0.0.1"
+FORBIDDEN = 403
 TITLE = "均等化情景模拟器"
 LOGIN = Path(__file__).with_name("login.html")
 LARGEST_MESSAGE = 6_000_000
@@ -67,12 +72,14 @@ def serve(
     pn.extension("tabulator", raw_css=[style.EVERYWHERE])
     jobs = Jobs()
     visit = partial(Visit, runs, lang, jobs, read_only=reach.read_only, own_map=own_map)
+    known = origins(reach, port)
     try:
-        pn.serve(
+        server = pn.serve(
             {"dashboard": lambda: visit().sheet},
             address=reach.address,
             port=port,
-            websocket_origin=origins(reach, port),
+            websocket_origin=known,
+            start=False,
             show=False,
             verbose=False,
             title=TITLE,
@@ -81,6 +88,9 @@ def serve(
             unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
             **_login(reach.users),
         )
+        _answer_only(server, known)
+        server.start()
+        server.io_loop.start()
     finally:
         jobs.close()
 
@@ -92,18 +102,39 @@ def origins(reach: Reach, port: int) -> list[str]:
     ['127.0.0.1:5006', 'localhost:5006']
     >>> origins(Reach("10.0.0.5", ("jihua.zz.gov.cn", "proxy:443")), 80)[2:]
     ['10.0.0.5:80', 'jihua.zz.gov.cn:80', 'proxy:443']
+    >>> origins(Reach("::1"), 80)[2:]
+    ['[::1]:80']
     """
     names = dict.fromkeys([LOOPBACK, "localhost", reach.address, *reach.hosts])
-    return [name if ":" in name else f"{name}:{port}" for name in names]
+    return [_with_port(name, port) for name in names]
+
+
+def _with_port(name: str, port: int) -> str:
+    if name.count(":") > 1 and "]" not in name:
+        name = f"[{name}]"  # an address of IPv6
+    return name if ":" in name and not name.endswith("]") else f"{name}:{port}"
+
+
+def _answer_only(server: BokehServer, known: list[str]) -> None:
+    """Refuse what is asked for under another name than those of hosts with ports.
+
+    Tornado takes a page for ours when it bears the name that was asked for: a foreign site whose
+    name leads to this machine would read everything.
+    """
+    names = "|".join(re.escape(one.rpartition(":")[0].lower()) for one in known)
+    refused = [(r".*", ErrorHandler, {"status_code": FORBIDDEN})]
+    server._tornado.add_handlers(rf"^(?!(?:{names})$).*$", refused)
 
 
 def _login(users: Path | None) -> dict[str, str]:
-    """Return the settings of panel's own login."""
-    if users is None:
-        return {}
+    """Return the settings of panel's own login: by a file of users, or an OAuth server.
+
+    Panel reads all settings of OAuth from the environment but does not ask for a login by them:
+    without the name of the provider given here everybody would be let in.
+    """
+    provider = os.environ.get("PANEL_OAUTH_PROVIDER")
     # one secret per start: whoever was logged in before logs in again
-    return {
-        "basic_auth": str(users),
-        "cookie_secret": secrets.token_hex(),
-        "login_template": str(LOGIN),
-    }
+    secret = {"cookie_secret": os.environ.get("PANEL_COOKIE_SECRET") or secrets.token_hex()}
+    if users is not None:
+        return {"basic_auth": str(users), "login_template": str(LOGIN), **secret}
+    return {"oauth_provider": provider, **secret} if provider else {}

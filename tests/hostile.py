@@ -35,20 +35,13 @@ def project_list() -> bytes:
 
 
 def hostile_runs(folder: Path) -> list[api.Run]:
-    """Return the baseline and a run in which all that people name is hostile, in one store."""
+    """Return two runs, one of them with projects: all that people name is hostile."""
     file = folder / "hostile.yaml"
     about = {"zh": NAME, "en": NAME}
     label = {lang: text + "长" * 10_000 for lang, text in about.items()}
-    file.write_text(
-        yaml.safe_dump(
-            {"label": label, "question": about, "extends": "baseline"}, allow_unicode=True
-        ),
-        encoding="utf-8",
-    )
+    written = {"label": label, "question": about, "extends": "baseline"}
+    file.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
     store = folder / "runs"
-    run, plain = (
-        api.run_scenario(one, draws=0, until=2022, engine="compiled", out=store)
-        for one in (str(file), "baseline")
-    )
+    run = api.run_scenario(str(file), draws=0, until=2022, engine="compiled", out=store)
     taken = own_inputs.take_upload(run, "projects", f"{NAME}.csv", project_list())
-    return [own_inputs.run_with(taken), plain]
+    return [own_inputs.run_with(taken), run]

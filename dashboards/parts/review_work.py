@@ -11,6 +11,7 @@ from bokeh.document import Document
 
 from dashboards import style
 from dashboards.parts.part import Part
+from dashboards.parts.words import paragraphs
 from dashboards.states.review import ReviewState
 from simulator.api import Run, refusal
 
@@ -48,6 +49,8 @@ class ReviewWork(Part):
         busy = self.own.job is not None and not self.own.job.ended
         self.restate.visible = self.own.kind != "final"
         self.restate.disabled = busy or not self.state.may_write or self.own.restated is not None
+        if self.own.job is None and self.state.read_only:
+            self.said.object = paragraphs([self.state.say("review.read_only")], "notes")
         self.report.disabled = busy or self.state.jobs is None
         if not busy and self.own.job is not None and not isinstance(self.own.job.result, bytes):
             self.ready.visible = False

@@ -55,6 +55,14 @@ def test_a_click_on_a_cell_shows_its_trajectory_and_story(visit, page_runs):
     assert visit.complaints == []
 
 
+def test_a_click_on_a_tile_chooses_its_city(visit):
+    visit.idle()
+    visit.page.mouse.click(*visit.place("region_label", "信阳市", "column", "row"))
+    visit.heading("信阳市 · ")
+    visit.page.wait_for_url("**region=xinyang**")
+    assert visit.complaints == []
+
+
 def test_a_glance_says_the_numbers_of_the_year_and_cells_turn_to_percent(visit, page_runs):
     run = page_runs["baseline"]
     for row in api.overview(run, 2025).cards.to_dict("records"):

@@ -64,6 +64,35 @@ def browser():
         launched.close()
 
 
+SIDEWAYS = """() => {
+  const found = [];
+  const walk = (root) => {
+    for (const one of root.querySelectorAll("*")) {
+      const over = one.scrollWidth - one.clientWidth;
+      if (one.clientWidth >= 0.9 * innerWidth && over > 1
+          && getComputedStyle(one).overflowX !== "visible")
+        found.push(`${one.tagName}.${one.className}: ${over}`);
+      if (one.shadowRoot) walk(one.shadowRoot);
+    }
+  };
+  walk(document);
+  return found;
+}"""
+PLACE = """([column, value, x, y]) => {
+  for (const view of Bokeh.index.query((one) => one.model.type === "Figure")) {
+    for (const {data_source} of view.model.renderers) {
+      const data = data_source?.data ?? {};
+      const at = data[column] ? [...data[column]].indexOf(value) : -1;
+      const box = view.el.getBoundingClientRect();
+      if (at < 0 || !box.width) continue;
+      const {x_scale, y_scale} = view.frame;
+      return [box.left + x_scale.compute(data[x][at]), box.top + y_scale.compute(data[y][at])];
+    }
+  }
+  return null;
+}"""
+
+
 class Visit:
     """One page with what it asked for and what it complained about."""
 
@@ -91,6 +120,14 @@ class Visit:
         self.page.wait_for_function(
             "() => Bokeh.documents.length && Bokeh.documents.every((one) => one.is_idle)"
         )
+
+    def sideways(self):
+        """Return what is as wide as the page and can be moved sideways."""
+        return self.page.evaluate(SIDEWAYS)
+
+    def place(self, column, value, x, y):
+        """Return where a picture has the row of a value; ``x`` and ``y`` are its columns."""
+        return self.page.evaluate(PLACE, [column, value, x, y])
 
     def heading(self, text):
         found = self.page.locator("h2.heading", has_text=text)
