@@ -67,3 +67,23 @@ def test_what_is_typed_or_pasted_is_checked_and_judged_in_both_languages(visit):
     assert cell(page, no, "value").inner_text() == "7.0"
     assert visit.complaints == []
     assert all(host.startswith("127.0.0.1") for host in visit.hosts)
+
+
+def test_a_file_is_taken_in_and_a_report_taken_away(visit):
+    page, note = visit.page, "<img src=x onerror='window.caught=1'>"
+    visit.heading("新乡市 2025 年观测数")
+    line = f"year,region,indicator,value,note\n2025,xinxiang,{BEDS},7.5,{note}\n"
+    file = {"name": "<b>数.csv", "mimeType": "text/csv", "buffer": line.encode()}
+    page.locator("input[type=file]").first.set_input_files(file)
+    form = api.observing.observation_form("xinxiang", 2025)
+    no = int(form[form["id"] == BEDS]["no"].iloc[0])
+    cell(page, no, "value").get_by_text("7.5").wait_for()
+    assert cell(page, no, "note").inner_text() == note
+    page.get_by_role("button", name="生成 Word 报告").click()
+    button = page.get_by_role("button", name="annual-2025.docx")
+    button.wait_for()
+    with page.expect_download() as waited:
+        button.click()
+    assert waited.value.path().read_bytes().startswith(b"PK")
+    assert page.evaluate("window.caught") is None
+    assert visit.complaints == []
