@@ -74,6 +74,7 @@ table.review {{ border-collapse: collapse; width: 100%; font-family: {FONT}; fon
   color: {INK}; font-variant-numeric: tabular-nums; }}
 .review th {{ text-align: left; font-weight: 600; color: {QUIET}; padding: 4px 6px;
   border-bottom: 1px solid #9aa5b1; vertical-align: bottom; }}
+.review td:nth-child(3) {{ white-space: nowrap; }}
 .review td {{ padding: 3px 6px; border-bottom: 1px solid {GRID}; vertical-align: top; }}
 .review td.number {{ text-align: right; white-space: nowrap; }}
 .compared {{ overflow-x: auto; margin: 0 0 14px 0; font-family: {FONT}; color: {INK}; }}
@@ -172,6 +173,8 @@ TABLE = f"""
 .sheet th.number {{ white-space: normal; }}
 .sheet tr:hover td {{ background: #f5f7fa; }}
 """
+
+UNNAMED = ":host .MuiFormLabel-root { display: none; }"
 
 TOGGLE = ":host .MuiToggleButton-root { text-transform: none; line-height: 1.3; }"
 

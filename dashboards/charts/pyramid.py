@@ -43,6 +43,7 @@ def pyramid(say: Say, height: int) -> Picture:
     plot.xgrid.grid_line_color = style.GRID
     plot.xaxis.formatter = CustomJSTickFormatter(code=THOUSANDS)
     plot.xaxis.axis_label = say("axis.persons")
+    plot.yaxis.axis_label = say("axis.age")
     plot.add_layout(plot.legend[0], "below")
     legend = plot.legend[0]
     legend.orientation, legend.location, legend.border_line_color = "horizontal", "center", None

@@ -34,9 +34,10 @@ def trajectory(say: Say, height: int) -> Picture:
     """Return an empty trajectory: city, province, target, schedule and fan over the years."""
     source = ColumnDataSource({name: [] for name in ("year", *LINES)})
     plot = figure(height=height, sizing_mode="stretch_width", tools="", min_border_right=16)
-    look = {"source": source, "fill_color": style.FAN, "fill_alpha": 0.16}
-    for low, high, name in (("p05", "p95", "outer"), ("p25", "p75", "inner")):
-        plot.varea("year", low, high, legend_label=say(f"legend.{name}"), **look)
+    look = {"source": source, "fill_color": style.FAN}
+    for low, high, name, alpha in (("p05", "p95", "outer", 0.16), ("p25", "p75", "inner", 0.3)):
+        label = say(f"legend.{name}")
+        plot.varea("year", low, high, legend_label=label, fill_alpha=alpha, **look)
     _line(plot, source, "province", say, color=style.PROVINCE, line_width=2)
     _line(plot, source, "best", say, color=style.FAN, line_width=1.5, line_dash="dotdash")
     _line(plot, source, "schedule", say, color=style.PLAN, line_width=2, line_dash="dashed")

@@ -7,7 +7,7 @@ import panel_material_ui as pmui
 
 from dashboards.state import State
 
-WIDE, NARROW = 380, 250
+WIDE, NARROW = 340, 210
 
 
 class Choices(pn.viewable.Viewer):

@@ -20,7 +20,7 @@ REST = 0
 WIDTHS: Mapping[str, Mapping[str, int]] = {
     "parameters": {
         **{"label": REST, "part": 90, "region": 80, "value": 95, "low": 90, "high": 90},
-        **{"unit": 100, "date": 65, "grade": 95},
+        **{"unit": 100, "date": 65, "grade": 130},
     },
     "doubts": {
         **{"severity": 95, "changes_verdict": 80, "region": 80, "indicator": 165},

@@ -43,7 +43,9 @@ class LeverRow(pn.viewable.Viewer):
         if self.slide is not None:
             slide = self.slide
             return pmui.EditableFloatSlider(
-                name="",
+                # its note says the name to eyes, this to readers
+                name=lever.label,
+                stylesheets=[style.UNNAMED],
                 inline_layout=True,
                 start=slide.low,
                 end=slide.high,

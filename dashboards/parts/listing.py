@@ -85,6 +85,7 @@ def _download(
         filename=f"{name()}.{suffix}",
         label=state.say("listing.download", form=FORMATS[suffix]),
         size="small",
+        variant="outlined",
         margin=(2, 6),
     )
     return button

@@ -16,7 +16,7 @@ from dashboards.parts.words import paragraphs, table
 from dashboards.states.optimisation import SHOWN, Asking, Solved
 from simulator import api
 
-HEIGHT, TABS_WIDTH = 330, 760
+HEIGHT, TABS_WIDTH = 330, 860
 TABS = ("answer", "money", "frontier", "prices", "choices", "more")
 FILES = {
     "answer": "rows",

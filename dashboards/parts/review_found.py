@@ -16,6 +16,8 @@ from dashboards.states.review import ReviewState
 from simulator import api
 
 NUMBERS = ("due", "observed", "projected_target", "restated_target", "at_pace", "suggested")
+WHOLE = 1000
+"""From here on fractions say nothing."""
 PERCENTS = ("chance_percent", "restated_percent")
 COLUMNS = {
     "annual": ("due", "observed", "verdict_label", *NUMBERS[2:3], PERCENTS[0]),
@@ -120,9 +122,14 @@ def _cell(row: Mapping[Hashable, Any], name: str) -> str:
     if name in PERCENTS:
         return f'<td class="number">{value:.0f}%</td>'
     if name in NUMBERS or name.endswith("_effect"):
-        return (
-            f'<td class="number">{value:,.6g}</td>'
-            if name in NUMBERS
-            else (f'<td class="number">{value:+,.4g}</td>')
-        )
+        return f'<td class="number">{_number(value, name)}</td>'
     return f"<td>{escape(str(value))}</td>"
+
+
+def _number(value: float, name: str) -> str:
+    """Return what was observed as it was typed, what was worked out to four digits."""
+    if name not in NUMBERS:
+        return f"{value:+,.4g}"
+    if name == "observed":
+        return f"{value:,.6g}"
+    return f"{value:,.0f}" if abs(value) >= WHOLE else f"{value:,.4g}"

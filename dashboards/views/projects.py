@@ -74,7 +74,7 @@ class Projects(Page):
                 fields.order, name=say("projects.order"), width=240, **look
             ),
             "unit": pmui.Select.from_param(
-                fields.unit, name=say("projects.unit"), width=130, **look
+                fields.unit, name=say("projects.unit"), width=160, **look
             ),
             "prices": pmui.Select.from_param(
                 fields.prices, name=say("projects.prices"), width=150, **look

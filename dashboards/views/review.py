@@ -35,7 +35,7 @@ class Review(Page):
             value=own.kind,
             size="small",
             margin=(4, 8),
-            stylesheets=[style.TOGGLE],
+            stylesheets=[style.CHOICE],
         )
         self.year = pmui.Select.from_param(own.param.year, name=state.say("review.year"), **look)
         self.kind.link(own, value="kind")

@@ -16,7 +16,7 @@ BEHIND_TO_AHEAD = (
     "#f7f7f7",
     "#d1e5f0",
     "#92c5de",
-    "#4393c3",
+    "#4a98c8",
     "#2166ac",
 )
 """Diverging palette, centred on no gap."""
@@ -48,7 +48,7 @@ EDGE, GRID, QUIET = "#8895a3", "#e4e7eb", "#52606d"
 LIMIT = 50.0
 """Gap at which the palette is full [percent of the reference]; larger gaps are not darker."""
 
-_DARK = frozenset({"#b35806", "#2166ac", "#4393c3"})
+_DARK = frozenset({"#b35806", "#2166ac"})
 
 
 def gap_colour(score: float, limit: float = LIMIT) -> str:
