@@ -7,7 +7,7 @@ import panel_material_ui as pmui
 
 from dashboards.state import State
 
-WIDE, NARROW = 340, 210
+WIDE, NARROW = 328, 222
 
 
 class Choices(pn.viewable.Viewer):
