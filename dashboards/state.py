@@ -47,7 +47,8 @@ class State(param.Parameterized):
     ``picture`` counts up whenever the heat map must be drawn again, ``cell`` whenever the
     trajectory beside it must. ``read_only`` keeps the store and all files as they are.
     ``tried`` are levers moved in the laboratory, as a link has them. ``reported`` are the runs of
-    which another page last asked the export for a report.
+    which another page last asked the export for a report,
+    ``to_close`` the region, indicator and year whose gap the optimum was last asked to close.
     """
 
     language = param.Selector(default="zh", objects=["zh", "en"])
@@ -61,6 +62,7 @@ class State(param.Parameterized):
     compared = param.String(default=None, allow_None=True)
     tried = param.String(default=None, allow_None=True)
     reported = param.List(default=[], item_type=str)
+    to_close = param.Dict(default={})
     trouble = param.List(default=[], item_type=str)
     picture = param.Integer(default=0)
     cell = param.Integer(default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import panel as pn
 
+from dashboards.parts.closing import Closing
 from dashboards.parts.effects import Effects
 from dashboards.parts.explained import ExplainedNumber
 from dashboards.parts.milestones import MarkedTrajectory
@@ -25,7 +26,8 @@ class Indicator(Page):
         self.trajectory, self.pyramid = MarkedTrajectory(state), Pyramid(state)
         self.effects, self.explained = Effects(state), ExplainedNumber(state)
         self.rests_on, self.renew = RestsOn(state), Renew(state)
-        told = (self.explained, self.rests_on)
+        self.closing = Closing(state)
+        told = (self.closing, self.explained, self.rests_on)
         parts = (self.renew, self.trajectory, self.effects, *told, self.pyramid)
         super().__init__(state, "indicator", parts)
 
@@ -33,7 +35,7 @@ class Indicator(Page):
         """Return the page."""
         page = pn.Row(
             pn.Column(self.trajectory, self.effects, self.pyramid, sizing_mode="stretch_width"),
-            pn.Column(self.explained, self.rests_on, width=SIDE),
+            pn.Column(self.closing, self.explained, self.rests_on, width=SIDE),
             sizing_mode="stretch_width",
         )
         return pn.Column(self.renew, page, sizing_mode="stretch_width")

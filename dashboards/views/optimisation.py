@@ -12,6 +12,7 @@ from dashboards.parts.optimised import Optimised
 from dashboards.parts.page import Page
 from dashboards.parts.sought import SoughtGoal
 from dashboards.state import State
+from dashboards.states.closing import ask_to_close
 from dashboards.states.optimisation import Asking
 
 FORM, SWITCH = 330, 420
@@ -45,6 +46,13 @@ class Optimisation(Page):
         }
         self.which.param.watch(self._choose, "value")
         self._choose()
+        self._take_over()
+        state.param.watch(self._take_over, "to_close")
+
+    def _take_over(self, *_: param.parameterized.Event) -> None:
+        """Ask what closes the gap that a visitor comes from."""
+        ask_to_close(self.asking, self.state.to_close)
+        self.which.value = QUESTIONS[0]
 
     def _choose(self, *_: param.parameterized.Event) -> None:
         for one, row in self.rows.items():

@@ -21,6 +21,9 @@ def test_the_page_tells_where_the_figures_are_printed(browser, address, page_run
     told = api.explain_number(run, "hospital_beds_per_1000", "zhengzhou", 2025).attrs["story"]
     explained = visit.page.locator(".explained")
     assert explained.locator("p").all_inner_texts() == told
+    visit.page.get_by_role("button", name="郑州市到2025年补齐要多少钱").click()
+    visit.page.wait_for_url("**#optimisation")
+    visit.page.locator(".MuiChip-label:visible", has_text="郑州市").wait_for()
     assert visit.complaints == []
     visit.page.close()
 
