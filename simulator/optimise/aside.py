@@ -13,7 +13,10 @@ from simulator.inputs.arrays import World
 from simulator.instants import MONTHS_PER_YEAR
 from simulator.projects.rules import CONSTRUCTION, still_to_draw
 
+Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+CENT = 1e-8
+"""Money [100 million yuan] below which nothing is missing: a yuan."""
 
 
 def set_aside(world: World, lived: Lived) -> Integers:
@@ -36,6 +39,28 @@ def set_aside(world: World, lived: Lived) -> Integers:
             place = (year, projects.region[row], events["account"][event])
             change[place] -= events["fen"][event]
     return change.cumsum(axis=0)
+
+
+def lifted(free: Floats, carried: Floats, keeps: Floats) -> Floats:
+    """Return free money that never falls below nothing when no decision takes any.
+
+    Where a budget cannot pay what was under construction at the base, these lots wait, and less is
+    set aside than they need: they leave nothing free, but decisions owe nothing for them.
+
+    Parameters
+    ----------
+    free, keeps
+        Free money of a year and the most that is carried on [100 million yuan]. Shapes
+        (year, region, account).
+    carried
+        Carried into the first year. Shape (region, account).
+    """
+    found, left = free.copy(), carried
+    for year, most in enumerate(keeps):
+        after = left + found[year]
+        found[year] = np.where(after < -CENT, -left, found[year])
+        left = np.clip(left + found[year], 0.0, most)
+    return found
 
 
 Held = dict[int, tuple[int, Integers]]

@@ -23,7 +23,7 @@ from simulator.inputs.envelopes import NO_LIMIT
 from simulator.inputs.levers import Allocation, Transfers
 from simulator.instants import MONTHS_PER_YEAR
 from simulator.model import Engine, Member, lived_as
-from simulator.optimise.aside import for_conversions, set_aside
+from simulator.optimise.aside import for_conversions, lifted, set_aside
 from simulator.optimise.seats import Seats, seats_of
 from simulator.optimise.timing import Timing, timing_of
 from simulator.units import FEN_PER_YUAN
@@ -131,11 +131,11 @@ def ground_of(
     found = undecided_starts(undecided_transfers(case) if transfers else case)
     frame, draw = lived_as(found, member, Engine(live, keep_events=True))
     world, lived, people = frame.world, draw.lived, draw.groups[:, :, TOTAL_SEX]
-    base, as_of, end = case.scenario.horizon
-    first = as_of + 1 - base
-    decided = slice(first, end - base + 1)
+    decided = _decided(case)
+    first = decided.start
     aside, lines = set_aside(world, lived) / FEN, lived.ledger[: len(case.cities)] / FEN
     limit, with_money = keeps_of(world)
+    carried = carried_into(case, lines, aside, first)
     return Ground(
         axes=axes_of(case),
         world=world,
@@ -147,8 +147,8 @@ def ground_of(
         standing=lived.books.standing[decided].astype(np.float64),
         people=people[decided],
         before=(lived.books.standing[first - 1].astype(np.float64), people[first - 1]),
-        free=free_by_account(case, world, lines, aside)[decided],
-        carried=carried_into(case, lines, aside, first),
+        free=lifted(free_by_account(case, world, lines, aside)[decided], carried, limit[decided]),
+        carried=carried,
         keeps=limit[decided],
         carry_share=with_money[decided],
         opening=lived.books.commissioned[decided].astype(np.float64),
@@ -160,6 +160,12 @@ def ground_of(
         seats=seats_of(case, world, axes_of(case).years) if seats else None,
         converted=for_conversions(world, lived)[decided] / FEN,
     )
+
+
+def _decided(case: Case) -> slice:
+    """Return the places of the years of decisions among all years."""
+    base, as_of, end = case.scenario.horizon
+    return slice(as_of + 1 - base, end - base + 1)
 
 
 def _recruited(world: World) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from simulator.ensemble.futures import Future, answers
 from simulator.inputs.budget import Budget
 from simulator.inputs.case import Case
 from simulator.model import Engine, Member, lived_as
+from simulator.optimise.aside import CENT
 from simulator.optimise.effects import effects_of
 from simulator.optimise.ground import CENTRAL, FEN, Ground
 from simulator.optimise.plan import Plan, levers_of
@@ -26,8 +27,6 @@ Integers = NDArray[np.int64]
 ALMOST = 1e-3
 """Share of a target that may be missing and it still counts as met: whole units, and losses that
 are carried from year to year, move a simulated stock by less."""
-CENT = 1e-8
-"""Money [100 million yuan] below which nothing is missing: a yuan."""
 
 
 class Replay(NamedTuple):
