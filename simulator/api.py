@@ -9,12 +9,14 @@ from simulator.analysis.overview import Overview
 from simulator.analysis.review import KINDS as REVIEW_KINDS
 from simulator.analysis.tile_map import tile_map
 from simulator.desk import (
+    asked_money,
     city_maps,
     evidence_tables,
     fairness,
     money_picture,
     observing,
     own_inputs,
+    plan_money,
     project_picture,
 )
 from simulator.desk.affordability import run_affordability
@@ -81,6 +83,7 @@ from simulator.desk.optimised_answer import (
     Frontier,
     optimised_answer,
     optimised_frontier,
+    optimised_mark,
     optimised_services,
 )
 from simulator.desk.optimised_notes import notes as optimised_notes
@@ -279,15 +282,13 @@ __all__ = [
     "sensitivity",
     "sentences",
     "sigma_overview",
-    "stored_runs",
     "tile_map",
     "trajectory",
     "unreadable_runs",
-    "usual_draws",
-    "verify_run",
-    "vintage_notes",
 ]
 __all__ += ["REPORT_FORMS", "ReportForm", "ReportOptions", "SideBySide", "Table", "city_maps"]
+__all__ += ["asked_money", "optimised_mark", "plan_money", "stored_runs"]
+__all__ += ["usual_draws", "verify_run", "vintage_notes"]
 __all__ += ["evidence_tables", "fairness", "is_current", "marked_years", "money_picture"]
 __all__ += ["observing", "own_inputs", "project_picture", "renew_run", "run_affordability"]
 __all__ += ["run_before", "run_chances", "run_changed", "run_changes", "run_convergence"]

@@ -7,9 +7,9 @@ from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
-import param
 
 from dashboards import style
+from dashboards.parts.asked_money import AskedMoneyPart
 from dashboards.parts.part import Part
 from dashboards.parts.waiting import Waiting
 from dashboards.parts.words import paragraphs
@@ -31,6 +31,7 @@ class Form(Part):
 
     drawn_by = ()
     button: str
+    question: str
 
     def __init__(self, asking: Asking) -> None:
         super().__init__(asking.state)
@@ -57,7 +58,9 @@ class Form(Part):
             self.waiting.say(api.refusal(error, self.state.language), "refusal")
 
     def draw(self) -> None:
-        """Fields follow the asking by themselves."""
+        """Ask again what was asked in the other language; fields follow the asking themselves."""
+        if self.asking.asked_before == self.question:
+            self._ask()
 
     def field(self, name: str, kind: type[Any], **more: Any) -> pn.viewable.Viewable:  # noqa: ANN401
         """Return a widget of a parameter above the line that explains it."""
@@ -86,12 +89,11 @@ class Form(Part):
 class OptimiseForm(Form):
     """Objective, whose targets, years, and what else is decided."""
 
-    button = "optimisation.compute"
+    button, question = "optimisation.compute", "optimum"
 
     def take(self, answer: Any) -> None:  # noqa: ANN401
         """Show an answer, from its first point on."""
-        with param.parameterized.batch_call_watchers(self.asking):
-            self.asking.point, self.asking.solved = 1, answer
+        self.asking.show(answer)
 
     def ask(self) -> None:
         """Ask for the optimum."""
@@ -107,6 +109,7 @@ class OptimiseForm(Form):
         usual = pn.Column(
             self.field("scenario", pmui.Select, options=asking.scenarios),
             self.field("objective", pmui.Select, options=objectives),
+            AskedMoneyPart(asking),
             self.field("region", pmui.MultiChoice, options=swapped(choices.regions)),
             self.field("indicator", pmui.MultiChoice, options=swapped(choices.indicators)),
             self.field("binding", pmui.Checkbox),
@@ -140,7 +143,7 @@ class OptimiseForm(Form):
 class GoalForm(Form):
     """A lever, and what an indicator is to reach by it."""
 
-    button = "optimisation.seek"
+    button, question = "optimisation.seek", "goal"
 
     def take(self, answer: Any) -> None:  # noqa: ANN401
         """Show what was sought."""

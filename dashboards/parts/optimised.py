@@ -11,9 +11,12 @@ import panel_material_ui as pmui
 from dashboards import style
 from dashboards.charts import frontier
 from dashboards.parts.part import Part
+from dashboards.parts.plan_money import PlanMoney
 from dashboards.parts.save_plan import SavePlan
-from dashboards.parts.words import paragraphs, table
-from dashboards.states.optimisation import SHOWN, Asking, Solved
+from dashboards.parts.words import heading, paragraphs, table
+from dashboards.states.optimisation import Asking
+from dashboards.states.optimised_columns import SHOWN
+from dashboards.states.solved import Solved
 from simulator import api
 
 HEIGHT, TABS_WIDTH = 330, 860
@@ -40,6 +43,8 @@ class Optimised(Part):
         self.asking = asking
         say = self.state.say
         self.panes = {name: self._pane() for name in (*TABS, "plan")}
+        self.heading = self._pane()
+        self.by_year = PlanMoney(asking)
         self.picture = frontier.frontier(say, HEIGHT)
         self.picture.source.selected.on_change("indices", self._clicked)
         self.chart = pn.pane.Bokeh(
@@ -71,6 +76,7 @@ class Optimised(Part):
         self._turn()
         asking.param.watch(self._again, "solved")
         asking.param.watch(lambda _: self._draw_point(), "point")
+        asking.param.watch(self._name, "moved")
 
     def _pane(self) -> pn.pane.HTML:
         return pn.pane.HTML(
@@ -78,6 +84,8 @@ class Optimised(Part):
         )
 
     def _tab(self, name: str) -> pn.viewable.Viewable:
+        if name == "money":
+            return pn.Column(self.by_year, self.panes[name], sizing_mode="stretch_width")
         if name != "frontier":
             return self.panes[name]
         return pn.Column(
@@ -101,6 +109,8 @@ class Optimised(Part):
         self.start.visible = answer is None
         if answer is None:
             return
+        self._name()
+        self.by_year.take()
         front = say("optimisation.click")
         self.panes["answer"].object = (
             paragraphs(answer.sentences, "story")
@@ -121,6 +131,13 @@ class Optimised(Part):
         self._draw_point()
         self._name_files()
         self.save.renew()
+
+    def _name(self, *_: object) -> None:
+        """Say which question is answered, and that another stands in the form."""
+        answer, asking = self.answer, self.asking
+        text = heading(asking.title, answer.mark if answer else "")
+        moved = [self.state.say("optimisation.moved")] if asking.moved else []
+        self.heading.object = text + paragraphs(moved, "refusal")
 
     def _table(self, name: str) -> str:
         answer = self.answer
@@ -189,6 +206,7 @@ class Optimised(Part):
         self.start = self._pane()
         self.start.object = paragraphs([self.state.say("optimisation.start")], "empty")
         self.results = pn.Column(
+            self.heading,
             self.tabs,
             *self.sheets.values(),
             pn.FlexBox(*self.files),

@@ -12,7 +12,9 @@ from dashboards import style
 from dashboards.charts import stairs
 from dashboards.parts.part import Part
 from dashboards.parts.words import heading, paragraphs, table
-from dashboards.states.optimisation import SHOWN, Asking, Sought
+from dashboards.states.optimisation import Asking
+from dashboards.states.optimised_columns import SHOWN
+from dashboards.states.solved import Sought
 from simulator import api
 
 HEIGHT = 340

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import pandas as pd
 import param
@@ -13,114 +14,22 @@ import param
 from dashboards import answers
 from dashboards.jobs import Job, Progress
 from dashboards.state import State
+from dashboards.states.solved import Others, Solved, Sought, solved
 from simulator import api
 
-POINTS = 6
-WITHIN = 0.05
 DRAWS = 100
 AUTOMATIC = 0
 """Of a year or a chance: left to the simulator."""
 PAYERS = ("public", "total")
 SIGNS = {"at_least": ">=", "at_most": "<="}
-TABLES = ("rows", "services", "money", "years", "frontier", "prices", "choices")
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "rows": (
-        "region_label",
-        "indicator_label",
-        "nature_label",
-        "unit",
-        "target",
-        "target_year",
-        "planned",
-        "simulated",
-        "simulated_p50",
-        "chance",
-        "margin_percent",
-        "status_label",
-        "first_year_label",
-        "waited_label",
-        "absorb_reached",
-        "put_off_to_label",
-        "relaxation",
-    ),
-    "services": (
-        "service_label",
-        "unit",
-        "starts",
-        "lots",
-        "recruits",
-        "seats",
-        "public_yuan",
-        "total_yuan",
-    ),
-    "money": (
-        "region_label",
-        "service_label",
-        "unit",
-        "starts",
-        "lots",
-        "recruits",
-        "seats",
-        "public_yuan",
-        "total_yuan",
-        "capital_spent_yuan",
-        "bonds_spent_yuan",
-        "running_spent_yuan",
-    ),
-    "years": (
-        "region_label",
-        "year",
-        "public_yuan",
-        "total_yuan",
-        "asked_yuan",
-        "free_yuan",
-        "extra_yuan",
-        "conversions_yuan",
-    ),
-    "frontier": ("point", "shortfall_percent", "lowest_percent", "public_yuan"),
-    "prices": ("sentence",),
-    "choices": ("region_label", "service_label", "unit", "least", "usual", "most", "must_label"),
-    "absorb": (
-        "region_label",
-        "service_label",
-        "unit",
-        "stock_before",
-        "yearly_limit",
-        "planned_most",
-        "simulated_most",
-        "reached_years",
-        "raise_points",
-        "one_more",
-    ),
-    "regret": ("made_for_label", "carried_out_in_label", "shortfall_percent", "regret_percent"),
-    "goal": ("point_label", "setting_label", "value", "met", "chance"),
-}
-"""Columns a page has room for; a download holds all."""
-
-
-class Solved(NamedTuple):
-    """An answer in one language: the tables, and what has to be said of them."""
-
-    found: api.Optimised
-    tables: dict[str, pd.DataFrame]
-    plans: list[pd.DataFrame]
-    """Of the points of the frontier."""
-    sentences: list[str]
-    notes: list[str]
-    frontier_notes: list[str]
-
-
-class Sought(NamedTuple):
-    """A goal that was sought, in one language."""
-
-    found: api.SoughtGoal
-    tables: dict[str, pd.DataFrame]
-    stairs: pd.DataFrame
-    notes: list[str]
 
 
 class Asking(param.Parameterized):
-    """The two forms of the page; ``solved`` and ``sought`` are the answers that are shown."""
+    """The two forms of the page; ``solved`` and ``sought`` are the answers that are shown.
+
+    ``money`` is an `api.asked_money.AskedMoney` instead of the scenario's own, ``moved`` whether
+    the form has changed since ``solved`` was asked.
+    """
 
     scenario = param.Selector(default="baseline", objects=[], check_on_set=False)
     objective = param.Selector(default="cost", objects=list(api.OBJECTIVES))
@@ -139,6 +48,7 @@ class Asking(param.Parameterized):
     absorb = param.String(default="")
     probability = param.Integer(default=AUTOMATIC, bounds=(0, 99))
     against = param.List(default=[], item_type=str)
+    money = param.Parameter(default=None)
     lever = param.String(default="revenue.level")
     goal_indicator = param.String(default="toddler_places_per_1000")
     comparator = param.Selector(default="at_least", objects=list(SIGNS))
@@ -148,8 +58,9 @@ class Asking(param.Parameterized):
     point = param.Integer(default=1)
     solved = param.Parameter(default=None)
     sought = param.Parameter(default=None)
+    moved = param.Boolean(default=False)
 
-    ANSWERS: ClassVar[tuple[str, ...]] = ("solved", "sought", "point")
+    ANSWERS: ClassVar[tuple[str, ...]] = ("solved", "sought", "point", "moved")
 
     def __init__(self, state: State) -> None:
         super().__init__(**state.kept.get("optimisation", {}))
@@ -161,10 +72,33 @@ class Asking(param.Parameterized):
         self.param["scenario"].objects = self.scenarios
         self.choices = api.optimise_choices(self.scenario, state.language)
         self.fields = [name for name in self.param if name not in (*self.ANSWERS, "name")]
+        self.title = ""
+        self._pending, self._shown = ("", ""), ""
         self.param.watch(self._keep, self.fields)
 
     def _keep(self, *_: param.parameterized.Event) -> None:
         self.state.kept["optimisation"] = {name: getattr(self, name) for name in self.fields}
+        self.moved = self.solved is not None and self._key() != self._shown
+
+    def _key(self) -> str:
+        """Return what the form of the optimum asks now."""
+        money = sha256(self.money.csv.encode()).hexdigest() if self.money else ""
+        return repr((self.scenario, tuple(self.against), money, self.question()))
+
+    def _title(self) -> str:
+        """Return the question in a line."""
+        say, named = self.state.say, {one: name for name, one in self.scenarios.items()}
+        regions = [self.choices.regions[one] for one in self.region]
+        told = [named[self.scenario], say(f"optimisation.objective_{self.objective}")]
+        told += ["、".join(regions) if self.state.language == "zh" else ", ".join(regions)]
+        told += [self.money.name if self.money else ""]
+        return " · ".join(one for one in told if one)
+
+    def show(self, answer: Solved) -> None:
+        """Show an answer to the question that was asked last, from its first point on."""
+        self.title, self._shown = self._pending
+        moved = self._key() != self._shown
+        self.param.update(point=1, solved=answer, moved=moved)
 
     @property
     def others(self) -> dict[str, str]:
@@ -206,24 +140,30 @@ class Asking(param.Parameterized):
     def solve(self, listener: Callable[[], None]) -> Job[Solved] | Solved:
         """Return the answer where it is known, else the job that looks for it."""
         question, scenario, lang = self.question(), self.scenario, self.state.language
-        against = tuple(self.against)
+        against, money = tuple(self.against), self.money
         scenarios = [self._scenario_key(one) for one in (scenario, *against)]
-        key = repr((scenario, against, scenarios, question))
+        self._pending = (self._title(), self._key())
+        self.state.kept["optimisation_asked"] = {"form": "optimum", "asked": self._key()}
+        key = repr((self._key(), scenarios))
         found = answers.known((key, lang))
         if isinstance(found, Solved):
             return found
 
         def work(progress: Progress) -> Solved:
             whole = answers.known(key)
-            if not isinstance(whole, api.Optimised):
-                whole = answers.keep(key, api.optimise(scenario, **question))
-            return answers.keep((key, lang), solved(whole, against, lang, progress))
+            with api.asked_money.asked_money_file(money) as budget:
+                if not isinstance(whole, api.Optimised):
+                    made = api.optimise(scenario, budget=budget, **question)
+                    whole = answers.keep(key, made)
+                found = solved(whole, Others(against, budget), lang, progress)
+            return answers.keep((key, lang), found)
 
         return self._ask(f"{key}/{lang}", work, listener)
 
     def seek(self, listener: Callable[[], None]) -> Job[Sought] | Sought:
         """Return what is sought where it is known, else the job that looks for it."""
         goal, scenario, lang = self.goal(), self.scenario, self.state.language
+        self.state.kept["optimisation_asked"] = {"form": "goal", "asked": repr((scenario, goal))}
         key = repr((self._scenario_key(scenario), scenario, goal, lang))
         found = answers.known(key)
         if isinstance(found, Sought):
@@ -245,6 +185,29 @@ class Asking(param.Parameterized):
         job = self.state.jobs.ask(key, work)
         job.listen(listener)
         return job
+
+    @property
+    def asked_before(self) -> str:
+        """Return which form was asked last as it stands now, before the language changed."""
+        now = {"optimum": self._key(), "goal": repr((self.scenario, self.goal()))}
+        kept = self.state.kept.get("optimisation_asked", {})
+        form = str(kept.get("form", ""))
+        return form if form and now[form] == kept["asked"] else ""
+
+    @property
+    def years(self) -> api.asked_money.Years:
+        """Return the years of the question."""
+        return api.asked_money.Years(self.until or None, self.by or None, self.as_of or None)
+
+    def book(self) -> bytes:
+        """Return a workbook with the scenario's own money of the chosen cities."""
+        return api.asked_money.asked_money_book(
+            self.scenario, self.years, self.region, self.state.language
+        )
+
+    def take_money(self, name: str, raw: bytes) -> api.asked_money.AskedMoney:
+        """Check an uploaded budget; see `api.asked_money.take_asked_money`."""
+        return api.asked_money.take_asked_money(self.scenario, self.years, name, raw)
 
     def save(self, name: str) -> list[Path]:
         """Write the plan that is shown as a scenario; see `api.save_plan`."""
@@ -268,25 +231,3 @@ class Asking(param.Parameterized):
         """Return a table with all its columns as a file, ``xlsx`` or ``csv``."""
         with TemporaryDirectory(prefix="equalise-") as folder:
             return api.write_table(table, Path(folder) / f"table.{suffix}").read_bytes()
-
-
-def solved(found: api.Optimised, against: tuple[str, ...], lang: str, progress: Progress) -> Solved:
-    """Return all tables of an answer; ``progress`` is told after each."""
-    names = [*TABLES, *(["absorb"] if found.asked.absorb else []), *(["regret"] if against else [])]
-    tables: dict[str, pd.DataFrame] = {}
-    notes, front = api.optimised_notes(found, lang), None
-    for done, name in enumerate(names):
-        progress(done, len(names))
-        if name == "services":
-            tables[name] = api.optimised_services(found, lang)
-        elif name == "frontier":
-            front = api.optimised_frontier(found, POINTS, lang)
-            tables[name] = front.points
-        elif name == "regret":
-            regret = api.regret(found, against)
-            tables[name] = api.regret_table(regret, lang)
-            notes = [*notes, api.regret_note(regret, lang)]
-        else:
-            tables[name] = api.optimised_table(found, name, lang, points=POINTS, within=WITHIN)
-    plans, said = (front.plans, front.notes) if front else ([], [])
-    return Solved(found, tables, plans, api.optimised_answer(found, lang), notes, said)

@@ -32,7 +32,7 @@ class Optimisation(Page):
         super().__init__(state, "optimisation", (*self.forms, *self.answers))
         self.which = pmui.RadioButtonGroup(
             options={state.say(f"optimisation.{one}"): one for one in QUESTIONS},
-            value=QUESTIONS[0],
+            value=self.asking.asked_before or QUESTIONS[0],
             size="small",
             margin=(6, 8),
             width=SWITCH,
@@ -51,8 +51,9 @@ class Optimisation(Page):
 
     def _take_over(self, *_: param.parameterized.Event) -> None:
         """Ask what closes the gap that a visitor comes from."""
-        ask_to_close(self.asking, self.state.to_close)
-        self.which.value = QUESTIONS[0]
+        if self.state.to_close:
+            ask_to_close(self.asking, self.state.to_close)
+            self.which.value = QUESTIONS[0]
 
     def _choose(self, *_: param.parameterized.Event) -> None:
         for one, row in self.rows.items():

@@ -20,6 +20,8 @@ NO_DEFLATION = 1.0
 def budget_template(scenario: Source, lang: str = "zh") -> pd.DataFrame:
     """Return the derived money of every region, account and year, ready to be replaced.
 
+    It is the money before the scenario's own level of revenue and shocks, which act on a budget
+    too: an unchanged template gives the same run.
     What may be borrowed has no derived limit and no row; a budget may add rows for it.
     Columns as `simulator.inputs.budget.COLUMNS`, with labels; yuan of 2020, so the deflator is 1.
     """
@@ -31,6 +33,7 @@ def budget_rows(case: Case, lang: str) -> pd.DataFrame:
     residents = group_totals(project(case.population).member(0).persons)[:, :, TOTAL_SEX]
     world, _ = build_world(case, residents, 0, {})
     names, base = catalogue(lang), case.scenario.horizon.base
+    levels = revenue_levels(case)
     rows = [
         {
             "year": base + year,
@@ -38,7 +41,7 @@ def budget_rows(case: Case, lang: str) -> pd.DataFrame:
             "tier": account.tier,
             "fund": account.fund,
             "domain": account.domain,
-            "yuan": round(world.money.own[year, place, position] / FEN_PER_YUAN, 2),
+            "yuan": round(world.money.own[year, place, position] / levels[year] / FEN_PER_YUAN, 2),
             "deflator": NO_DEFLATION,
             "region_label": names.name("region", region),
             "domain_label": word(lang, "domain", account.domain),
@@ -49,3 +52,16 @@ def budget_rows(case: Case, lang: str) -> pd.DataFrame:
         for year in range(1, world.n_years + 1)
     ]
     return pd.DataFrame(rows)
+
+
+def revenue_levels(case: Case) -> list[float]:
+    """Return what the levers multiply money by, in the base year (1) and every year after it.
+
+    A year that a shock leaves nothing of has 1: what it had before cannot be told from nothing.
+    """
+    base, _, end = case.scenario.horizon
+    found = [1.0]
+    for year in range(base + 1, end + 1):
+        levers = case.scenario.levers_in(year)
+        found.append(levers.revenue.level_in(year) * levers.shock_in(year) or 1.0)
+    return found

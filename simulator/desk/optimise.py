@@ -157,11 +157,11 @@ def optimise(
     )
     live = engine_for(0, COMPILED)
     read = partial(load_case, scenario, as_of=as_of, params=params, budget=budget)
-    return optimised(_held(read, until, by), asked, live)
+    return optimised(held(read, until, by), asked, live)
 
 
-def _held(read: Callable[..., Case], until: int | None, by: int | None) -> Case:
-    """Return the case to the year to which targets have to hold."""
+def held(read: Callable[..., Case], until: int | None, by: int | None) -> Case:
+    """Return the case to the year to which targets have to hold; ``read`` takes ``until``."""
     case = read(until=until)
     last = max((one.plan.target_year for one in case.judged), default=0)
     last = max(last, by or 0) + HOLDS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from simulator.analysis.hindsight import Hindsight
 from simulator.analysis.labels import tell
 from simulator.analysis.numbers import money as money_text
 from simulator.desk.optimise import Optimised
@@ -48,6 +50,21 @@ def optimised_answer(found: Optimised, lang: str = "zh") -> list[str]:
     if found.asked.objective == "cost" and more > 0.0:
         told.append(tell(lang, "optimise.pay_more", yuan=money_text(more, lang)))
     return told
+
+
+def optimised_mark(found: Optimised, lang: str = "zh") -> str:
+    """Return the mark of a plan whose decisions begin in years already past, with the years.
+
+    回顾（反事实）; empty where all years are still to come.
+    """
+    years, last_past = found.ground.axes.years, date.today().year - 1
+    when = Hindsight(found.case.scenario.horizon.as_of, last_past)
+    if years[0] > last_past:
+        return ""
+    last = min(last_past, years[-1])
+    return tell(
+        lang, "optimise.hindsight", first=years[0], last=last, mark=when.mark(years[0], lang)
+    )
 
 
 def optimised_services(found: Optimised, lang: str = "zh") -> pd.DataFrame:

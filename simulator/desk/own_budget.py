@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ import pandas as pd
 
 from simulator.analysis.labels import tell, word
 from simulator.axes import DOMAINS, FUNDS, TIERS
-from simulator.desk.budget import NO_DEFLATION, budget_rows
+from simulator.desk.budget import NO_DEFLATION, budget_rows, revenue_levels
 from simulator.desk.cases import params_of
 from simulator.desk.money_picture import run_prices
 from simulator.desk.own_case import DIGEST_LETTERS, OwnCase, case_with, overlay_of, told_of, uploads
@@ -41,8 +42,13 @@ def write_own_budget(run: Run, path: Path | str, lang: str = "zh") -> Path:
     InputError
         R166 when the run's inputs have changed since.
     """
-    frame = budget_rows(case_with(run, overlay_of(run), None).case, lang)
-    frame = _as_run(frame, run)
+    case = case_with(run, overlay_of(run), None).case
+    frame = _as_run(budget_rows(case, lang), run, revenue_levels(case))
+    return write_budget_sheet(frame, run.label(lang), path, lang)
+
+
+def write_budget_sheet(frame: pd.DataFrame, label: str, path: Path | str, lang: str) -> Path:
+    """Write rows of `budget_rows` as a workbook under the label of their scenario."""
     own = cities(dict(params_of(None).regions))
     frame["region"] = [
         params_of(None).regions[one].label.say(lang) if one in own else one
@@ -54,14 +60,17 @@ def write_own_budget(run: Run, path: Path | str, lang: str = "zh") -> Path:
     columns = [
         Column(name, tell(lang, f"own_budget.{name}"), digits.get(name, AS_IS)) for name in COLUMNS
     ]
-    title = tell(lang, "own_budget.title", label=run.label(lang))
+    title = tell(lang, "own_budget.title", label=label)
     notes = [tell(lang, f"own_budget.note_{key}") for key in ("fill", "rows", "numbers")]
     sheet = Sheet(tell(lang, "own_budget.sheet"), title, frame, columns, notes, frozen=2)
     return write_book([sheet], Path(path), title)
 
 
-def _as_run(frame: pd.DataFrame, run: Run) -> pd.DataFrame:
-    """Return the rows with the money that the run had: the derived one, or its own."""
+def _as_run(frame: pd.DataFrame, run: Run, levels: Sequence[float]) -> pd.DataFrame:
+    """Return the rows with the money that the run had: the derived one, or its own.
+
+    ``levels`` is what the run's levers multiplied it by, base year first.
+    """
     rows = run.table("ledger")
     rows = rows[(rows["statistic"] == "central") & (rows["category"] == OWN)]
     keys = ["year", "region", "tier", "fund", "domain"]
@@ -69,7 +78,10 @@ def _as_run(frame: pd.DataFrame, run: Run) -> pd.DataFrame:
     index = pd.MultiIndex.from_frame(frame[keys])
     prices = run_prices(run) or {}
     level = frame["year"].map(prices).fillna(NO_DEFLATION)
-    yuan = had.reindex(index).fillna(pd.Series(frame["yuan"].to_numpy(), index=index))
+    # the levers act on an uploaded budget again
+    acted = frame["year"].map(dict(enumerate(levels, run.horizon["base"]))).to_numpy()
+    had = had.reindex(index) / acted
+    yuan = had.fillna(pd.Series(frame["yuan"].to_numpy(), index=index))
     return frame.assign(yuan=(yuan.to_numpy() * level).round(2), deflator=level)
 
 
@@ -91,7 +103,7 @@ def take_budget(run: Run, file: Path, name: str) -> OwnCase:
     overlay = overlay_of(run)
     sheet = BudgetSheet("", 1)
     try:
-        sheet = budget_csv(file, _headings(), _words(overlay))
+        sheet = read_budget_sheet(file, overlay)
         raw = sheet.text.encode()
         with TemporaryDirectory(prefix="equalise-") as folder:
             tried = Path(folder) / "budget.csv"
@@ -103,6 +115,17 @@ def take_budget(run: Run, file: Path, name: str) -> OwnCase:
     with whole_file(kept) as made:
         made.write_bytes(raw)
     return case_with(run, overlay, kept)
+
+
+def read_budget_sheet(file: Path, overlay: str | None) -> BudgetSheet:
+    """Return the CSV of a workbook or CSV in a person's words; unchecked but for its headings.
+
+    Raises
+    ------
+    InputError
+        C245 when no sheet has the headings, and what makes a file unreadable.
+    """
+    return budget_csv(file, _headings(), _words(overlay))
 
 
 def _headings() -> Names:

@@ -12,20 +12,16 @@ from simulator.desk.own_case import OwnCase
 from simulator.desk.own_projects import take_projects, write_own_projects
 from simulator.desk.request import Request, identity_of, known_regions
 from simulator.desk.runs import Run, run_scenario
-from simulator.errors import InputError, Problem, place
-from simulator.inputs.arguments import names
+from simulator.desk.uploads import LARGEST_UPLOAD as LARGEST_UPLOAD
+from simulator.desk.uploads import uploaded
 from simulator.inputs.case import Case
 from simulator.inputs.project_list.columns import GROUP
 from simulator.inputs.project_list.reading import Imported
 from simulator.progress import Progress
 from simulator.results.manifest import run_id
 from simulator.text import say
-from simulator.text.shown import shown
 
 Kind = Literal["budget", "projects"]
-LARGEST_UPLOAD = 5_000_000
-"""Bytes of an upload."""
-SUFFIXES = (".xlsx", ".xlsm", ".csv")
 WRITERS = {"budget": write_own_budget, "projects": write_own_projects}
 JOINT = {"zh": "、", "en": ", "}
 
@@ -73,16 +69,7 @@ def take_upload(run: Run, kind: Kind, name: str, raw: bytes, lang: str = "zh") -
     InputError
         C243 too large, C244 neither a workbook nor a CSV; all problems of the file.
     """
-    called = shown(name)
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise InputError(Problem("C244", place(called), {"known": names(SUFFIXES)}))
-    if len(raw) > LARGEST_UPLOAD:
-        args = {"size": f"{len(raw) / 1e6:.1f}", "most": f"{LARGEST_UPLOAD / 1e6:.0f}"}
-        raise InputError(Problem("C243", place(called), args))
-    with TemporaryDirectory(prefix="equalise-") as folder:
-        file = Path(folder) / f"upload{suffix}"
-        file.write_bytes(raw)
+    with uploaded(name, raw) as (file, called):
         if kind == "budget":
             own, found = take_budget(run, file, called), None
         else:

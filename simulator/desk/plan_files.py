@@ -1,4 +1,7 @@
-"""A plan as files that any other command reads: a scenario, and a budget where it needs money."""
+"""A plan as files that any other command reads: a scenario, and a budget.
+
+There is a budget where the plan needs money, or was made on a budget of the planner's own.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ Floats = NDArray[np.float64]
 
 
 def save_plan(found: Optimised, name: str, folder: Path | str = "scenarios") -> list[Path]:
-    """Write a plan as a scenario with fixed starts, and the money it needs as a budget.
+    """Write a plan as a scenario with fixed starts, and its money as a budget if it has any.
 
     Returns the files written.
 
@@ -37,7 +40,7 @@ def save_plan(found: Optimised, name: str, folder: Path | str = "scenarios") -> 
     if not SCENARIO_ID.fullmatch(name) or name == found.case.scenario.id:
         raise InputError(Problem("C230", Where(), {"given": name}))
     paths = [Path(folder) / f"{name}.yaml"]
-    if needs_money(found.plan).any():
+    if found.case.budget is not None or needs_money(found.plan).any():
         paths.append(Path(folder) / f"{name}-budget.csv")
     taken = [path for path in paths if path.exists()]
     if taken:

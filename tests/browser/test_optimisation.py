@@ -8,6 +8,20 @@ from tests.browser.visiting import Visit
 
 pytestmark = pytest.mark.slow
 SECONDS = 120_000
+MONEY = """() => {
+  for (const root of Bokeh.index.roots)
+    for (const view of Bokeh.index.query((one) => one.model.type === "Figure")) {
+      const source = view.model.renderers.map((one) => one.data_source)
+        .find((one) => one && one.data.borrowed);
+      if (source)
+        return Object.fromEntries(Object.entries(source.data).map(([k, v]) => [k, [...v]]));
+    }
+}"""
+"""What the chart of money by year was fed."""
+
+
+def own(key):
+    return say("zh", "dashboard", f"asked_money.{key}")
 
 
 def press(visit, key, language="zh"):
@@ -62,11 +76,60 @@ def test_a_question_is_answered_with_the_numbers_of_the_command(browser, address
     press(visit, "tab_prices")
     sentence = api.optimised_table(found, "prices")["sentence"].iloc[0]
     visit.page.get_by_text(sentence).wait_for()
+    press(visit, "tab_money")
+    drawn = visit.page.evaluate(MONEY)
+    money = api.plan_money.plan_money(found)
+    whole = money[money["region"] == ""]
+    assert drawn["year"] == whole["year"].tolist()
+    for name in ("capital", "running", "free"):
+        assert drawn[name] == pytest.approx(whole[name].tolist())
+    # what was asked is asked again in the other language, without a press
     visit.page.get_by_text("English").click()
-    press(visit, "compute", "en")
     visit.page.get_by_text(api.optimised_answer(found, "en")[0]).wait_for(timeout=SECONDS)
     assert visit.complaints == []
     visit.page.close()
+
+
+def test_own_money_is_uploaded_and_a_refusal_speaks_of_the_page(browser, address, tmp_path):
+    visit = Visit(browser)
+    visit.look_at(address, "optimisation")
+    with visit.page.expect_download() as fetched:
+        visit.page.get_by_text(own("download")).click()
+    book = tmp_path / "财力.xlsx"
+    fetched.value.save_as(book)
+    upload = visit.page.locator("input[type=file]").first
+    bad = tmp_path / "<b>.csv"
+    bad.write_text("a,b\n1,2\n")
+    upload.set_input_files(bad)
+    visit.page.locator(".refusal", has_text="C245").wait_for()
+    upload.set_input_files(book)
+    visit.page.get_by_text(own("taken").format(name="财力.xlsx")).wait_for()
+    press(visit, "compute")
+    visit.page.locator(".heading", has_text="财力.xlsx").wait_for(timeout=SECONDS)
+    visit.page.get_by_text(own("drop")).click()
+    visit.page.get_by_text(say("zh", "dashboard", "optimisation.moved")).wait_for()
+    assert visit.complaints == []
+    visit.page.close()
+
+
+def test_two_ask_at_once_and_the_one_who_waits_can_stop(browser, address):
+    first, second = Visit(browser), Visit(browser)
+    for visit, scenario in ((first, "growth"), (second, "tight")):
+        visit.look_at(address, "optimisation")
+        visit.page.get_by_role("combobox").nth(0).click()
+        visit.page.locator("li", has_text=f"· {scenario}").click()
+    press(first, "compute")
+    press(second, "compute")
+    queued = say("zh", "dashboard", "optimisation.queued", ahead=1)
+    second.page.get_by_text(queued).wait_for()
+    press(second, "stop")
+    second.page.get_by_text(say("zh", "dashboard", "optimisation.stopped")).wait_for()
+    first.page.get_by_text(api.optimised_answer(api.optimise("growth"))[0]).wait_for(
+        timeout=SECONDS
+    )
+    for visit in (first, second):
+        assert visit.complaints == []
+        visit.page.close()
 
 
 def test_a_goal_is_sought_and_its_step_told(browser, address):

@@ -4,10 +4,11 @@ import pandas as pd
 import pytest
 
 from dashboards import answers
-from dashboards.charts import frontier, stairs
+from dashboards.charts import frontier, plan_money, stairs
 from dashboards.parts.words import paragraphs, table
 from dashboards.state import State
-from dashboards.states.optimisation import Asking, Solved
+from dashboards.states.optimisation import Asking
+from dashboards.states.solved import Solved
 
 pytestmark = pytest.mark.integration
 PLACES = "toddler_places_per_1000"
@@ -107,3 +108,41 @@ def test_what_comes_from_people_is_escaped():
     for told in (table(frame, "<i>"), paragraphs(["<script>"], "story")):
         assert "<script>" not in told
         assert "&lt;script&gt;" in told
+
+
+def test_another_question_marks_the_answer_that_is_shown_as_that_of_the_former(asking):
+    asking.show(asking.solve(nobody))
+    assert "开封市" in asking.title
+    assert not asking.moved
+    asking.by = 2028
+    assert asking.moved
+    asking.by = 0
+    assert not asking.moved
+
+
+def test_own_money_is_another_question_and_named_in_its_title(asking):
+    plain = asking.solve(nobody)
+    asking.money = asking.take_money("财力.xlsx", asking.book())
+    rich = asking.solve(nobody)
+    assert rich is not plain
+    asking.show(rich)
+    assert asking.title.endswith("财力.xlsx")
+
+
+def test_what_was_asked_is_asked_again_in_the_other_language_unless_it_changed(asking):
+    asking.solve(nobody)
+    assert Asking(asking.state.in_language("en")).asked_before == "optimum"
+    asking.binding = True
+    assert Asking(asking.state.in_language("en")).asked_before == ""
+
+
+def test_the_money_by_year_is_fed_with_its_unit_and_no_figure_is_rebuilt(asking):
+    frame = asking.solve(nobody).tables["by_year"]
+    picture = plan_money.plan_money(asking.state.say, 100)
+    before = list(picture.figure.renderers)
+    years = frame[frame["region"] == "kaifeng"]
+    years.attrs = frame.attrs
+    plan_money.feed_plan_money(picture, years, "年份")
+    assert picture.source.data["capital"] == years["capital"].tolist()
+    assert picture.figure.yaxis[0].axis_label == "亿元（2020年价）"
+    assert picture.figure.renderers == before
