@@ -46,6 +46,11 @@ class Job(Generic[Result]):
         """Return whether nothing will happen any more."""
         return self.status in ENDED
 
+    @property
+    def stopping(self) -> bool:
+        """Return whether it was told to stop and has not yet."""
+        return self._stopped.is_set() and not self.ended
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` at every move; return what ends that."""
         self._listeners.append(listener)

@@ -13,7 +13,7 @@ from dashboards.charts import waterfall
 from dashboards.jobs import Job
 from dashboards.parts.part import Part
 from dashboards.parts.words import heading
-from dashboards.parts.work import Work, why_not
+from dashboards.parts.work import Work
 from dashboards.state import State
 from dashboards.states.comparison import Comparing
 
@@ -36,7 +36,7 @@ class Apart(Part):
         self.other = pmui.Select.from_param(fields.other, name=say("apart.other"), **looks)
         self.button = pmui.Button(label=say("apart.go"), size="small", margin=(12, 8))
         self.button.on_click(lambda _: self._ask())
-        self.work = Work(state, chosen.jobs)
+        self.work = Work(state, chosen.jobs, stays=False)
         self.told = pn.pane.HTML(
             stylesheets=[style.SHEET], margin=(4, 8), sizing_mode="stretch_width"
         )
@@ -55,7 +55,7 @@ class Apart(Part):
     def _made(self, job: Job[Any]) -> None:
         self.chosen.keep_difference(job)
         if job.result is None:
-            self.told.object = why_not(job, self.state)
+            self.told.object = ""
             self._reveal(False)
 
     def _reveal(self, is_there: bool) -> None:

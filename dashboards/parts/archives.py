@@ -14,7 +14,7 @@ from dashboards.parts.made_file import MadeFile
 from dashboards.parts.part import Part
 from dashboards.parts.upload import FileInput
 from dashboards.parts.words import heading
-from dashboards.parts.work import Work, why_not
+from dashboards.parts.work import Work
 from dashboards.state import State
 from dashboards.states.export import MEGABYTE, MOST_ARCHIVE, Exporting
 from simulator import api
@@ -40,7 +40,7 @@ class Archives(Part):
             visible=not state.read_only,
         )
         self.upload.param.watch(self._uploaded, "value")
-        self.work = Work(state, asked.jobs)
+        self.work = Work(state, asked.jobs, stays=False)
         self.told = self._html("")
 
     def _html(self, text: str) -> pn.pane.HTML:
@@ -67,7 +67,6 @@ class Archives(Part):
     def _imported(self, job: Job[api.Run]) -> None:
         run = job.result
         if run is None:
-            self.told.object = why_not(job, self.state)
             return
         self.state.find_runs()
         key = "archives.stood" if run.stood else "archives.imported"

@@ -12,7 +12,7 @@ from dashboards import style
 from dashboards.jobs import Job
 from dashboards.parts.part import Part
 from dashboards.parts.table import caption, table_html
-from dashboards.parts.work import Work, why_not
+from dashboards.parts.work import Work
 from dashboards.state import State
 from dashboards.states.comparison import Comparing
 from simulator import api
@@ -58,8 +58,10 @@ class Compared(Part):
         chosen = self.chosen
         found = chosen.found()
         self.report.visible = chosen.is_enough
+        if self.work.job is None:
+            self.work.say()
         if not chosen.is_enough:
-            self._refuse(f"<p>{escape(self.state.say('comparison.too_few'))}</p>")
+            self._clear(f"<p>{escape(self.state.say('comparison.too_few'))}</p>")
         elif found is not None:
             self._show(found)
         elif self.work.job is None:
@@ -72,9 +74,9 @@ class Compared(Part):
             self.draw()
             return
         codes = {problem.code for problem in job.error.problems} if job.error else set()
-        self._refuse(why_not(job, self.state), may_pass=bool(codes) and codes <= set(UNLIKE))
+        self._clear(may_pass=bool(codes) and codes <= set(UNLIKE))
 
-    def _refuse(self, why: str, *, may_pass: bool = False) -> None:
+    def _clear(self, why: str = "", *, may_pass: bool = False) -> None:
         self.why.object, self.tables.object = why, ""
         self.anyway.visible = may_pass
 

@@ -89,7 +89,7 @@ class EvidenceList(Part):
         say = self.state.say
         said = escape(say(f"lists.{self.listed}", n=len(frame)))
         self.count.object = f'<div class="notes"><p>{said}</p></div>'
-        self.measuring.tell()
+        self.measuring.offer()
         self._opened()
 
     def _again(self) -> None:

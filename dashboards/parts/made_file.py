@@ -11,7 +11,7 @@ import panel_material_ui as pmui
 
 from dashboards import style
 from dashboards.jobs import Job, Jobs
-from dashboards.parts.work import Work, why_not
+from dashboards.parts.work import Work
 from dashboards.state import State
 
 MEGABYTE = 1e6
@@ -23,7 +23,7 @@ class MadeFile(pn.viewable.Viewer):
     def __init__(self, state: State, jobs: Jobs, busy: Callable[[bool], None]) -> None:
         super().__init__()
         self.state, self.busy = state, busy
-        self.work = Work(state, jobs)
+        self.work = Work(state, jobs, stays=False)
         self.told = pn.pane.HTML(
             stylesheets=[style.SHEET], margin=(4, 8), sizing_mode="stretch_width"
         )
@@ -55,7 +55,6 @@ class MadeFile(pn.viewable.Viewer):
             self.codes = (
                 frozenset(one.code for one in job.error.problems) if job.error else self.codes
             )
-            self.told.object = why_not(job, self.state)
             return
         size = f"{self.path.stat().st_size / MEGABYTE:,.2f}"
         said = self.state.say("made_file.ready", name=self.path.name, size=size)

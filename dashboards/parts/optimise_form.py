@@ -9,10 +9,11 @@ import panel as pn
 import panel_material_ui as pmui
 
 from dashboards import style
+from dashboards.jobs import Job
 from dashboards.parts.asked_money import AskedMoneyPart
 from dashboards.parts.part import Part
-from dashboards.parts.waiting import Waiting
 from dashboards.parts.words import paragraphs
+from dashboards.parts.work import Work
 from dashboards.states.optimisation import AUTOMATIC, PAYERS, SIGNS, Asking
 from simulator import api
 
@@ -40,22 +41,33 @@ class Form(Part):
         self.compute = pmui.Button(
             label=self.state.say(self.button), color="primary", size="small", margin=(10, 8, 4, 8)
         )
-        self.waiting = Waiting(self.state, self.take)
+        self.work = Work(self.state)
         self.compute.on_click(lambda _: self._ask())
 
     def take(self, answer: Any) -> None:  # noqa: ANN401  (what the form asks for)
         """Take an answer over into the asking."""
         raise NotImplementedError
 
-    def ask(self) -> None:
-        """Ask, or take what is known."""
+    def ask(self) -> Any:  # noqa: ANN401  (what the form asks for, or its job)
+        """Return the answer where it is known, else the job that looks for it."""
         raise NotImplementedError
 
     def _ask(self) -> None:
         try:
-            self.ask()
+            found = self.ask()
         except api.SimulatorError as error:
-            self.waiting.say(api.refusal(error, self.state.language), "refusal")
+            self.work.refuse(error)
+            return
+        if isinstance(found, Job):
+            self.work.follow(found, self._answered)
+        else:
+            self.work.leave()
+            self.work.say()
+            self.take(found)
+
+    def _answered(self, job: Job[Any]) -> None:
+        if job.result is not None:
+            self.take(job.result)
 
     def draw(self) -> None:
         """Ask again what was asked in the other language; fields follow the asking themselves."""
@@ -95,9 +107,9 @@ class OptimiseForm(Form):
         """Show an answer, from its first point on."""
         self.asking.show(answer)
 
-    def ask(self) -> None:
+    def ask(self) -> Any:  # noqa: ANN401
         """Ask for the optimum."""
-        self.waiting.follow(self.asking.solve)
+        return self.asking.solve()
 
     def body(self) -> pn.viewable.Viewable:
         """Return the fields, the usual first and the others folded."""
@@ -136,7 +148,7 @@ class OptimiseForm(Form):
             title_variant="subtitle2",
         )
         return pn.Column(
-            self.compute, self.waiting, usual, folded, sizing_mode="stretch_width", margin=0
+            self.compute, self.work, usual, folded, sizing_mode="stretch_width", margin=0
         )
 
 
@@ -149,9 +161,9 @@ class GoalForm(Form):
         """Show what was sought."""
         self.asking.sought = answer
 
-    def ask(self) -> None:
+    def ask(self) -> Any:  # noqa: ANN401
         """Seek the goal."""
-        self.waiting.follow(self.asking.seek)
+        return self.asking.seek()
 
     def body(self) -> pn.viewable.Viewable:
         """Return the fields."""
@@ -167,4 +179,4 @@ class GoalForm(Form):
             self.field("goal_region", pmui.Select, options=swapped(choices.places)),
             self.field("goal_year", pmui.Select, options=self.years()),
         ]
-        return pn.Column(self.compute, self.waiting, *ways, sizing_mode="stretch_width", margin=0)
+        return pn.Column(self.compute, self.work, *ways, sizing_mode="stretch_width", margin=0)

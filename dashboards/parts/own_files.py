@@ -13,12 +13,13 @@ import panel_material_ui as pmui
 import param
 
 from dashboards import style
-from dashboards.parts.job_line import JobLine
+from dashboards.jobs import Job
 from dashboards.parts.projects_part import ProjectsPart
 from dashboards.parts.upload import FileInput
 from dashboards.parts.words import heading
+from dashboards.parts.work import Work
 from dashboards.states.projects import Kind, ProjectsState
-from simulator.api import SimulatorError, own_inputs
+from simulator.api import Run, SimulatorError, own_inputs
 
 KINDS: tuple[Kind, ...] = ("budget", "projects")
 HARD_LIMIT = 4 * own_inputs.LARGEST_UPLOAD
@@ -45,8 +46,17 @@ class OwnFiles(ProjectsPart):
         self.begin = pmui.Button(
             label=say("own_files.run"), size="small", visible=False, margin=(4, 8)
         )
-        self.line = JobLine(own)
-        self.begin.on_click(lambda _: self.line.ask())
+        self.work = Work(own.state)
+        self.open = pmui.Button(
+            label=say("own_files.open"),
+            size="small",
+            variant="outlined",
+            visible=False,
+            margin=(4, 8),
+        )
+        self.begin.on_click(lambda _: self._ask())
+        self.open.on_click(lambda _: self._open())
+        self._followed: Job[Run] | None = None
 
     def _download(self, kind: Kind) -> pmui.FileDownload:
         return pmui.FileDownload(
@@ -105,6 +115,31 @@ class OwnFiles(ProjectsPart):
         self.found.object = f'<div class="story">{told}</div>'
         self.begin.visible = True
 
+    def _ask(self) -> None:
+        """Queue the run of what was uploaded."""
+        self.own.ask()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Tell of the run that was asked for, be it before the language was changed."""
+        job = self.own.job
+        if job is not None and job is not self._followed:
+            self._followed, self.open.visible = job, False
+            self.work.follow(job, self._ran)
+
+    def _ran(self, job: Job[Run]) -> None:
+        """Offer the run that came of it."""
+        if job.result is not None:
+            if job.result.id not in self.state.runs:
+                self.state.find_runs()
+            self.work.say([self.state.say("own_files.ran")])
+            self.open.visible = True
+
+    def _open(self) -> None:
+        job = self.own.job
+        if job is not None and job.result is not None:
+            self.state.run_id = job.result.id
+
     def draw(self) -> None:
         """Name the files after the open run, and offer uploads where this visitor may run."""
         for kind, file in self.downloads.items():
@@ -113,7 +148,7 @@ class OwnFiles(ProjectsPart):
             upload.disabled = not self.state.may_write
         if self.own.taken is not None and not self.begin.visible:
             self._tell(self.own.taken)
-        self.line.go_on()
+        self._follow()
         if not self.state.may_write:
             said = escape(self.state.say("own_files.read_only"))
             self.found.object = f'<div class="notes"><p>{said}</p></div>'
@@ -123,5 +158,11 @@ class OwnFiles(ProjectsPart):
         """Return title, the rows of buttons, what was found and the run under way."""
         rows = [pn.FlexBox(self.downloads[kind], self.uploads[kind]) for kind in KINDS]
         return pn.Column(
-            self.title, *rows, self.found, self.begin, self.line, sizing_mode="stretch_width"
+            self.title,
+            *rows,
+            self.found,
+            self.begin,
+            self.work,
+            self.open,
+            sizing_mode="stretch_width",
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import ClassVar
 
 import panel as pn
 
 from dashboards import style
+from dashboards.parts.words import refused
 from dashboards.state import State
-from simulator.api import SimulatorError, refusal
+from simulator.api import SimulatorError
 
 
 class Part(pn.viewable.Viewer):
@@ -57,9 +57,7 @@ class Part(pn.viewable.Viewer):
 
     def refuse(self, error: SimulatorError) -> None:
         """Say in words why there is nothing to see."""
-        told = refusal(error, self.state.language)
-        lines = "".join(f"<p>{escape(line)}</p>" for line in told)
-        self.notice.object = f'<div class="refusal" role="alert">{lines}</div>'
+        self.notice.object = refused(error, self.state.language)
         self.shown.visible, self.notice.visible = False, True
 
     @property

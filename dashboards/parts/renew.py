@@ -9,7 +9,7 @@ from dashboards import style
 from dashboards.jobs import Jobs, Progress
 from dashboards.parts.part import Part
 from dashboards.parts.words import paragraphs
-from dashboards.parts.work import AnyJob, Work, why_not
+from dashboards.parts.work import AnyJob, Work
 from dashboards.state import State
 from simulator import api
 
@@ -23,12 +23,12 @@ class Renew(Part):
         super().__init__(state)
         self.jobs = state.jobs or Jobs()
         look = {"stylesheets": [style.SHEET], "sizing_mode": "stretch_width"}
-        self.said, self.why = pn.pane.HTML(margin=(2, 8), **look), pn.pane.HTML(**look)
+        self.said = pn.pane.HTML(margin=(2, 8), **look)
         self.button = pmui.Button(label=state.say("renew.go"), size="small", margin=(2, 8))
         self.button.on_click(lambda _: self._ask())
         self.work = Work(state, self.jobs)
         self.line = pn.Column(
-            self.said, pn.Row(self.button, self.work), self.why, sizing_mode="stretch_width"
+            self.said, pn.Row(self.button, self.work), sizing_mode="stretch_width"
         )
 
     @property
@@ -38,7 +38,9 @@ class Renew(Part):
 
     def draw(self) -> None:
         """Tell of the chosen run, or show nothing."""
-        self.line.visible, self.why.object = self.is_needed, ""
+        self.line.visible = self.is_needed
+        if self.work.job is None:
+            self.work.say()
         self.button.visible = self.state.may_write
         if self.is_needed:
             key = "renew.told" if self.state.may_write else "renew.read_only"
@@ -57,11 +59,9 @@ class Renew(Part):
             self.work.follow(self.jobs.ask(f"renew {store} {run}", work), self._made)
 
     def _made(self, job: AnyJob) -> None:
-        """Look at the new run, or say why there is none."""
+        """Look at the new run; the line says why there is none."""
         self.button.disabled = False
-        if job.result is None:
-            self.why.object = why_not(job, self.state)
-        else:
+        if job.result is not None:
             self.state.find_runs()
             self.state.run_id = job.result.id
 

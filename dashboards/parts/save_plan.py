@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
 
-from dashboards.parts.waiting import Waiting
+from dashboards.jobs import Job
+from dashboards.parts.work import Work
 from dashboards.states.optimisation import Asking
 from simulator import api
 
@@ -29,7 +29,7 @@ class SavePlan(pn.viewable.Viewer):
         )
         self.save = pmui.Button(label=say("optimisation.save"), **look)
         self.run = pmui.Button(label=say("optimisation.run"), disabled=True, **look)
-        self.waiting = Waiting(self.state, self._ran)
+        self.work = Work(self.state)
         self.save.on_click(lambda _: self._save())
         self.run.on_click(lambda _: self._run())
 
@@ -37,7 +37,7 @@ class SavePlan(pn.viewable.Viewer):
         """Another answer is shown: what was saved is not its."""
         self.paths, self.run.disabled = [], True
         self.save.disabled = not self.state.may_write
-        self.waiting.say([] if self.state.may_write else [self.state.say("optimisation.read_only")])
+        self.work.say([] if self.state.may_write else [self.state.say("optimisation.read_only")])
 
     def _save(self) -> None:
         if not self.state.may_write:
@@ -45,22 +45,25 @@ class SavePlan(pn.viewable.Viewer):
         try:
             self.paths = self.asking.save(self.name_field.value or "")
         except api.SimulatorError as error:
-            self.waiting.say(api.refusal(error, self.state.language), "refusal")
+            self.work.refuse(error)
             return
         self.run.disabled = False
         files = "、".join(map(str, self.paths))
-        self.waiting.say([self.state.say("optimisation.saved", files=files)])
+        self.work.say([self.state.say("optimisation.saved", files=files)])
 
     def _run(self) -> None:
         if self.paths and self.state.may_write:
             self.run.disabled = True
-            self.waiting.follow(lambda listener: self.asking.run(self.paths, listener))
+            self.work.follow(self.asking.run(self.paths), self._ran)
 
-    def _ran(self, run: Any) -> None:  # noqa: ANN401  (an api.Run)
-        self.state.find_runs()
-        self.waiting.say([self.state.say("optimisation.ran", run=self.state.run_title(run.id))])
+    def _ran(self, job: Job[api.Run]) -> None:
+        self.run.disabled = not self.paths
+        if job.result is not None:
+            self.state.find_runs()
+            title = self.state.run_title(job.result.id)
+            self.work.say([self.state.say("optimisation.ran", run=title)])
 
     def __panel__(self) -> pn.viewable.Viewable:
         """Return name, buttons and what is waited for."""
         buttons = pn.FlexBox(self.name_field, self.save, self.run, align_items="center")
-        return pn.Column(buttons, self.waiting, sizing_mode="stretch_width")
+        return pn.Column(buttons, self.work, sizing_mode="stretch_width")

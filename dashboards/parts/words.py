@@ -7,6 +7,8 @@ from html import escape
 
 import pandas as pd
 
+from simulator.api import SimulatorError, refusal
+
 
 def heading(title: str, *beside: str) -> str:
     """Return what stands above a part, and smaller what must be said beside it."""
@@ -18,6 +20,13 @@ def paragraphs(lines: Iterable[str], kind: str) -> str:
     """Return sentences as paragraphs of a class of `dashboards.style`."""
     told = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return f'<div class="{escape(kind)}">{told}</div>' if told else ""
+
+
+def refused(error: SimulatorError, language: str) -> str:
+    """Return why something was refused, every problem in words."""
+    told = refusal(error, language)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in told)
+    return f'<div class="refusal" role="alert">{lines}</div>'
 
 
 def table(frame: pd.DataFrame, caption: str = "") -> str:

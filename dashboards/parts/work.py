@@ -1,8 +1,8 @@
-"""A job beside the page: its place in the queue, how far it is, and what stops it."""
+"""What a visitor waits for: its place in the queue, how far it is, a stop, and how it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -11,26 +11,37 @@ import panel_material_ui as pmui
 
 from dashboards import style
 from dashboards.jobs import Job, Jobs
+from dashboards.parts.words import paragraphs, refused
 from dashboards.state import State
-from simulator.api import SimulatorError, refusal
+from simulator.api import SimulatorError
 
 AnyJob = Job[Any]
 
 
 class Work(pn.viewable.Viewer):
-    """One line on the job that is followed; nothing to be seen when there is none.
+    """One line on the job that is followed; nothing to be seen where there is nothing to say.
 
-    A job that nobody else can have asked for is stopped when its visitor leaves.
+    Every part that asks for a job tells of it here. ``may_stop`` is False where others may wait for
+    the same job. A job that ``stays`` goes on when its visitor leaves, others are stopped then.
     """
 
-    def __init__(self, state: State, jobs: Jobs, *, may_stop: bool = True) -> None:
+    def __init__(
+        self, state: State, jobs: Jobs | None = None, *, may_stop: bool = True, stays: bool = True
+    ) -> None:
         super().__init__()
-        self.state, self.jobs, self.may_stop = state, jobs, may_stop
+        self.state, self.jobs = state, jobs or state.jobs
+        self.may_stop, self.stays = may_stop, stays
         self.job: AnyJob | None = None
         self._told = True
-        self.line = pn.pane.HTML(stylesheets=[style.SHEET], margin=(6, 8), visible=False)
+        self.line = pn.pane.HTML(
+            stylesheets=[style.SHEET], margin=(6, 8), sizing_mode="stretch_width", visible=False
+        )
         self.button = pmui.Button(
-            label=state.say("work.stop"), size="small", variant="outlined", visible=False
+            label=state.say("work.stop"),
+            size="small",
+            variant="outlined",
+            margin=(4, 8),
+            visible=False,
         )
         self.button.on_click(lambda _: self.stop())
         self.document = pn.state.curdoc
@@ -38,30 +49,47 @@ class Work(pn.viewable.Viewer):
             pn.state.on_session_destroyed(lambda _: self.leave())
 
     def follow(self, job: AnyJob, ended: Callable[[AnyJob], None]) -> None:
-        """Show a job until it has ended, then call ``ended`` where the page may be changed."""
+        """Show a job until it has ended, then call ``ended`` where the page may be changed.
+
+        What came of it is for the caller to show; why nothing came of it stands here.
+        """
+        self._let_go()
         self._ended = ended
         self.job = job
         self._unheard = job.listen(self._moved)
         self._tell()
 
+    def say(self, lines: Sequence[str] = (), kind: str = "notes") -> None:
+        """Say something where the job is told of, or nothing any more."""
+        self._write(paragraphs(lines, kind))
+
+    def refuse(self, error: SimulatorError) -> None:
+        """Say why something could not even be asked for."""
+        self._write(refused(error, self.state.language))
+
     def stop(self) -> None:
         """Stop the job at its next report."""
         if self.job is not None:
             self.job.stop()
+            self._tell()
 
     def leave(self) -> None:
         """Follow nothing any more."""
+        job = self.job
+        self._let_go()
+        if job is not None and self.may_stop and not self.stays:
+            job.stop()
+
+    def _let_go(self) -> None:
         if self.job is not None:
             self._unheard()
-            if self.may_stop:
-                self.job.stop()
-            self.job = None
+            self.job, self.button.visible = None, False
 
     def _moved(self) -> None:
         """Have the page told once, however often a job moves in between; any thread."""
         if self.document is None:
             self._tell()
-        elif self._told:
+        elif self._told and self.document.session_context is not None:
             self._told = False
             self.document.add_next_tick_callback(self._tell)
 
@@ -70,34 +98,36 @@ class Work(pn.viewable.Viewer):
         job = self.job
         if job is None:
             return
-        self.line.visible = not job.ended
-        self.button.visible = self.may_stop and not job.ended
-        if job.ended:
-            self._unheard()
-            self.job = None
-            self._ended(job)
-        else:
-            self.line.object = f'<div class="work" role="status">{self._words(job)}</div>'
+        self.button.visible = self.may_stop and not job.ended and not job.stopping
+        if not job.ended:
+            self._write(f'<div class="work" role="status">{self._words(job)}</div>')
+            return
+        self._let_go()
+        self._write("" if job.status == "done" else self._why_not(job))
+        self._ended(job)
+
+    def _write(self, text: str) -> None:
+        self.line.object, self.line.visible = text, bool(text)
 
     def _words(self, job: AnyJob) -> str:
         say = self.state.say
+        if job.stopping:
+            return escape(say("work.stopping"))
         if job.status == "waiting":
-            return escape(say("work.waiting", n=self.jobs.ahead(job)))
+            ahead = self.jobs.ahead(job) if self.jobs is not None else 0
+            return escape(say("work.waiting", n=ahead) if ahead else say("work.next"))
         if not job.total:
             return f"{escape(say('work.running'))}<progress></progress>"
         bar = f'<progress value="{job.done}" max="{job.total}"></progress>'
         return f"{escape(say('work.progress', done=job.done, total=job.total))}{bar}"
 
+    def _why_not(self, job: AnyJob) -> str:
+        if job.error is not None:
+            return refused(job.error, self.state.language)
+        if job.status == "stopped":
+            return paragraphs([self.state.say("work.stopped")], "notes")
+        return paragraphs([self.state.say("work.failed")], "refusal")
+
     def __panel__(self) -> pn.viewable.Viewable:
         """Return the line and the button."""
-        return pn.Row(self.line, self.button, align="center")
-
-
-def why_not(job: AnyJob, state: State) -> str:
-    """Return as HTML why a job that ended has no result."""
-    error: SimulatorError | None = job.error
-    told = refusal(error, state.language) if error else []
-    if not told:
-        told = [state.say("work.stopped" if job.status == "stopped" else "work.failed")]
-    lines = "".join(f"<p>{escape(line)}</p>" for line in told)
-    return f'<div class="refusal" role="alert">{lines}</div>'
+        return pn.Row(self.button, self.line, align="center", sizing_mode="stretch_width")

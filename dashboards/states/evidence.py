@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 import param
 
@@ -22,7 +20,6 @@ class EvidenceState(param.Parameterized):
     def __init__(self, state: State) -> None:
         super().__init__()
         self.state = state
-        self.jobs: dict[str, Job[None]] = {}
         # another language finds the same choices
         self.param.update(**state.kept.setdefault("evidence", {}))
         self.param.watch(self._keep, ["table", "words"])
@@ -41,22 +38,16 @@ class EvidenceState(param.Parameterized):
         )
         return is_open and self.state.jobs is not None
 
-    def measure(self, table: str, listener: Callable[[], None]) -> None:
+    def measure(self, table: str) -> Job[None] | None:
         """Queue the runs that fill it; two visitors who ask get the same job."""
         queue = self.state.jobs
         if queue is None:
-            return
+            return None
 
         def work(progress: Progress) -> None:
             api.evidence_tables.measure_evidence(table, progress)
 
-        self.jobs[table] = job = queue.ask(f"evidence/{table}", work)
-        job.listen(listener)
-
-    def ahead(self, table: str) -> int:
-        """Return how many jobs stand before that of a table."""
-        queue = self.state.jobs
-        return queue.ahead(self.jobs[table]) if queue is not None else 0
+        return queue.ask(f"evidence/{table}", work)
 
     def file(self, table: str, suffix: str) -> bytes:
         """Return the rows searched for as a file, every column in it."""

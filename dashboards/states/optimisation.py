@@ -137,7 +137,7 @@ class Asking(param.Parameterized):
         """Return what tells a scenario from an earlier one of that name."""
         return repr([(row["key"], row["value"]) for row in api.scenario_show(name)])
 
-    def solve(self, listener: Callable[[], None]) -> Job[Solved] | Solved:
+    def solve(self) -> Job[Solved] | Solved:
         """Return the answer where it is known, else the job that looks for it."""
         question, scenario, lang = self.question(), self.scenario, self.state.language
         against, money = tuple(self.against), self.money
@@ -158,9 +158,9 @@ class Asking(param.Parameterized):
                 found = solved(whole, Others(against, budget), lang, progress)
             return answers.keep((key, lang), found)
 
-        return self._ask(f"{key}/{lang}", work, listener)
+        return self._ask(f"{key}/{lang}", work)
 
-    def seek(self, listener: Callable[[], None]) -> Job[Sought] | Sought:
+    def seek(self) -> Job[Sought] | Sought:
         """Return what is sought where it is known, else the job that looks for it."""
         goal, scenario, lang = self.goal(), self.scenario, self.state.language
         self.state.kept["optimisation_asked"] = {"form": "goal", "asked": repr((scenario, goal))}
@@ -177,14 +177,12 @@ class Asking(param.Parameterized):
             stairs, notes = api.goal_stairs(made, lang), api.goal_notes(made, lang)
             return answers.keep(key, Sought(made, tables, stairs, notes))
 
-        return self._ask(key, work, listener)
+        return self._ask(key, work)
 
-    def _ask(self, key: str, work: Callable[[Progress], Any], listener: Callable[[], None]) -> Any:  # noqa: ANN401
+    def _ask(self, key: str, work: Callable[[Progress], Any]) -> Any:  # noqa: ANN401
         if self.state.jobs is None:
             return work(lambda _done, _total: None)
-        job = self.state.jobs.ask(key, work)
-        job.listen(listener)
-        return job
+        return self.state.jobs.ask(key, work)
 
     @property
     def asked_before(self) -> str:
@@ -214,7 +212,7 @@ class Asking(param.Parameterized):
         self.state.refuse_when_read_only()
         return api.save_plan(self.solved.found, name.strip())
 
-    def run(self, paths: list[Path], listener: Callable[[], None]) -> Job[api.Run]:
+    def run(self, paths: list[Path]) -> Job[api.Run]:
         """Queue a run of a saved plan."""
         self.state.refuse_when_read_only()
         store, budget = self.state.store, paths[1] if len(paths) > 1 else None
@@ -224,7 +222,7 @@ class Asking(param.Parameterized):
                 str(paths[0]), draws=DRAWS, budget=budget, out=store, on_progress=progress
             )
 
-        found: Job[api.Run] = self._ask(f"{store}/{paths[0]}", work, listener)
+        found: Job[api.Run] = self._ask(f"{store}/{paths[0]}", work)
         return found
 
     def file(self, table: pd.DataFrame, suffix: str) -> bytes:

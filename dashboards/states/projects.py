@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -128,24 +127,11 @@ class ProjectsState(param.Parameterized):
         self._keep()
         return self.taken
 
-    def ask(self, listener: Callable[[], None]) -> Job[api.Run] | None:
-        """Queue the run of what was uploaded; ``listener`` is told of every move."""
+    def ask(self) -> Job[api.Run] | None:
+        """Queue the run of what was uploaded."""
         jobs, taken = self.state.jobs, self.taken
         if jobs is None or taken is None or not self.state.may_write:
             return None
         self.job = jobs.ask(taken.id, lambda progress: api.own_inputs.run_with(taken, progress))
         self._keep()
-        self.listen(listener)
         return self.job
-
-    def listen(self, listener: Callable[[], None]) -> None:
-        """Tell ``listener`` of every move of the run that was asked for."""
-        if self.job is not None:
-            self.job.listen(listener)
-
-    @property
-    def ahead(self) -> int:
-        """Return how many jobs stand before the one that was asked for."""
-        if self.state.jobs is None or self.job is None:
-            return 0
-        return self.state.jobs.ahead(self.job)

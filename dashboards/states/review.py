@@ -21,7 +21,6 @@ KINDS = ("annual", "midterm", "final")
 BUREAU: api.FormKind = "bureau"
 Key = tuple[str, int, str]
 """Region, year, and what is observed."""
-Moved = Callable[[], None]
 
 
 @dataclass
@@ -143,7 +142,7 @@ class ReviewState(param.Parameterized):
         known = self.kept.restated
         return known[1] if known is not None and known[0] == self.asked else None
 
-    def restate(self, moved: Moved) -> None:
+    def restate(self) -> None:
         """Queue the run restated by the observations."""
         self.state.refuse_when_read_only()
         asked, run, year, entries = self.asked, self.state.opened, self.year, self.entries
@@ -156,9 +155,9 @@ class ReviewState(param.Parameterized):
             self.kept.restated = (asked, found.run)
             return found.run
 
-        self._queue(f"restate {asked}", work, moved)
+        self._queue(f"restate {asked}", work)
 
-    def report(self, moved: Moved) -> None:
+    def report(self) -> None:
         """Queue the Word report."""
         kind, year, entries = self.kind, self.year, self.entries
         run, restated, language = self.state.opened, self.restated, self.state.language
@@ -174,21 +173,11 @@ class ReviewState(param.Parameterized):
                 on_progress=progress,
             )
 
-        self._queue(
-            f"report {kind} {language} {restated and restated.id} {self.asked}", work, moved
-        )
+        self._queue(f"report {kind} {language} {restated and restated.id} {self.asked}", work)
 
-    def _queue(self, key: str, work: Callable[[Progress], object], moved: Moved) -> None:
+    def _queue(self, key: str, work: Callable[[Progress], object]) -> None:
         if self.state.jobs is not None:
             self.job = self.state.jobs.ask(key, work)
-            self.job.listen(moved)
-            moved()
-
-    @property
-    def ahead(self) -> int:
-        """Return how many jobs stand before the visitor's."""
-        jobs = self.state.jobs
-        return jobs.ahead(self.job) if jobs is not None and self.job is not None else 0
 
     def blank_form(self) -> bytes:
         """Return the workbook of forms of the place and year; errors as api.collect_template."""

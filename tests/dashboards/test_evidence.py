@@ -61,7 +61,7 @@ def test_effects_are_measured_in_the_queue_only_where_there_is_one(page, tmp_pat
     own = Evidence(State(tmp_path, jobs=jobs)).own
     assert own.can_measure("doubts")
     assert not own.can_measure("coverage")
-    own.measure("doubts", lambda: None)
+    job = own.measure("doubts")
     jobs.close()
-    own.jobs["doubts"]._future.result(5)
+    job._future.result(5)
     assert asked == ["doubts"]

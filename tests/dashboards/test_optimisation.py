@@ -14,10 +14,6 @@ pytestmark = pytest.mark.integration
 PLACES = "toddler_places_per_1000"
 
 
-def nobody():
-    """Listen to no job."""
-
-
 @pytest.fixture
 def asking(page_store):
     made = Asking(State(page_store))
@@ -37,20 +33,20 @@ def test_the_form_asks_as_the_command_does(asking):
 
 
 def test_the_same_question_is_answered_at_once_and_another_is_not(asking):
-    first = asking.solve(nobody)
+    first = asking.solve()
     assert isinstance(first, Solved)
-    assert asking.solve(nobody) is first
+    assert asking.solve() is first
     assert first.tables["rows"]["region"].unique().tolist() == ["kaifeng"]
     asking.binding = True
     with pytest.raises(Exception, match="C212"):
-        asking.solve(nobody)
+        asking.solve()
 
 
 def test_a_choice_outlives_a_change_of_language_and_the_solve_is_not_done_again(asking, page_store):
-    first = asking.solve(nobody)
+    first = asking.solve()
     other = Asking(asking.state.in_language("en"))
     assert (other.region, other.as_of) == (["kaifeng"], 2022)
-    assert other.solve(nobody).found is first.found
+    assert other.solve().found is first.found
 
 
 def test_no_more_answers_are_kept_than_there_is_room_for(monkeypatch):

@@ -60,7 +60,8 @@ def with_hospital(sheet):
 def run_of(own):
     """Run what was uploaded and return the job when it has ended."""
     done = threading.Event()
-    job = own.ask(lambda: done.set() if own.job is not None and own.job.ended else None)
+    job = own.ask()
+    job.listen(lambda: done.set() if job.ended else None)
     assert job.ended or done.wait(SECONDS)
     assert job.status == "done", job.error
     return job.result

@@ -71,7 +71,7 @@ def test_what_is_refused_is_said_where_the_button_is(state, earlier, monkeypatch
     part = looked_at(state, earlier)
     part._ask()
     wait_for(part)
-    assert 'role="alert"' in part.why.object
+    assert 'role="alert"' in part.work.line.object
     assert (state.run_id, part.button.disabled) == (earlier, False)
 
 

@@ -40,7 +40,8 @@ def own(page_runs, tmp_path, jobs):
 def ended(own, ask):
     """Queue work and wait for its end."""
     done = threading.Event()
-    ask(lambda: done.set() if own.job.ended else None)
+    ask()
+    own.job.listen(lambda: done.set() if own.job.ended else None)
     assert own.job.ended or done.wait(SECONDS)
     return own.job
 
