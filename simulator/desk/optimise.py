@@ -13,8 +13,8 @@ from simulator.desk.absorb import shares_of
 from simulator.desk.asked import DRAWS, HALF, Asked
 from simulator.desk.cases import Source, load_case
 from simulator.desk.engines import COMPILED, engine_for
+from simulator.desk.plan_search import Unlikely
 from simulator.desk.planned import futures_of, planned
-from simulator.desk.trials import Unlikely
 from simulator.engine.lived import Live
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.arguments import names, nearest

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simulator.desk.absorb import refuse_unbuilt
 from simulator.desk.asked import Asked
-from simulator.desk.trials import Trials, Unlikely
+from simulator.desk.plan_search import PlanSearch, Unlikely
 from simulator.desk.uncertainty import samples
 from simulator.engine.lived import Live
 from simulator.errors import InputError, Problem, Where
@@ -118,12 +118,12 @@ def _planned(case: Case, asked: Asked, live: Live) -> Planned:
     grounds = [ground]
     if made and asked.objective == "cost":
         grounds = [ground_of(case, live, member=member) for member in made]
-    trials = Trials(case, question, asked, live, made, grounds)
-    plan = trials.plan(wanted)
+    search = PlanSearch(case, question, asked, live, made, grounds)
+    plan = search.plan(wanted)
     if asked.probability is None:
         return Planned(case, question, plan)
-    safe = trials.safe(plan, asked.probability)
-    unlikely = trials.unlikely(safe, asked.probability)
+    safe = search.safe(plan, asked.probability)
+    unlikely = search.unlikely(safe, asked.probability)
     return Planned(case, question, safe.plan, safe=safe, unlikely=unlikely)
 
 

@@ -1,4 +1,4 @@
-"""Plans of a question on trial: made, compared in the simulator, run through futures."""
+"""The search for a plan: plans are made, compared in the simulator, run through futures."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Unlikely(NamedTuple):
     """What stands in its way then, as of `Obstacle`; nothing where that is enough."""
 
 
-class Trials(NamedTuple):
+class PlanSearch(NamedTuple):
     """A question, the futures its plans are made on, and the engine that runs them."""
 
     case: Case
@@ -76,7 +76,7 @@ class Trials(NamedTuple):
         ]
         return sorted(told)
 
-    def _of(self, rows: list[int]) -> Trials:
+    def _of(self, rows: list[int]) -> PlanSearch:
         question = self.question
         return self._replace(question=question._replace(wanted=question.wanted.only(rows)))
 
