@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
 
 import param
 
@@ -27,6 +28,9 @@ DRAFT = "draft-plan"
 FOLDERS = (".parquet",)
 """Forms that are a folder, which is packed into one file."""
 NUMBER = count()
+PAGE = "export"
+KEPT = ("runs", "form", "variant", "year", "region", "include_imputed")
+"""Choices that outlive a change of the language; a document is in that of the page at first."""
 
 
 class Exporting(param.Parameterized):
@@ -54,8 +58,21 @@ class Exporting(param.Parameterized):
         self.param.update(year=state.year, region=state.region)
         self._folder: TemporaryDirectory[str] | None = None
         self.runs = [state.run_id] if state.run_id else []
+        self._take(state.kept.setdefault(PAGE, {}))
+        self.param.watch(self._keep, list(KEPT))
         self._take_over()
         state.param.watch(self._take_over, "reported")
+
+    def _take(self, before: dict[str, Any]) -> None:
+        """Take over what was chosen in the other language, as far as it still stands."""
+        for name, chosen in before.items():
+            if name == "runs":
+                self.runs = [run for run in chosen if run in self.state.runs]
+            elif name == "include_imputed" or chosen in self.param[name].objects:
+                setattr(self, name, chosen)
+
+    def _keep(self, *events: param.parameterized.Event) -> None:
+        self.state.kept[PAGE] |= {event.name: event.new for event in events}
 
     def _take_over(self, *_: object) -> None:
         """Report on the runs of which another page asked it."""

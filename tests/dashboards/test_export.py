@@ -46,6 +46,20 @@ def test_every_form_is_offered_once_and_told_whom_it_is_for():
         assert len(told) == len(FORMS)
 
 
+def test_what_is_chosen_outlives_a_change_of_language(asked, page_runs, jobs):
+    mine = [page_runs[name].id for name in ("tight", "level-up")]
+    asked.param.update(runs=mine, form=".html", variant="brief", include_imputed=True)
+    other = Exporting(asked.state.in_language("en"), jobs)
+    assert (other.runs, other.form, other.variant) == (mine, ".html", "brief")
+    assert other.include_imputed
+    assert other.spoken == "en"
+
+
+def test_a_run_that_is_gone_is_not_chosen_any_more(asked, page_runs, jobs):
+    asked.runs = [page_runs["tight"].id, "gone-0123456789abcdef"]
+    assert Exporting(asked.state.in_language("en"), jobs).runs == [page_runs["tight"].id]
+
+
 def test_what_a_form_does_not_take_is_not_asked(asked):
     part = Report(asked.state, asked)
     shown = {}
