@@ -30,13 +30,12 @@ class KeepTrial(Part):
         say = self.state.say
         common = {"size": "small", "sizing_mode": "stretch_width", "margin": (4, 8)}
         self.fields = {
-            name: pmui.TextInput(name=say(f"laboratory.{name}"), max_length=length, **common)
-            for name, length in (
-                ("name", NAME_LENGTH),
-                ("label", TEXT_LENGTH),
-                ("question", TEXT_LENGTH),
-            )
+            name: pmui.TextInput(label=say(f"laboratory.{name}"), max_length=TEXT_LENGTH, **common)
+            for name in ("label_zh", "label_en", "question_zh", "question_en")
         }
+        self.name_field = pmui.TextInput(
+            label=say("laboratory.name"), max_length=NAME_LENGTH, **common
+        )
         self.draws = pmui.IntInput(
             name=say("laboratory.draws"),
             value=USUAL_DRAWS,
@@ -61,14 +60,18 @@ class KeepTrial(Part):
 
     def _saved(self, _: param.parameterized.Event) -> None:
         """Write the scenario file."""
-        name, label, question = (one.value.strip() for one in self.fields.values())
+        label, question = (self._text(name) for name in ("label", "question"))
         try:
-            self.saved = self.trying.save(name, label, question)
+            self.saved = self.trying.save(self.name_field.value.strip(), label, question)
         except api.SimulatorError as error:
             self.work.refuse(error)
             return
         self.run.disabled = False
         self.work.say([self.state.say("laboratory.saved", path=str(self.saved))])
+
+    def _text(self, name: str) -> dict[str, str]:
+        """Return what was entered for a text, by language."""
+        return {one: self.fields[f"{name}_{one}"].value.strip() for one in ("zh", "en")}
 
     def _started(self, _: param.parameterized.Event) -> None:
         """Queue a run of the saved scenario."""
@@ -92,6 +95,7 @@ class KeepTrial(Part):
     def body(self) -> pn.viewable.Viewable:
         """Return the form."""
         return pn.Column(
+            self.name_field,
             *self.fields.values(),
             pn.Row(self.save, self.draws, self.run),
             self.work,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -204,8 +205,10 @@ class Trying(param.Parameterized):
         """Return the moved levers in words; `api.changed_levers` says the columns."""
         return api.changed_levers(self.now, lang=self.state.language)
 
-    def save(self, name: str, label: str, question: str) -> Path:
+    def save(self, name: str, label: Mapping[str, str], question: Mapping[str, str]) -> Path:
         """Write the levers as a scenario of this name and return its file.
+
+        ``label`` and ``question`` are by language; one that is left empty names the parent.
 
         Raises
         ------
@@ -213,9 +216,7 @@ class Trying(param.Parameterized):
             As `api.save_trial`: a file of this name is never replaced.
         """
         self.state.refuse_when_read_only()
-        told = [{"zh": text.strip(), "en": text.strip()} for text in (label, question)]
-        said, asked = (one if one["zh"] else None for one in told)
         laboratory = self.bench.laboratory
         return api.save_trial(
-            laboratory, self.changes, name, label=said, question=asked, folder=SCENARIOS
+            laboratory, self.changes, name, label=label, question=question, folder=SCENARIOS
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -21,6 +22,7 @@ from simulator.text import LANGUAGES, say
 
 SAME = ("levers", "baseline_levers", "overrides", "plans", "horizon")
 """What a written scenario must say as the trial does."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def save_trial(
@@ -28,8 +30,8 @@ def save_trial(
     changes: Mapping[str, Plain],
     name: str,
     *,
-    label: Mapping[str, str] | None = None,
-    question: Mapping[str, str] | None = None,
+    label: Mapping[str, str] = NOTHING,
+    question: Mapping[str, str] = NOTHING,
     folder: Path | str = "scenarios",
     replace: bool = False,
 ) -> Path:
@@ -42,7 +44,7 @@ def save_trial(
     name
         The new scenario's id and the file's name.
     label, question
-        In both languages; None names the parent.
+        By language; a language that is not given names the parent.
     replace
         Whether a file of that name may be replaced.
 
@@ -73,14 +75,13 @@ def save_trial(
 
 
 def _content(
-    parent: Scenario, scenario: Scenario, texts: Mapping[str, Mapping[str, str] | None]
+    parent: Scenario, scenario: Scenario, texts: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Any]:
     """Return the scenario as its file says it."""
     told = {
-        key: dict(given)
-        if given is not None
-        else {
-            one: say(one, "plan", f"trial.{key}", scenario=getattr(parent.label, one))
+        key: {
+            one: given.get(one)
+            or say(one, "plan", f"trial.{key}", scenario=getattr(parent.label, one))
             for one in LANGUAGES
         }
         for key, given in texts.items()

@@ -116,10 +116,10 @@ def test_levers_of_another_run_are_put_down(trying):
 def test_a_trial_is_saved_once_under_a_name(trying, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "SCENARIOS", tmp_path)
     move(trying, LEVEL, 1.2)
-    path = trying.save("my-trial", "财力增加", "多20%财力会怎样？")
+    path = trying.save("my-trial", {"zh": "财力增加"}, {"zh": "多20%财力会怎样？"})
     assert "财力增加" in path.read_text(encoding="utf-8")
     with pytest.raises(api.SimulatorError) as refused:
-        trying.save("my-trial", "", "")
+        trying.save("my-trial", {}, {})
     assert refused.value.problems[0].code == "C133"
 
 

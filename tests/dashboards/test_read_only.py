@@ -21,7 +21,7 @@ def state(page_store, tmp_path, monkeypatch):
 
 
 WRITING = {
-    "a scenario of moved levers": lambda state: Trying(state).save("mine", "", ""),
+    "a scenario of moved levers": lambda state: Trying(state).save("mine", {}, {}),
     "a plan": lambda state: Asking(state).save("mine"),
     "a run of a plan": lambda state: Asking(state).run([]),
     "a restated run": lambda state: ReviewState(state).restate(),

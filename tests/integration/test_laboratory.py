@@ -226,9 +226,9 @@ def test_a_saved_trial_is_the_trial(tmp_path, laboratory):
     with pytest.raises(api.SimulatorError) as caught:
         api.save_trial(laboratory, moved, "mine", folder=tmp_path)
     assert caught.value.problems[0].code == "C133"
-    words = {"zh": "我的", "en": "Mine"}
-    api.save_trial(laboratory, {}, "mine", folder=tmp_path, label=words, replace=True)
-    assert api.load_case(path).scenario.label.zh == "我的"
+    api.save_trial(laboratory, {}, "mine", folder=tmp_path, label={"zh": "我的"}, replace=True)
+    label = api.load_case(path).scenario.label
+    assert (label.zh, label.en) == ("我的", "Baseline, trial")
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", "大", "baseline", "x" * 65, "A"])
