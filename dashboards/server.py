@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 import panel as pn
 from bokeh.server.server import Server as BokehServer
+from panel.viewable import Viewable
 from tornado.web import ErrorHandler
 
 from dashboards import style
 from dashboards.app import Visit
 from dashboards.jobs import Jobs
-from simulator.api import city_maps
+from simulator.api import city_maps, own_inputs
 
 LOOPBACK = "127.0.0.1"
 FORBIDDEN = 403
@@ -73,9 +74,16 @@ def serve(
     jobs = Jobs()
     visit = partial(Visit, runs, lang, jobs, read_only=reach.read_only, own_map=own_map)
     known = origins(reach, port)
+    tidy = (lambda: None) if reach.read_only else partial(_tidy, runs, jobs)
+
+    def page() -> Viewable:
+        pn.state.on_session_destroyed(lambda _: tidy())
+        return visit().sheet
+
+    tidy()
     try:
         server = pn.serve(
-            {"dashboard": lambda: visit().sheet},
+            {"dashboard": page},
             address=reach.address,
             port=port,
             websocket_origin=known,
@@ -93,6 +101,11 @@ def serve(
         server.io_loop.start()
     finally:
         jobs.close()
+
+
+def _tidy(runs: Path, jobs: Jobs) -> None:
+    """Remove old uploads that no run needs, beside the pages."""
+    jobs.ask("uploads", lambda _: own_inputs.tidy_uploads(runs), quick=True)
 
 
 def origins(reach: Reach, port: int) -> list[str]:

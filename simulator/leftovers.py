@@ -26,9 +26,16 @@ def beside(path: Path) -> Path:
 def remove_stale(folder: Path, pattern: str) -> None:
     """Remove files and folders that nobody has touched for `STALE_SECONDS`."""
     for old in folder.glob(pattern):
-        with suppress(OSError):
-            if time.time() - old.stat().st_mtime > STALE_SECONDS:
+        if is_stale(old):
+            with suppress(OSError):
                 discard(old)
+
+
+def is_stale(path: Path) -> bool:
+    """Return whether nobody has touched a file or folder for `STALE_SECONDS`."""
+    with suppress(OSError):
+        return time.time() - path.stat().st_mtime > STALE_SECONDS
+    return False
 
 
 def discard(path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
+from simulator.desk.old_uploads import tidy_uploads as tidy_uploads
 from simulator.desk.own_budget import take_budget, write_own_budget
 from simulator.desk.own_case import OwnCase
 from simulator.desk.own_projects import take_projects, write_own_projects

@@ -81,6 +81,8 @@ def take_projects(run: Run, file: Path, name: str) -> OwnProjects:
         if not kept.exists():
             with whole_file(kept) as whole:
                 shutil.copytree(made, whole)
+        # uploaded anew: it stays another day without a run
+        kept.touch()
     return OwnProjects(case_with(run, str(kept), budget), imported.found)
 
 
