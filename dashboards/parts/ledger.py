@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 from bokeh.models.widgets.tables import NumberFormatter
 
 from dashboards import style
+from dashboards.parts.grid import Grid
 from dashboards.parts.projects_part import ProjectsPart
 from dashboards.parts.words import heading
 from dashboards.states.projects import ProjectsState
@@ -32,7 +33,7 @@ class Ledger(ProjectsPart):
         self.heads = {name: say(f"projects.{name}") for name in LABELS}
         groups = [self.heads[name] for name in GROUPS]
         self.title = pn.pane.HTML(stylesheets=[style.SHEET], margin=(6, 8, 0, 8))
-        self.table = pn.widgets.Tabulator(
+        self.table = Grid(
             groupby=groups,
             layout="fit_data_fill",
             frozen_columns=[self.heads[LABELS[-1]]],

@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 import param
 
 from dashboards import style
+from dashboards.parts.grid import Grid
 from dashboards.parts.lever_row import Move, note
 from dashboards.state import State
 from simulator import api
@@ -38,7 +39,7 @@ class CityLevers(pn.viewable.Viewer):
             sizing_mode="stretch_width",
             margin=(8, 8, 2, 8),
         )
-        self.table = pn.widgets.Tabulator(
+        self.table = Grid(
             self._frame(),
             show_index=False,
             hidden_columns=["path"],
@@ -102,7 +103,7 @@ class ProjectLevers(pn.viewable.Viewer):
         self._levers, self.state, self._move = list(levers), state, move
         states = {label: name for name, label in levers[0].choices} if levers else {}
         self._states = {state.say("laboratory.as_listed"): None} | states
-        self.table = pn.widgets.Tabulator(
+        self.table = Grid(
             self._frame({}),
             show_index=False,
             hidden_columns=["path"],

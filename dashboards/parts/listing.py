@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 from bokeh.models.widgets.tables import NumberFormatter
 
 from dashboards import style
+from dashboards.parts.grid import Grid
 from dashboards.state import State
 from dashboards.written import FORMATS
 
@@ -21,7 +22,7 @@ RATIO = NumberFormatter(format="0,0.00", text_align="right")
 PAGING = ("first", "last", "prev", "next")
 
 
-def listing(state: State, heads: Mapping[str, str], **look: Any) -> pn.widgets.Tabulator:  # noqa: ANN401
+def listing(state: State, heads: Mapping[str, str], **look: Any) -> Grid:  # noqa: ANN401
     """Return an empty table; ``look`` goes to the widget.
 
     Parameters
@@ -43,7 +44,7 @@ def listing(state: State, heads: Mapping[str, str], **look: Any) -> pn.widgets.T
         "margin": (4, 8),
         **look,
     }
-    return pn.widgets.Tabulator(
+    return Grid(
         pd.DataFrame(columns=list(heads)),
         titles=dict(heads),
         show_index=False,

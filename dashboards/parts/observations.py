@@ -14,6 +14,7 @@ import param
 from panel.models.tabulator import TableEditEvent
 
 from dashboards import style
+from dashboards.parts.grid import Grid
 from dashboards.parts.part import Part
 from dashboards.parts.paste import Paste
 from dashboards.parts.upload import FileInput
@@ -57,9 +58,9 @@ class Observations(Part):
         self.paste = Paste(self._pasted)
         self.buttons = pn.FlexBox(*self._buttons(), align_items="center")
 
-    def _table(self) -> pn.widgets.Tabulator:
+    def _table(self) -> Grid:
         say = self.state.say
-        table = pn.widgets.Tabulator(
+        table = Grid(
             pd.DataFrame(columns=[*SHOWN, *HIDDEN]),
             titles={name: say(f"observations.{name}") for name in SHOWN},
             editors={name: {"type": "input"} if name in FILLED_CELLS else None for name in SHOWN},

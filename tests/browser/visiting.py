@@ -34,11 +34,11 @@ def wait_for(port: int, server: subprocess.Popen) -> None:
 
 
 @contextmanager
-def served(*command: str):
-    """Start a module that serves the page on the port given as its first argument."""
+def served(*command: str, errors=None):
+    """Start a module that serves the page on a port; what it complains about goes to ``errors``."""
     port = free_port()
     started = [sys.executable, "-m", *(part.format(port=port) for part in command)]
-    with subprocess.Popen(started, cwd=ROOT) as server:
+    with subprocess.Popen(started, cwd=ROOT, stderr=errors) as server:
         try:
             wait_for(port, server)
             yield f"http://127.0.0.1:{port}/"
