@@ -7,10 +7,10 @@ from html import escape
 from io import BytesIO
 
 import panel as pn
-import panel_material_ui as pmui
 from bokeh.models.widgets.tables import NumberFormatter
 
 from dashboards import style
+from dashboards.parts.download import download
 from dashboards.parts.grid import Grid
 from dashboards.parts.projects_part import ProjectsPart
 from dashboards.parts.words import heading
@@ -55,12 +55,10 @@ class Ledger(ProjectsPart):
             },
         )
         self.files = [
-            pmui.FileDownload(
+            download(
                 callback=self._writer(suffix),
                 filename=f"ledger.{suffix}",
                 label=say("projects.download", form=form),
-                size="small",
-                variant="outlined",
                 margin=(2, 6),
             )
             for suffix, form in FORMATS.items()

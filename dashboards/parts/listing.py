@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 from bokeh.models.widgets.tables import NumberFormatter
 
 from dashboards import style
+from dashboards.parts.download import download
 from dashboards.parts.grid import Grid
 from dashboards.state import State
 from dashboards.written import FORMATS
@@ -81,12 +82,10 @@ def _download(
         button.filename = f"{name()}.{suffix}"
         return BytesIO(write(suffix))
 
-    button = pmui.FileDownload(
+    button = download(
         callback=made,
         filename=f"{name()}.{suffix}",
         label=state.say("listing.download", form=FORMATS[suffix]),
-        size="small",
-        variant="outlined",
         margin=(2, 6),
     )
     return button

@@ -10,6 +10,7 @@ import panel_material_ui as pmui
 
 from dashboards import style
 from dashboards.charts import frontier
+from dashboards.parts.download import download
 from dashboards.parts.part import Part
 from dashboards.parts.plan_money import PlanMoney
 from dashboards.parts.save_plan import SavePlan
@@ -61,12 +62,10 @@ class Optimised(Part):
         )
         self.sheets = {name: self._tab(name) for name in TABS}
         self.files = [
-            pmui.FileDownload(
+            download(
                 callback=partial(self._file, suffix),
                 filename=f"answer.{suffix}",
                 label=say(f"optimisation.download_{suffix}"),
-                size="small",
-                variant="outlined",
                 margin=(2, 8),
             )
             for suffix in SUFFIXES

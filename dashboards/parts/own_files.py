@@ -14,6 +14,7 @@ import param
 
 from dashboards import style
 from dashboards.jobs import Job
+from dashboards.parts.download import download
 from dashboards.parts.projects_part import ProjectsPart
 from dashboards.parts.upload import FileInput
 from dashboards.parts.words import heading
@@ -59,12 +60,10 @@ class OwnFiles(ProjectsPart):
         self._followed: Job[Run] | None = None
 
     def _download(self, kind: Kind) -> pmui.FileDownload:
-        return pmui.FileDownload(
+        return download(
             callback=lambda: BytesIO(self.own.book(kind)),
             filename=f"{kind}.xlsx",
             label=self.state.say(f"own_files.download_{kind}"),
-            size="small",
-            variant="outlined",
             margin=(4, 8),
         )
 

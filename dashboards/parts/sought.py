@@ -6,10 +6,10 @@ from functools import partial
 from io import BytesIO
 
 import panel as pn
-import panel_material_ui as pmui
 
 from dashboards import style
 from dashboards.charts import stairs
+from dashboards.parts.download import download
 from dashboards.parts.part import Part
 from dashboards.parts.words import heading, paragraphs, table
 from dashboards.states.optimisation import Asking
@@ -35,12 +35,10 @@ class SoughtGoal(Part):
             self.picture.figure, sizing_mode="stretch_width", height=HEIGHT, max_width=860
         )
         self.files = [
-            pmui.FileDownload(
+            download(
                 callback=partial(self._file, suffix),
                 filename=f"goal.{suffix}",
                 label=self.state.say(f"optimisation.download_{suffix}"),
-                size="small",
-                variant="outlined",
                 margin=(2, 8),
             )
             for suffix in ("csv", "xlsx")

@@ -47,13 +47,16 @@ class Evidence(Page):
             margin=(8, 8),
         )
         self.sheet = pn.Column(sizing_mode="stretch_width")
+        self._laid = ""
         self.own.param.watch(self._chosen, ["table", "words"])
 
     def show(self) -> None:
         """Draw the list that is looked at."""
         shown = self.lists[self.own.table]
         shown.show()
-        self.sheet.objects = [shown]
+        if self._laid != self.own.table:
+            # laid out anew, a table is another in the browser, and a click on the old one is lost
+            self._laid, self.sheet.objects = self.own.table, [shown]
 
     def _chosen(self, *events: param.parameterized.Event) -> None:
         if "words" in {event.name for event in events}:

@@ -107,7 +107,7 @@ def test_what_comes_from_people_is_escaped():
 
 
 def test_another_question_marks_the_answer_that_is_shown_as_that_of_the_former(asking):
-    asking.show(asking.solve(nobody))
+    asking.show(asking.solve())
     assert "开封市" in asking.title
     assert not asking.moved
     asking.by = 2028
@@ -117,23 +117,23 @@ def test_another_question_marks_the_answer_that_is_shown_as_that_of_the_former(a
 
 
 def test_own_money_is_another_question_and_named_in_its_title(asking):
-    plain = asking.solve(nobody)
+    plain = asking.solve()
     asking.money = asking.take_money("财力.xlsx", asking.book())
-    rich = asking.solve(nobody)
+    rich = asking.solve()
     assert rich is not plain
     asking.show(rich)
     assert asking.title.endswith("财力.xlsx")
 
 
 def test_what_was_asked_is_asked_again_in_the_other_language_unless_it_changed(asking):
-    asking.solve(nobody)
+    asking.solve()
     assert Asking(asking.state.in_language("en")).asked_before == "optimum"
     asking.binding = True
     assert Asking(asking.state.in_language("en")).asked_before == ""
 
 
 def test_the_money_by_year_is_fed_with_its_unit_and_no_figure_is_rebuilt(asking):
-    frame = asking.solve(nobody).tables["by_year"]
+    frame = asking.solve().tables["by_year"]
     picture = plan_money.plan_money(asking.state.say, 100)
     before = list(picture.figure.renderers)
     years = frame[frame["region"] == "kaifeng"]
