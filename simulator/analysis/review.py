@@ -15,6 +15,7 @@ from simulator.analysis.labels import Catalogue, tell, word
 from simulator.analysis.numbers import number
 from simulator.analysis.observed_verdicts import Watched
 from simulator.analysis.seen import Seen
+from simulator.analysis.story import as_used
 from simulator.axes import PROVINCE
 from simulator.equity import rules
 from simulator.equity.status import STATUSES
@@ -166,7 +167,7 @@ def in_words(
     language = catalogue.language
     named = table.copy()
     named["target_as_printed"] = [
-        printed
+        as_used(str(printed), float(value), str(unit), language)
         if printed or pd.isna(value)
         else tell(language, "story.target_unprinted", value=number(float(value), str(unit)))
         for printed, value, unit in zip(

@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from simulator.analysis.outlook import with_outlook
-from simulator.analysis.review import counts, review_rows, with_projection
+from simulator.analysis.review import counts, in_words, review_rows, with_projection
 from simulator.analysis.seen import of_one_kind
 from simulator.desk.cases import params_of
+from simulator.desk.pictures import catalogue
 from simulator.desk.review import plans_of, watched_rows
 from simulator.errors import InputError
 from simulator.inputs.observed import Observed, Series
@@ -118,6 +119,14 @@ def test_the_status_of_a_year_is_that_of_the_schedule():
     row = row_of(table, "henan", "preschool_enrolment_rate")
     assert row["due"] == pytest.approx(91.38)
     assert row["schedule_status"] == "ahead"
+
+
+def test_a_target_printed_in_ten_thousands_stands_beside_persons_as_persons():
+    bureaus = {name: one.lead_bureau for name, one in params_of().indicators.items()}
+    named = in_words(reviewed(), catalogue("zh"), bureaus)
+    row = row_of(named, "xinxiang", "new_urban_jobs")
+    assert (row["target_as_printed"], row["unit_label"]) == ("＞35，测算取 350,000", "人")
+    assert row_of(named, "xinxiang", TODDLERS)["target_as_printed"] == "4.5"
 
 
 def test_binding_rows_come_first():
