@@ -17,13 +17,14 @@ from typing import Any
 from simulator.analysis.table_changes import table_change
 from simulator.desk.cases import params_of
 from simulator.desk.draws import Work
+from simulator.desk.own_case import budget_of, overlays_of, own_params, uploaded_overlay
 from simulator.desk.request import REQUEST, Files, Request, identity_of
 from simulator.desk.runs import Run, run_case
 from simulator.errors import InputError, Problem, Where, place
 from simulator.inputs.assimilated import taken_over_from_plain
 from simulator.inputs.case import Case, build_case
 from simulator.inputs.scenario import scenario_from_plain
-from simulator.inputs.scenarios import try_load_scenario
+from simulator.inputs.shipped import params_tree
 from simulator.progress import Progress
 from simulator.results.find import find_run
 from simulator.results.folder import RunFolder
@@ -114,10 +115,11 @@ def renew_run(
     Raises
     ------
     InputError
-        R231 it had money of its own.
+        R231 it had money of its own that was not uploaded.
     """
     found = find_run(Path(runs), ref)
-    files = Files(_named_overlay(found), _own_money(found, None))
+    overlay = uploaded_overlay(Run(found)) or own_params(Run(found))
+    files = Files(overlay, _own_money(found, None))
     case, request = _told(_identity(found), files)
     return run_case(case, request, Path(runs), Work(jobs, None, None, on_progress).checked(), files)
 
@@ -188,32 +190,34 @@ def _refuse_other_version(run: RunFolder) -> None:
 def _overlay(run: RunFolder, given: Path | str | None) -> str | None:
     """Return the overlay with which ``params/`` is what a run read.
 
-    Without one given it is none, or that of the scenario of this name.
+    Without one given it is none, that of the scenario of this name, or one that was uploaded.
     """
     known = _identity(run)["params"]
-    tried = [None, _named_overlay(run)] if given is None else [str(given)]
+    tried = overlays_of(Run(run)) if given is None else [str(given)]
+    unlike = []
     for overlay in tried:
-        here = dict(params_of(overlay).tree.digests())
-        if here == known:
+        unlike.append(_unlike(params_tree(overlay).digests(), known))
+        if not unlike[-1]:
             return overlay
-    other = sorted(name for name in {*here, *known} if here.get(name) != known.get(name))
+    other = min(unlike, key=len)
     args = {"run": run.id, "n": str(len(other)), "files": ", ".join(other[:5])}
     raise InputError(Problem("R234", Where(key="--params"), args))
 
 
-def _named_overlay(run: RunFolder) -> str | None:
-    """Return the overlay of the scenario of a run's name, as it is at hand."""
-    scenario, _ = try_load_scenario(run.scenario)
-    return str(scenario.params) if scenario is not None and scenario.params is not None else None
+def _unlike(here: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in {*here, *known} if here.get(name) != known.get(name))
 
 
 def _own_money(run: RunFolder, given: Path | str | None) -> str | None:
-    """Return the budget file of a run; R231, R232 or R233 where the one given is not its own."""
-    digest = _identity(run).get("budget")
-    code = ""
+    """Return the budget file of a run; R231, R232 or R233 where the one given is not its own.
+
+    Without one given it is the one that was uploaded.
+    """
     if given is None:
-        code = "R231" if digest else ""
-    elif not digest:
+        found = budget_of(Run(run))
+        return None if found is None else str(found)
+    digest, code = _identity(run).get("budget"), ""
+    if not digest:
         code = "R233"
     elif not Path(given).is_file():
         raise InputError(Problem("R226", place(Path(given))))
@@ -222,7 +226,7 @@ def _own_money(run: RunFolder, given: Path | str | None) -> str | None:
     if code:
         args = {"run": run.id, "given": str(given)}
         raise InputError(Problem(code, Where(key="--budget"), args))
-    return None if given is None else str(given)
+    return str(given)
 
 
 def _otherwise(run: RunFolder, again: RunFolder) -> Iterator[Problem]:

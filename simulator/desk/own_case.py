@@ -44,20 +44,34 @@ def overlay_of(run: Run) -> str | None:
         R166 when the files have changed since.
     """
     known: Any = _identity(run)["params"]
-    for overlay in _overlays(run):
+    for overlay in overlays_of(run):
         if params_tree(overlay).digests() == known:
             return overlay
     raise InputError(Problem("R166", args={"run": run.id}))
 
 
-def _overlays(run: Run) -> Iterator[str | None]:
+def overlays_of(run: Run) -> Iterator[str | None]:
+    """Yield the overlays a run may have read: none, the scenario's own, and what was uploaded."""
     yield None
     if (own := own_params(run)) is not None:
         yield own
+    yield from map(str, _uploaded(run))
+
+
+def uploaded_overlay(run: Run) -> str | None:
+    """Return the uploaded overlay that a run read, though shipped files may have changed since."""
+    known: Any = _identity(run)["params"]
+    for path in _uploaded(run):
+        digests = params_tree(str(path)).digests()
+        own = {name: one for name, one in digests.items() if (path / name).is_file()}
+        if own.items() <= known.items():
+            return str(path)
+    return None
+
+
+def _uploaded(run: Run) -> list[Path]:
     folder = uploads(run)
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_dir():
-            yield str(path)
+    return sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
 
 
 def own_params(run: Run) -> str | None:

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from simulator import api
+from simulator.api import own_inputs
 from simulator.desk import laboratory as module
+from tests.hostile import project_list
 
 pytestmark = pytest.mark.integration
 
@@ -71,6 +73,17 @@ def test_unmoved_it_is_the_stored_run_bit_for_bit(run, laboratory):
     assert trial.label() == run.label()
     assert not trial.is_moved
     same(run, trial)
+
+
+@pytest.mark.parametrize("kind", ["budget", "projects"])
+def test_a_run_with_an_uploaded_file_is_tried_and_renewed_with_it(kind, run, store):
+    raw = project_list() if kind == "projects" else own_inputs.own_input_book(run, kind)
+    name = "own.csv" if kind == "projects" else "own.xlsx"
+    own = own_inputs.run_with(own_inputs.take_upload(run, kind, name, raw))
+    assert own.id != run.id
+    same(own, api.open_laboratory(own).tried({}))
+    assert api.renew_run(own.id, store).id == own.id
+    assert api.rerun(own.id, store) == []
 
 
 def test_unmoved_it_is_the_central_rows_of_a_run_with_draws(run, store):
