@@ -17,7 +17,8 @@ from typing import NamedTuple
 import panel as pn
 from bokeh.server.server import Server as BokehServer
 from panel.viewable import Viewable
-from tornado.web import ErrorHandler
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
+from tornado.web import ErrorHandler, OutputTransform
 
 from dashboards import style
 from dashboards.app import Visit
@@ -26,6 +27,13 @@ from simulator.api import city_maps, own_inputs
 
 LOOPBACK = "127.0.0.1"
 FORBIDDEN = 403
+GUARDS = {
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+"""Another site could show ours in an unseen frame and have the planner press its buttons."""
 TITLE = "均等化情景模拟器"
 LOGIN = Path(__file__).with_name("login.html")
 LARGEST_MESSAGE = 6_000_000
@@ -96,7 +104,7 @@ def serve(
             unused_session_lifetime_milliseconds=UNUSED_MILLISECONDS,
             **_login(reach.users),
         )
-        _answer_only(server, known)
+        _shut_out(server, known)
         server.start()
         server.io_loop.start()
     finally:
@@ -128,14 +136,29 @@ def _with_port(name: str, port: int) -> str:
     return name if ":" in name and not name.endswith("]") else f"{name}:{port}"
 
 
-def _answer_only(server: BokehServer, known: list[str]) -> None:
-    """Refuse what is asked for under another name than those of hosts with ports.
+class Guarded(OutputTransform):
+    """Says in every answer that no other site may show it in a frame or take it for a script."""
+
+    def __init__(self, request: HTTPServerRequest) -> None:
+        """Take the request, as tornado hands it over; nothing of it matters."""
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Return the answer with its guards."""
+        headers.update(GUARDS)
+        return status_code, headers, chunk
+
+
+def _shut_out(server: BokehServer, known: list[str]) -> None:
+    """Refuse what is asked for under another name than those of hosts with ports, and frames.
 
     Tornado takes a page for ours when it bears the name that was asked for: a foreign site whose
     name leads to this machine would read everything.
     """
     names = "|".join(re.escape(one.rpartition(":")[0].lower()) for one in known)
     refused = [(r".*", ErrorHandler, {"status_code": FORBIDDEN})]
+    server._tornado.add_transform(Guarded)
     server._tornado.add_handlers(rf"^(?!(?:{names})$).*$", refused)
 
 

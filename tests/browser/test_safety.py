@@ -140,6 +140,17 @@ def test_a_page_of_another_site_gets_no_session(hostile_address, origin, host):
     connection.close()
 
 
+@pytest.mark.parametrize("path", ["/dashboard", "/static/js/bokeh.min.js", "/no-such-page"])
+def test_no_other_site_may_show_an_answer_in_a_frame(hostile_address, path):
+    connection = HTTPConnection(hostile_address.split("/")[2])
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    connection.close()
+
+
 def tree(*folders):
     """Return a hash of all that stands in folders."""
     found = hashlib.sha256()
