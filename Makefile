@@ -6,17 +6,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
+AUDIT := .tools/audit
 WORKERS ?= 2
 SCENARIOS := baseline tight growth level-up
 ANNEX := reports/annex.xlsx
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup check test clean distclean
+.PHONY: help run setup check test audit bundle clean distclean
 
 help:
 	@echo "make run    set up, run $(SCENARIOS) to 2030, print the gaps of 2025, write $(ANNEX)"
 	@echo "make test   set up, run all tests"
 	@echo "make setup  set up only     make check  ruff, mypy, import-linter, yamllint"
+	@echo "make audit  known holes in the pins, licences   make bundle  dist/bundle/, tried without a network"
 	@echo "make clean  caches          make distclean  caches and .venv (never runs/ or reports/)"
 
 $(READY): pyproject.toml constraints.txt .ci/setup
@@ -48,6 +50,17 @@ check: $(READY)
 
 test: setup
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# The tools of the audit stand apart: they bring packages of their own. colorama is needed on
+# Windows only; it is there so that its licence can be read.
+audit: $(READY)
+	@test -x $(AUDIT)/bin/pip-audit || { $(PYTHON) -m venv $(AUDIT) && $(AUDIT)/bin/pip install --quiet \
+	    --disable-pip-version-check -c constraints.txt pip-audit pip-licenses colorama; }
+	@$(BIN)/python -m delivery.audit $(AUDIT)
+
+bundle: $(READY)
+	@$(BIN)/python -m delivery.bundle
+	@$(BIN)/python -m delivery.trial
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

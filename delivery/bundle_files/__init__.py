@@ -1,0 +1,1 @@
+"""Files that stand in the folder as they are."""
