@@ -16,57 +16,16 @@ MARKERS = frozenset({"unit", "integration", "slow"})
 SKIPS = Path(__file__).with_name("skips.txt")
 GOLDEN = Path(__file__).with_name("golden")
 
-PYTHON_RANDOM = [
-    "betavariate",
-    "choice",
-    "choices",
-    "expovariate",
-    "gammavariate",
-    "gauss",
-    "getrandbits",
-    "lognormvariate",
-    "normalvariate",
-    "paretovariate",
-    "randbytes",
-    "randint",
-    "random",
-    "randrange",
-    "sample",
-    "shuffle",
-    "triangular",
-    "uniform",
-    "vonmisesvariate",
-    "weibullvariate",
-]
-NUMPY_RANDOM = [
-    "beta",
-    "binomial",
-    "bytes",
-    "chisquare",
-    "choice",
-    "dirichlet",
-    "exponential",
-    "gamma",
-    "geometric",
-    "lognormal",
-    "multinomial",
-    "multivariate_normal",
-    "normal",
-    "permutation",
-    "poisson",
-    "rand",
-    "randint",
-    "randn",
-    "random",
-    "random_integers",
-    "random_sample",
-    "ranf",
-    "sample",
-    "shuffle",
-    "standard_normal",
-    "triangular",
-    "uniform",
-]
+
+def drawing(module: object, owner: object) -> list[str]:
+    """Return the public functions of a module that belong to its one global generator."""
+    public = (name for name in dir(module) if not name.startswith("_"))
+    return [name for name in public if getattr(getattr(module, name), "__self__", None) is owner]
+
+
+PYTHON_RANDOM = drawing(random, random._inst)
+NUMPY_RANDOM = [*drawing(np.random, np.random.mtrand._rand), "seed", "ranf", "sample"]
+"""Every one of them, seeding included: what a later version adds is refused as well."""
 
 settings.register_profile(
     "ci",
@@ -79,7 +38,7 @@ settings.register_profile(
 settings.load_profile("ci")
 
 
-OURS = ("simulator", "dashboards", "tests", "benchmarks")
+OURS = ("simulator", "dashboards", "tests", "benchmarks", "trials")
 """Packages that never draw from a global generator."""
 
 
@@ -87,16 +46,18 @@ class GlobalRandomnessError(RuntimeError):
     """A function of a global random generator was called in a test."""
 
 
-def refuse(module: object, names: Iterable[str]) -> None:
-    """Let drawing functions of a global generator raise when our own code calls them.
+def refuse(module: object, names: Iterable[str], *, unseeded: bool = False) -> None:
+    """Let functions of a global generator raise when our own code calls them.
 
     Libraries may draw (rich numbers its styles at import); results never come from there.
+    ``unseeded`` refuses only calls that give no seed, or None.
     """
 
     def guarded(original: Callable[..., object]) -> Callable[..., object]:
         def forbidden(*given: object, **named: object) -> object:
             caller = str(sys._getframe(1).f_globals.get("__name__", ""))
-            if caller.partition(".")[0] in OURS:
+            is_seeded = unseeded and [*given, *named.values()][:1] not in ([], [None])
+            if caller.partition(".")[0] in OURS and not is_seeded:
                 message = "global random functions are forbidden: use simulator.streams"
                 raise GlobalRandomnessError(message)
             return original(*given, **named)
@@ -104,8 +65,7 @@ def refuse(module: object, names: Iterable[str]) -> None:
         return forbidden
 
     for name in names:
-        if hasattr(module, name):
-            setattr(module, name, guarded(getattr(module, name)))
+        setattr(module, name, guarded(getattr(module, name)))
 
 
 def listed_skips(text: str) -> Mapping[str, str]:
@@ -159,6 +119,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def pytest_configure(config: pytest.Config) -> None:
     refuse(random, PYTHON_RANDOM)
     refuse(np.random, NUMPY_RANDOM)
+    refuse(np.random, ["default_rng"], unseeded=True)
     config.stash[ALLOWED] = listed_skips(SKIPS.read_text(encoding="utf-8"))
 
 

@@ -7,7 +7,10 @@ import random
 import numpy as np
 import pytest
 
+from tests.architecture.sources import imported, python_files, short
 from tests.conftest import (
+    NUMPY_RANDOM,
+    PYTHON_RANDOM,
     GlobalRandomnessError,
     is_refused_skip,
     listed_skips,
@@ -40,9 +43,46 @@ def test_a_listed_skip_needs_a_reason():
         listed_skips("tests/a.py\n")
 
 
-def test_global_random_functions_raise():
+GLOBAL = [
+    *((random, name) for name in PYTHON_RANDOM),
+    *((np.random, name) for name in [*NUMPY_RANDOM, "default_rng"]),
+]
+
+
+@pytest.mark.parametrize(("module", "name"), GLOBAL, ids=lambda one: getattr(one, "__name__", one))
+def test_global_random_functions_raise(module, name):
     # Called by name, so that the check of legacy generators does not stop here.
-    for module, name in ((random, "random"), (np.random, "rand"), (np.random, "normal")):
-        with pytest.raises(Exception, match="global random") as caught:
-            getattr(module, name)()
-        assert type(caught.value).__name__ == GlobalRandomnessError.__name__
+    with pytest.raises(Exception, match="global random") as caught:
+        getattr(module, name)()
+    assert type(caught.value).__name__ == GlobalRandomnessError.__name__
+
+
+def test_the_list_of_global_random_functions_is_whole():
+    assert {"random", "shuffle", "gauss", "seed", "setstate"} <= set(PYTHON_RANDOM)
+    assert {"normal", "seed", "set_state", "weibull", "ranf"} <= set(NUMPY_RANDOM)
+    assert len(GLOBAL) >= 70
+
+
+@pytest.mark.parametrize(("caller", "refused"), [("simulator.model", True), ("hypothesis", False)])
+def test_only_our_own_code_is_refused(caller, refused):
+    state = random.Random(1).getstate()
+    space = {"__name__": caller, "random": random, "state": state}
+    if refused:
+        with pytest.raises(Exception, match="global random"):
+            exec("random.setstate(state)", space)
+    else:
+        exec("before = random.getstate(); random.setstate(before)", space)
+
+
+def test_a_seeded_generator_may_be_made():
+    assert np.random.default_rng(1).integers(10) == np.random.default_rng(seed=1).integers(10)
+
+
+def test_nothing_that_computes_imports_a_global_generator():
+    """Worker processes are not guarded; what they run may not even import one."""
+    found = {
+        short(path): {name for name in imported(path) if name.partition(".")[0] == "random"}
+        for package in ("simulator", "dashboards")
+        for path in python_files(package)
+    }
+    assert {name for name, used in found.items() if used} == set()

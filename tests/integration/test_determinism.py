@@ -1,18 +1,20 @@
-"""The same inputs give the same bytes: any hash seed, any workers, stopped or not."""
+"""The same inputs give the same bytes: any machine, clock and order of files, stopped or not.
+
+``python -m benchmarks.determinism`` tries more ways on shipped scenarios.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from benchmarks import determinism
+from benchmarks.determinism import Way, digests, turn_folders
 from simulator.desk.again import resume_run
 from simulator.desk.cases import load_case, params_of
 from simulator.desk.runs import run_scenario
@@ -38,52 +40,45 @@ def few_projects():
     return content({"overrides": overrides})
 
 
-def digests(folder):
-    """Return the sha256 of every file below a folder by its relative path."""
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-
-
-def start(folder, *, hash_seed, workers):
+def start(folder, way):
     """Start the real command in a process of its own."""
-    environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed), "PYTHONUTF8": "1"}
-    options = ["--draws", str(DRAWS), "--until", str(UNTIL), *workers.split()]
-    program = "from simulator.cli import main; raise SystemExit(main())"
-    command = ["-c", program, "run", "few.yaml", *options, "--keep-draws"]
-    return subprocess.Popen(
-        [sys.executable, *command, "--out", "runs", "--quiet"],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    words = ["few.yaml", "--draws", str(DRAWS), "--until", str(UNTIL), "--keep-draws"]
+    return determinism.start(folder, way, words)
+
+
+ALONE = {"PYTHONUTF8": "1"}
+ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+WAYS = (
+    Way("one worker", "", {**ALONE, "PYTHONHASHSEED": "1", "TZ": "UTC"}),
+    Way("four workers", "--jobs 4", {**ALONE, "PYTHONHASHSEED": "4242"}),
+    Way("a cluster", "--jobs 2 --cluster local", {**ALONE, "PYTHONHASHSEED": "7"}),
+    Way("simpy", "--engine simpy --jobs 2", {"TZ": "Asia/Shanghai"}),
+    Way("locale C, folders backwards", "--lang en", {**ASCII, "TZ": "Pacific/Apia"}, turned=True),
+    Way("parameters copied backwards", rewritten=True),
+)
 
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory):
-    """Return the stores and ids of three processes that know nothing of each other."""
+    """Return the stores and ids of processes that know nothing of each other."""
     found = []
     # one after the other: the first compiles for all
-    for hash_seed, workers in ((1, ""), (4242, "--jobs 4"), (7, "--jobs 2 --cluster local")):
-        folder = tmp_path_factory.mktemp(f"seed{hash_seed}")
+    for number, way in enumerate(WAYS):
+        folder = tmp_path_factory.mktemp(f"way{number}")
         text = json.dumps(few_projects(), ensure_ascii=False)
         (folder / "few.yaml").write_text(text, encoding="utf-8")
-        process = start(folder, hash_seed=hash_seed, workers=workers)
+        process = start(folder, way)
         out, err = process.communicate(timeout=300)
-        assert (process.returncode, err) == (0, "")
+        assert (process.returncode, err) == (0, ""), way.what
         found.append((folder / "runs", out.strip()))
     return found
 
 
-def test_hash_seed_and_workers_change_neither_id_nor_bytes(stores):
+def test_neither_machine_nor_clock_nor_order_of_files_changes_id_or_bytes(stores):
     (one, first), *others = stores
-    for other, second in others:
-        assert first == second
-        assert digests(one / first) == digests(other / second)
+    for way, (other, second) in zip(WAYS[1:], others, strict=True):
+        assert first == second, way.what
+        assert digests(one / first) == digests(other / second), way.what
     assert {"manifest.json", "indicators.parquet", "draws.parquet"} <= set(digests(one / first))
 
 
@@ -134,7 +129,7 @@ def test_an_interrupted_run_resumes_to_the_same_bytes(stores, tmp_path):
 def test_a_run_killed_on_the_compiled_engine_resumes_to_the_same_bytes(stores, tmp_path):
     (reference, name), *_ = stores
     case(tmp_path)
-    process = start(tmp_path, hash_seed=7, workers="")
+    process = start(tmp_path, WAYS[0])
     until = time.monotonic() + 300
     while not list(tmp_path.glob(f"runs/.partial/{name}/block-00001-*.draws")):
         assert time.monotonic() < until
@@ -154,3 +149,13 @@ def test_a_finished_run_is_returned_and_not_run_again(stores):
         run_scenario(case(Path(store).parent), draws=DRAWS, out=store, keep_draws=True).id == name
     )
     assert digests(store / name) == before
+
+
+def test_turned_folders_are_listed_from_the_last_name_to_the_first(tmp_path, monkeypatch):
+    for name in "bca":
+        (tmp_path / name).touch()
+    monkeypatch.setattr(os, "listdir", os.listdir)
+    monkeypatch.setattr(os, "scandir", os.scandir)
+    turn_folders()
+    assert [file.name for file in tmp_path.iterdir()] == ["c", "b", "a"]
+    assert [file.name for file in tmp_path.rglob("*")] == ["c", "b", "a"]
