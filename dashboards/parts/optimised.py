@@ -117,7 +117,11 @@ class Optimised(Part):
             + self._table("rows")
             + paragraphs(answer.notes[:1], "notes")
         )
-        self.panes["money"].object = self._table("years") + self._table("money")
+        self.panes["money"].object = (
+            paragraphs([say("optimisation.said_money")], "notes")
+            + self._table("years")
+            + self._table("money")
+        )
         self.panes["prices"].object = (
             paragraphs([say("optimisation.said_prices")], "notes") + self._prices()
         )

@@ -22,7 +22,7 @@ SHOWN = {
     "rows": (
         "region_label",
         "indicator_label",
-        "unit",
+        "unit_label",
         "target",
         "target_year",
         "planned",

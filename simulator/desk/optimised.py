@@ -64,6 +64,7 @@ def _row(found: Optimised, place: int, lang: str) -> dict[str, object]:
     first = first_met(replayed.simulated[place], target)
     drawn = replayed.drawn[:, place, at]
     first_year = None if first is None else years[first]
+    unit = found.case.params.indicators[one.row.indicator or ""].unit
     return {
         "region": one.region,
         "region_label": named.name("region", one.region),
@@ -72,7 +73,8 @@ def _row(found: Optimised, place: int, lang: str) -> dict[str, object]:
         "plan": one.plan.id,
         "nature": one.row.nature,
         "nature_label": word(lang, "nature", one.row.nature),
-        "unit": found.case.params.indicators[one.row.indicator or ""].unit,
+        "unit": unit,
+        "unit_label": named.unit(one.row.indicator or "", unit),
         "target": target,
         "target_year": years[at],
         "planned": replayed.planned[place, at],

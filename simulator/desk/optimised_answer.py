@@ -19,6 +19,9 @@ from simulator.optimise.best_use import frontier
 SAME = 0.05
 """Percentage points of the lowest attainment within which two points are one."""
 
+EVEN = 0.5
+"""Chance from which a target is met more often than not."""
+
 PLACE, DECIMALS = ["shortfall_percent", "lowest_percent"], 3
 """Where a point stands, and decimals of it that mean something: a solver stops before the rest."""
 
@@ -36,9 +39,11 @@ class Frontier(NamedTuple):
 
 def optimised_answer(found: Optimised, lang: str = "zh") -> list[str]:
     """Return how many targets are met, and what has to be paid, as sentences."""
-    status = rows(found, lang)["status"]
+    told_rows = rows(found, lang)
+    status = told_rows["status"]
     counts = {one: int((status == one).sum()) for one in (MET, LATE, NEVER)}
-    told = [tell(lang, "optimise.answer", n=len(status), **counts)]
+    chances = _chances(found, told_rows[status == MET], lang)
+    told = [tell(lang, "optimise.answer", n=len(status), **counts) + chances]
     spent = money(found, lang)
     first, last = found.ground.axes.years[0], found.ground.axes.years[-1]
     if spent.empty:
@@ -46,10 +51,30 @@ def optimised_answer(found: Optimised, lang: str = "zh") -> list[str]:
     sums = {kind: float(spent[f"{kind}_yuan"].sum()) for kind in ("public", "total")}
     facts = {kind: money_text(yuan, lang) for kind, yuan in sums.items()}
     told.append(tell(lang, "optimise.pay", first=first, last=last, **facts))
+    told[-1] += tell(lang, "optimise.pay_counts", last=last)
     more = float(np.maximum(found.plan.extra, 0.0).sum() * YUAN)
     if found.asked.objective == "cost" and more > 0.0:
         told.append(tell(lang, "optimise.pay_more", yuan=money_text(more, lang)))
     return told
+
+
+def _chances(found: Optimised, met: pd.DataFrame, lang: str) -> str:
+    """Return how likely what the central value meets in time is: nothing without draws."""
+    draws = len(found.found.drawn)
+    if met.empty or not draws:
+        return ""
+    more = tell(lang, "optimise.chances_more") if found.asked.probability is None else ""
+    worst = met.iloc[int(met["chance"].argmin())]
+    facts = {"met": len(met), "even": int((met["chance"] >= EVEN).sum()), "draws": draws}
+    told = tell(
+        lang,
+        "optimise.chances",
+        region=worst["region_label"],
+        indicator=worst["indicator_label"],
+        percent=f"{100.0 * worst['chance']:.0f}",
+        **facts,
+    )
+    return told + more
 
 
 def optimised_mark(found: Optimised, lang: str = "zh") -> str:

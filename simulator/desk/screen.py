@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from simulator.text.cells import cell, heading
+from simulator.text.cells import cell, heading, is_absent
+
+CHANCES = ("chance",)
+"""Shares that every page tells as percent."""
 
 
 def on_screen(frame: pd.DataFrame, columns: Sequence[str], lang: str = "zh") -> pd.DataFrame:
@@ -19,7 +22,7 @@ def on_screen(frame: pd.DataFrame, columns: Sequence[str], lang: str = "zh") -> 
     units = frame["unit"].tolist() if "unit" in frame else [""] * len(frame)
     texts = {
         heading(name, lang): [
-            cell(name, value, lang, str(unit or ""))
+            _told(name, value, lang, str(unit or ""))
             for value, unit in zip(frame[name].tolist(), units, strict=True)
         ]
         for name in shown
@@ -28,3 +31,9 @@ def on_screen(frame: pd.DataFrame, columns: Sequence[str], lang: str = "zh") -> 
     numbers = [heading(name, lang) for name in shown if pd.api.types.is_numeric_dtype(frame[name])]
     found.attrs["numbers"] = numbers
     return found
+
+
+def _told(name: str, value: object, lang: str, unit: str) -> str:
+    if name in CHANCES and not is_absent(value):
+        return f"{float(str(value)):.0%}"
+    return cell(name, value, lang, unit)

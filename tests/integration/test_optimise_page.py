@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from simulator import api
@@ -22,6 +23,15 @@ def test_the_answer_counts_the_rows_and_sums_the_money_of_the_table(found):
     assert f"共{len(rows)}项目标：按期达到{met}项" in told[0]
     assert f"{money['public_yuan'].sum() / 1e8:,.2f} 亿元财政资金" in told[1]
     assert "另行筹措" in told[2]
+
+
+def test_a_target_met_at_the_central_value_is_told_with_its_chance():
+    found = api.optimise("baseline", region=["kaifeng"], indicator=[PLACES], draws=20)
+    (row,) = api.optimised_table(found, "rows").to_dict("records")
+    assert (row["status"], row["unit_label"]) == ("met", "个/千人")
+    assert f"为{100 * row['chance']:.0f}%" in api.optimised_answer(found)[0]
+    shown = api.on_screen(pd.DataFrame([row]), ["chance"])
+    assert shown.iloc[0, 0] == f"{row['chance']:.0%}"
 
 
 def test_services_add_up_to_the_table_of_money(found):
