@@ -120,10 +120,10 @@ def test_two_ask_at_once_and_the_one_who_waits_can_stop(browser, address):
         visit.page.locator("li", has_text=f"· {scenario}").click()
     press(first, "compute")
     press(second, "compute")
-    queued = say("zh", "dashboard", "optimisation.queued", ahead=1)
+    queued = say("zh", "dashboard", "work.waiting", n=1)
     second.page.get_by_text(queued).wait_for()
-    press(second, "stop")
-    second.page.get_by_text(say("zh", "dashboard", "optimisation.stopped")).wait_for()
+    second.page.get_by_role("button", name=say("zh", "dashboard", "work.stop")).click()
+    second.page.get_by_text(say("zh", "dashboard", "work.stopped")).wait_for()
     first.page.get_by_text(api.optimised_answer(api.optimise("growth"))[0]).wait_for(
         timeout=SECONDS
     )
