@@ -47,11 +47,13 @@ def changes_from_link(text: str, laboratory: Laboratory) -> Mapping[str, Plain]:
             _refuse()
         padded = text + "=" * (-len(text) % 4)
         found = json.loads(urlsafe_b64decode(padded.encode("ascii")), parse_constant=_refuse)
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter can be told to nobody
+        changes = integer_years(found)
     except (ValueError, RecursionError):
         _refuse()
-    if not isinstance(found, dict):
+    if not isinstance(changes, dict):
         _refuse()
-    return laboratory.checked(integer_years(found))
+    return laboratory.checked(changes)
 
 
 def _text_keys(value: Any) -> Any:  # noqa: ANN401  (plain data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -41,6 +42,7 @@ from simulator.text.shown import shown
 LARGEST_BYTES = 5_000_000
 """Of an upload."""
 SUFFIXES = (".csv", ".xlsx", ".xlsm")
+_YEAR = re.compile("[0-9]{1,4}")
 NEEDED = ("year", "region", "indicator", "value")
 """Columns without which a table holds no observations."""
 
@@ -155,7 +157,8 @@ def _of_table(
         return False
     ids = _ids()
     for line in lines[1:]:
-        row = dict(zip(head, map(_text, line.cells), strict=False))
+        cells = [*map(_text, line.cells), *[""] * len(head)]  # a line may end before the heading
+        row = dict(zip(head, cells, strict=False))
         key = _key(row, ids)
         if key is None:
             told = " ".join(row.get(one, "") for one in NEEDED)
@@ -187,7 +190,7 @@ def _key(row: Mapping[str, str], ids: Mapping[str, str]) -> Key | None:
     region, name = ids.get(row["region"]), ids.get(row["indicator"])
     if region not in params_of().regions or name is None or name in params_of().regions:
         return None
-    return (str(region), int(year), name) if year.isascii() and year.isdecimal() else None
+    return (str(region), int(year), name) if _YEAR.fullmatch(year) else None
 
 
 def _text(cell: Cell) -> str:

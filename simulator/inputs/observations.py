@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ def load_observations(
         where = place(shown, line, row["indicator"])
         try:
             key = (row["region"], row["indicator"], int(row["year"]))
-            value = float(row["value"])
+            value = finite(row["value"])
         except ValueError:
             problems.append(Problem("O102", where, {"found": f"{row['year']} {row['value']}"}))
             continue
@@ -75,3 +76,17 @@ def load_observations(
             found[key] = Observation(value, row["unit"], row["source"], line)
             published[key] = row["published"]
     return found, problems
+
+
+def finite(text: str) -> float:
+    """Return the number of a cell.
+
+    Raises
+    ------
+    ValueError
+        For what is no number, or none that is finite.
+    """
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value

@@ -13,7 +13,7 @@ import pandas as pd
 
 from simulator.errors import InputError, Problem, place
 from simulator.inputs.arguments import nearest
-from simulator.inputs.observations import COLUMNS
+from simulator.inputs.observations import COLUMNS, finite
 from simulator.inputs.published import published_by
 from simulator.inputs.shipped import ParamsTree
 from simulator.units import UNITS
@@ -203,7 +203,7 @@ def _problems(
     """Yield what a row says that cannot be."""
     at = place(*where, row["indicator"])
     try:
-        int(row["year"]), float(row["value"])
+        int(row["year"]), finite(row["value"])
     except ValueError:
         yield Problem("O102", at, {"found": f"{row['year']} {row['value']}"})
     if row["region"] not in regions and row["region"] != NATION:
@@ -225,14 +225,16 @@ def _links(tree: ParamsTree) -> tuple[tuple[Link, ...], list[Problem]]:
     if tuple(table.columns) != LINK_COLUMNS:
         args = {"columns": ", ".join(LINK_COLUMNS)}
         return (), [Problem("O101", place(tree.shown(LINKS), 1), args)]
-    return tuple(
-        Link(
-            row["region"],
-            row["indicator"],
-            int(row["year"]),
-            (row["from_basis"], row["from_definition"]),
-            (row["to_basis"], row["to_definition"]),
-            float(row["factor"]),
-        )
-        for row in table.to_dict("records")
-    ), []
+    links: list[Link] = []
+    problems: list[Problem] = []
+    for line, row in enumerate(table.to_dict("records"), start=2):
+        try:
+            year, factor = int(row["year"]), finite(row["factor"])
+        except ValueError:
+            args = {"found": f"{row['year']} {row['factor']}"}
+            problems.append(Problem("O102", place(tree.shown(LINKS), line), args))
+            continue
+        before = row["from_basis"], row["from_definition"]
+        after = row["to_basis"], row["to_definition"]
+        links.append(Link(row["region"], row["indicator"], year, before, after, factor))
+    return tuple(links), problems

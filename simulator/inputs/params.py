@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from simulator.errors import InputError, Problem, Where
 from simulator.inputs.groups import Grouping, load_groups
 from simulator.inputs.indicators import Indicator, load_indicators
 from simulator.inputs.observations import load_observations
+from simulator.inputs.own_tables import with_readable_tables
 from simulator.inputs.parameters import Parameter, load_parameters
 from simulator.inputs.plans import Plan, load_plans
+from simulator.inputs.population.files import Reader
 from simulator.inputs.regions import Region, cities, load_regions
 from simulator.inputs.reserve import NO_RESERVE, Reserve, load_reserve
 from simulator.inputs.scenario_names import Vocabulary
@@ -75,8 +76,9 @@ def load_params(overlay: Path | str | None = None) -> Params:
 
 def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Problem]]:
     """Return everything in ``params/`` that could be read, and all problems of all files."""
-    tree = params_tree(overlay)
-    regions, problems = load_regions(tree)
+    tree, problems = with_readable_tables(params_tree(overlay))
+    regions, bad = load_regions(tree)
+    problems += bad
     sources, bad = load_sources(tree)
     problems += bad
     parameters, bad = load_parameters(tree, sources=sources, regions=regions)
@@ -95,6 +97,8 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
     problems += bad
     groups, bad = load_groups(tree, cities(dict(regions)), sources)
     problems += bad
+    national, bad = _national(tree)
+    problems += bad
     return (
         Params(
             tree,
@@ -105,7 +109,7 @@ def try_load_params(overlay: Path | str | None = None) -> tuple[Params, list[Pro
             parameters,
             plans,
             observations,
-            _national(tree),
+            national,
             reserve,
             groups,
         ),
@@ -122,9 +126,14 @@ def _missing(parameters: Mapping[str, Parameter]) -> list[Problem]:
     ]
 
 
-def _national(tree: ParamsTree) -> Mapping[str, float]:
+def _national(tree: ParamsTree) -> tuple[Mapping[str, float], list[Problem]]:
     """Return the national plan's targets by indicator."""
     if NATIONAL_TARGETS not in tree.files:
-        return {}
-    table = pd.read_csv(tree.files[NATIONAL_TARGETS])
-    return dict(zip(table["indicator"], table["value"].astype(float), strict=True))
+        return {}, []
+    reader = Reader(tree)
+    table = reader.table(NATIONAL_TARGETS, ("indicator", "value", "year", "source"))
+    found = {
+        row["indicator"]: reader.number(table, at, "value", least=-math.inf)
+        for at, row in enumerate(table.rows)
+    }
+    return found, reader.problems

@@ -127,14 +127,20 @@ def scenario_from_plain(plain: Mapping[str, Any]) -> Scenario:
 
 
 def integer_years(value: Any) -> Any:  # noqa: ANN401  (plain data)
-    """Return plain data with the years of series as integers again: JSON keys are text."""
+    """Return plain data with the years of series as integers again: JSON keys are text.
+
+    Raises
+    ------
+    ValueError
+        For a year that is no number.
+    """
     if isinstance(value, list):
         return [integer_years(one) for one in value]
     if not isinstance(value, Mapping):
         return value
     return {
         key: {int(year): number for year, number in one.items()}
-        if key == "at"
+        if key == "at" and isinstance(one, Mapping)
         else integer_years(one)
         for key, one in value.items()
     }

@@ -108,6 +108,13 @@ def test_a_table_is_uploaded_with_names_or_ids_and_keeps_what_is_wrong(encoding)
     assert "第4行" in found.left_over[0]
 
 
+def test_a_line_that_ends_early_or_has_an_endless_year_is_left_over():
+    text = f"year,region,indicator,value\n2024\n{'9' * 5000},zhengzhou,{BEDS},1\n"
+    found = api.observing.read_observations("own.csv", text.encode())
+    assert not found.entries
+    assert len(found.left_over) == 2
+
+
 def test_a_form_is_uploaded_as_it_was_sent_out(tmp_path):
     from openpyxl import load_workbook
 

@@ -51,18 +51,26 @@ def numerals_of(text: str) -> list[Numeral]:
     ]
 
 
+LAST_LINE = 100_000
+
+
 def load_numerals(tree: ParamsTree) -> tuple[dict[str, list[Numeral]], list[Problem]]:
     """Return the ledger of each document by its id, and all problems."""
     found: dict[str, list[Numeral]] = {}
     problems = []
     for relative in tree.folder(FOLDER, ".csv"):
-        table = pd.read_csv(tree.files[relative], dtype={"numeral": str})
+        table = pd.read_csv(tree.files[relative], dtype=str, keep_default_na=False)
         if tuple(table.columns) != COLUMNS:
             args = {"columns": ", ".join(COLUMNS)}
             problems.append(Problem("O101", place(tree.shown(relative), 1), args))
             continue
+        rows = list(table.itertuples(index=False))
+        for at, (line, _) in enumerate(rows, start=2):
+            if not line.isdecimal():
+                args = {"found": line, "low": "1", "high": f"{LAST_LINE:,}"}
+                problems.append(Problem("P423", place(tree.shown(relative), at, "line"), args))
         name = relative.split("/")[-1].removesuffix(".csv")
-        found[name] = [Numeral(int(line), text) for line, text in table.itertuples(index=False)]
+        found[name] = [Numeral(int(line), text) for line, text in rows if line.isdecimal()]
     return found, problems
 
 

@@ -30,6 +30,8 @@ class Table:
     rows: tuple[Mapping[str, str], ...]
     lines: tuple[int, ...] = ()
     """Line of the file on which each row ends."""
+    columns: tuple[str, ...] = ()
+    """Headings in the order of the file."""
 
     def where(self, row: int, column: str = "") -> Where:
         """Return the place of a row (0 is the first below the header)."""
@@ -50,6 +52,16 @@ def read_table(
         return None, [Problem("P101", Where(name), {"nearest": similar_file(path)})]
     except UnicodeDecodeError:
         return None, [Problem("P261", Where(name), {"file": relative})]
+    except OSError as error:
+        return None, [Problem("P118", Where(name), {"reason": error.strerror or str(error)})]
+    try:
+        return _rows(name, text, columns)
+    except csv.Error:  # one cell of more than 128 kB: a quotation mark that is never closed
+        return None, [Problem("P415", Where(name))]
+
+
+def _rows(name: str, text: str, columns: Sequence[str]) -> tuple[Table | None, list[Problem]]:
+    """Return the rows of a text with at least these columns, or what is wrong with them."""
     reader = csv.DictReader(io.StringIO(text, newline=""))
     present = reader.fieldnames or ()
     missing = [column for column in columns if column not in present]
@@ -64,7 +76,7 @@ def read_table(
             args = {"found": str(found), "expected": str(len(present))}
             problems.append(Problem("P272", Where(name, reader.line_num), args))
         rows.append({key: value or "" for key, value in row.items() if key})
-    return Table(name, tuple(rows), tuple(lines)), problems
+    return Table(name, tuple(rows), tuple(lines), tuple(present)), problems
 
 
 class Reader:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from simulator.errors import Problem, Where, place
 from simulator.inputs.file_text import UTF16_MARKS, similar_file
@@ -21,8 +19,6 @@ Cell: TypeAlias = str | int | float | date | None
 LARGEST_BYTES = 10_000_000
 MOST_LINES = 20_000
 MOST_COLUMNS = 200
-_UNREADABLE = (BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError)
-"""What openpyxl raises for a file that is no workbook, an old .xls or one with a password."""
 
 
 class Line(NamedTuple):
@@ -95,7 +91,11 @@ def _workbook(raw: bytes, shown: str) -> tuple[tuple[Page, ...], list[Problem]]:
             # openpyxl warns of every extension it does not keep; nothing is written back.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(raw))
-    except _UNREADABLE:
+    except MemoryError:
+        raise
+    except Exception:
+        # No workbook, an old .xls, a password, a damaged part: openpyxl, its XML reader and zlib
+        # raise errors of a dozen kinds for these, and none of them says more than that.
         return (), [Problem("P415", place(shown))]
     pages, problems = [], []
     for sheet in book.worksheets:
