@@ -13,6 +13,8 @@ PARAMS = "params"
 SCENARIOS = "scenarios"
 ROOT = "regions.yaml"
 """What only a whole root of parameters has."""
+STORED = "manifest.json"
+"""What only the folder of a stored run has: its scenario is no parameter."""
 _SUFFIXES = (".yaml", ".csv")
 
 
@@ -104,10 +106,10 @@ def other_root(name: Path | str, *, beside: Path | None = None) -> Path | None:
 def _files_below(folder: Path) -> dict[str, Path]:
     """Return the YAML and CSV files below a folder by relative path, sorted.
 
-    Hidden files are left out, and the folders that are whole roots of their own.
+    Hidden files are left out, the folders that are whole roots of their own, and stored runs.
     """
     found = {}
-    roots = [path.parent for path in folder.glob(f"*/{ROOT}")]
+    roots = [path.parent for path in (*folder.glob(f"*/{ROOT}"), *folder.rglob(STORED))]
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         hidden = any(part.startswith((".", "~$")) for part in relative.parts)
