@@ -6,7 +6,6 @@ The shapes go to the browser once, when the figure does. Feeding patches colours
 from __future__ import annotations
 
 import pandas as pd
-from bokeh.core.properties import value
 from bokeh.models import (
     ColumnDataSource,
     DataRange1d,
@@ -19,7 +18,7 @@ from bokeh.models import (
 from bokeh.plotting import figure
 
 from dashboards import style
-from dashboards.charts.dress import Picture, Say, dress
+from dashboards.charts.dress import CITY, WORDS, Picture, Say, dress
 from dashboards.charts.heatmap import HOVER
 from simulator.api import city_maps
 
@@ -67,13 +66,8 @@ def _cities(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
         "xs",
         "ys",
         source=source,
-        fill_color="colour",
         line_color=BORDER,
-        hatch_pattern="hatch",
-        hatch_color="#52606d",
-        hatch_alpha=0.3,
-        hatch_scale=10,
-        hatch_weight=0.7,
+        **CITY,
     )
     cities.nonselection_glyph = cities.glyph
     cities.selection_glyph = cities.glyph.clone(line_color=style.CHOSEN, line_width=2.5)
@@ -84,15 +78,10 @@ def _cities(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
             text=text,
             source=source,
             y_offset=offset,
-            text_color="ink",
             background_fill_color="colour",
             padding=1,
-            text_align="center",
-            text_baseline="middle",
-            text_font=value(style.FONT),
             text_font_size="11px",
-            nonselection_text_alpha=1.0,
-            selection_text_alpha=1.0,
+            **WORDS,
         )
     return cities
 

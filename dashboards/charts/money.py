@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-from bokeh.models import ColumnDataSource, FixedTicker, HoverTool, NumeralTickFormatter, Span
+from bokeh.models import ColumnDataSource, FixedTicker, HoverTool, Span
 from bokeh.plotting import figure
 
 from dashboards import style
-from dashboards.charts.dress import Picture, Say, dress
+from dashboards.charts.dress import Picture, Say, dress_money
 
 SPENT = {
     "debt_service": "#b35806",
@@ -50,27 +50,8 @@ def money(say: Say, labels: dict[str, str], height: int) -> Picture:
     rows = [(labels[name], f"@{name}{{0,0.0}}") for name in ALL]
     year = (say("hover.year"), "@year{0}")
     plot.add_tools(HoverTool(renderers=[bars[-2]], tooltips=[year, *rows], mode="vline"))
-    _finish(dress(plot))
-    return Picture(plot, source, Span())
-
-
-def _finish(plot: figure) -> None:
-    """Set the axes and the legend."""
-    plot.xgrid.grid_line_color = None
-    plot.ygrid.grid_line_color = style.GRID
     plot.y_range.start = 0
-    plot.yaxis.formatter = NumeralTickFormatter(format="0,0.[0]")
-    legend = plot.legend[0]
-    plot.add_layout(legend, "below")
-    legend.orientation = "horizontal"
-    legend.ncols = 3
-    legend.location = "center"
-    legend.glyph_width = legend.glyph_height = 16
-    legend.label_height = 14
-    legend.label_text_font = style.FONT
-    legend.label_text_font_size = "12px"
-    legend.border_line_color = None
-    legend.padding = legend.margin = 2
+    return Picture(dress_money(plot), source, Span())
 
 
 def feed_money(picture: Picture, frame: pd.DataFrame) -> None:

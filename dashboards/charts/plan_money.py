@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-from bokeh.models import ColumnDataSource, FixedTicker, HoverTool, NumeralTickFormatter, Span
+from bokeh.models import ColumnDataSource, FixedTicker, HoverTool, Span
 from bokeh.plotting import figure
 
 from dashboards import style
-from dashboards.charts.dress import Picture, Say, dress
+from dashboards.charts.dress import Picture, Say, dress_money
 
 PARTS = {
     "debt_service": "#b35806",
@@ -38,27 +38,8 @@ def plan_money(say: Say, height: int) -> Picture:
         look = {"source": source, "color": style.INK, "legend_label": f" {name}"}
         plot.line("year", name, line_width=2.2, line_dash=dash, **look)
     plot.add_tools(HoverTool(renderers=[bars[-1]], tooltips=[], mode="vline"))
-    plot.xgrid.grid_line_color = None
-    plot.ygrid.grid_line_color = style.GRID
-    plot.yaxis.formatter = NumeralTickFormatter(format="0,0.[0]")
     plot.xaxis.axis_label = say("optimisation.axis_year")
-    _legend(dress(plot))
-    return Picture(plot, source, Span())
-
-
-def _legend(plot: figure) -> None:
-    """Put the legend below the chart."""
-    legend = plot.legend[0]
-    plot.add_layout(legend, "below")
-    legend.orientation = "horizontal"
-    legend.ncols = 3
-    legend.location = "center"
-    legend.glyph_width = legend.glyph_height = 16
-    legend.label_height = 14
-    legend.label_text_font = style.FONT
-    legend.label_text_font_size = "12px"
-    legend.border_line_color = None
-    legend.padding = legend.margin = 2
+    return Picture(dress_money(plot), source, Span())
 
 
 def feed_plan_money(picture: Picture, frame: pd.DataFrame, year: str) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, GlyphRenderer, HoverTool, Range1d, Span, TapTool
 from bokeh.plotting import figure
 
 from dashboards import style
-from dashboards.charts.dress import Picture, Say, dress
+from dashboards.charts.dress import CITY, WORDS, Picture, Say, dress
 from dashboards.charts.heatmap import HOVER
 
 SHOWN = (
@@ -48,13 +47,8 @@ def _tiles(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
         0.96,
         0.92,
         source=source,
-        fill_color="colour",
         line_color="white",
-        hatch_pattern="hatch",
-        hatch_color="#52606d",
-        hatch_alpha=0.3,
-        hatch_scale=10,
-        hatch_weight=0.7,
+        **CITY,
     )
     tiles.nonselection_glyph = tiles.glyph
     tiles.selection_glyph = tiles.glyph.clone(line_color=style.CHOSEN, line_width=2.5)
@@ -65,13 +59,8 @@ def _tiles(plot: figure, source: ColumnDataSource) -> GlyphRenderer:
             text=text,
             source=source,
             y_offset=offset,
-            text_color="ink",
-            text_align="center",
-            text_baseline="middle",
-            text_font=value(style.FONT),
             text_font_size="11.5px",
-            nonselection_text_alpha=1.0,
-            selection_text_alpha=1.0,
+            **WORDS,
         )
     return tiles
 

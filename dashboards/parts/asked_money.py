@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 import param
 
 from dashboards import style
+from dashboards.parts.upload import FileInput
 from dashboards.parts.words import paragraphs
 from dashboards.states.optimisation import Asking
 from simulator import api
@@ -30,10 +31,10 @@ class AskedMoneyPart(pn.viewable.Viewer):
         self.download = pmui.FileDownload(
             callback=self._book, filename="budget.xlsx", label=say("asked_money.download"), **look
         )
-        self.upload = pmui.FileInput(
+        self.upload = FileInput(
+            HARD_LIMIT,
             label=say("asked_money.upload"),
             uploaded_label=say("asked_money.upload"),
-            max_file_size=HARD_LIMIT,
             **look,
         )
         self.drop = pmui.Button(label=say("asked_money.drop"), visible=False, **look)

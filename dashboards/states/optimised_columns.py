@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+BUILT = (
+    "service_label",
+    "unit",
+    "starts",
+    "lots",
+    "recruits",
+    "seats",
+    "public_yuan",
+    "total_yuan",
+)
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "rows": (
         "region_label",
@@ -24,26 +34,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
         "put_off_to_label",
         "relaxation",
     ),
-    "services": (
-        "service_label",
-        "unit",
-        "starts",
-        "lots",
-        "recruits",
-        "seats",
-        "public_yuan",
-        "total_yuan",
-    ),
+    "services": BUILT,
     "money": (
         "region_label",
-        "service_label",
-        "unit",
-        "starts",
-        "lots",
-        "recruits",
-        "seats",
-        "public_yuan",
-        "total_yuan",
+        *BUILT,
         "capital_spent_yuan",
         "bonds_spent_yuan",
         "running_spent_yuan",

@@ -6,7 +6,6 @@ import threading
 import pytest
 
 from dashboards.charts.runs import feed_run_lines, look_of, run_lines
-from dashboards.jobs import Jobs
 from dashboards.parts.apart import Apart
 from dashboards.parts.compared import Compared
 from dashboards.parts.run_lines import RunLinesPart
@@ -19,13 +18,6 @@ from simulator.results import folder as stored
 pytestmark = pytest.mark.integration
 PLACES = "toddler_places_per_1000"
 SECONDS = 120
-
-
-@pytest.fixture
-def jobs():
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import zipfile
 
 import pytest
 
-from dashboards.jobs import Jobs
 from dashboards.parts.archives import Archives
 from dashboards.parts.report import Report, key_of
 from dashboards.state import State
@@ -15,13 +14,6 @@ from simulator.text import say
 
 pytestmark = pytest.mark.integration
 SECONDS = 120
-
-
-@pytest.fixture
-def jobs():
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

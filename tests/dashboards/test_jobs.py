@@ -4,18 +4,10 @@ import threading
 
 import pytest
 
-from dashboards.jobs import Jobs
 from simulator import api
 
 pytestmark = pytest.mark.integration
 SECONDS = 60
-
-
-@pytest.fixture
-def jobs():
-    made = Jobs()
-    yield made
-    made.close()
 
 
 def ended(job):

@@ -5,7 +5,6 @@ import threading
 
 import pytest
 
-from dashboards.jobs import Jobs
 from dashboards.parts.observations import marks
 from dashboards.parts.paste import Paste
 from dashboards.state import State
@@ -15,13 +14,6 @@ from simulator import api
 pytestmark = pytest.mark.integration
 BEDS = "hospital_beds_per_1000"
 SECONDS = 120
-
-
-@pytest.fixture
-def jobs():
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

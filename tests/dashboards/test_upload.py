@@ -1,5 +1,7 @@
 """Files that are sent to the server: no more of them is taken than was offered."""
 
+from pathlib import Path
+
 import pytest
 
 from dashboards.parts.upload import FileInput
@@ -87,3 +89,13 @@ def test_five_megabytes_are_the_most(page_runs, page_store):
         with pytest.raises(api.SimulatorError) as caught:
             take()
         assert [one.code for one in caught.value.problems] == [code]
+
+
+def test_no_page_leaves_the_size_of_a_file_to_the_browser():
+    folder = Path(__file__).parents[2] / "dashboards"
+    plain = [
+        path.name
+        for path in folder.rglob("*.py")
+        if "pmui.FileInput" in path.read_text(encoding="utf-8")
+    ]
+    assert plain == ["upload.py"]

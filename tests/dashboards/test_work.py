@@ -4,20 +4,12 @@ import threading
 
 import pytest
 
-from dashboards.jobs import Jobs
 from dashboards.parts.work import Work
 from dashboards.state import State
 from simulator.errors import InputError, Problem, Where
 
 pytestmark = pytest.mark.unit
 SECONDS = 30
-
-
-@pytest.fixture
-def jobs():
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

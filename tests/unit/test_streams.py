@@ -138,9 +138,3 @@ def test_an_unknown_stream_is_refused():
 def test_a_fraction_is_no_address():
     with pytest.raises(TypeError, match="float64"):
         streams.uniforms(1, np.array([1.5]), "parameter")
-
-
-def test_the_global_generators_are_not_touched():
-    np_state = np.random.get_state()[1].copy()  # noqa: NPY002
-    streams.uniforms(1, np.arange(10), "parameter")
-    assert (np.random.get_state()[1] == np_state).all()  # noqa: NPY002
