@@ -65,6 +65,11 @@ def _review(page: Page, language: str) -> None:
     page.keyboard.press("Escape")
 
 
+def _fairness(page: Page, _: str) -> None:
+    # all draws are read beside the page first
+    page.locator("h2.heading").first.wait_for(timeout=ANSWER_MILLISECONDS)
+
+
 def _evidence(page: Page, _: str) -> None:
     page.locator(".tabulator-row").nth(3).click()
     page.locator(".opened p").first.wait_for()
@@ -80,6 +85,7 @@ SCENES: Mapping[str, Scene] = {
     "comparison": _comparison,
     "optimisation": _optimisation,
     "review": _review,
+    "fairness": _fairness,
     "evidence": _evidence,
     "export": _export,
 }

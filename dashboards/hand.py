@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import panel as pn
 from bokeh.document import Document
@@ -21,7 +21,18 @@ BREATH_MS = 4
 FIRST_DRAWS, ALL_DRAWS = 50, 200
 BOTH, ONE = 2, 1
 """Threads of a fan where nobody waits for another, and where somebody does."""
+HEARD_MS = 1
+"""After a widget has moved, until its new value is taken: panel waits 50 for what else may come."""
 _FANS = ThreadPoolExecutor(1, "fans")
+
+
+Widget = TypeVar("Widget", bound=pn.viewable.Viewable)
+
+
+def heard_at_once(widget: Widget) -> Widget:
+    """Let the server take a widget's moves as they come; whoever listens gathers them himself."""
+    widget._debounce = HEARD_MS
+    return widget
 
 
 class StoppedError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import panel as pn
 import panel_material_ui as pmui
 
+from dashboards.hand import heard_at_once
 from dashboards.state import State
 
 WIDE, NARROW = 328, 222
@@ -44,6 +45,7 @@ class Choices(pn.viewable.Viewer):
         self.row = pn.FlexBox(
             *self.widgets.values(), align_items="center", sizing_mode="stretch_width"
         )
+        heard_at_once(self.widgets["year"])
         state.param.watch(self._stretch, "run_id")
 
     def offer(self, names: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 import param
 
 from dashboards import style
+from dashboards.hand import heard_at_once
 from dashboards.state import State
 from simulator import api
 
@@ -42,7 +43,7 @@ class LeverRow(pn.viewable.Viewer):
         common = {"size": "small", "sizing_mode": "stretch_width", "margin": (4, 8, 0, 8)}
         if self.slide is not None:
             slide = self.slide
-            return pmui.EditableFloatSlider(
+            slider = pmui.EditableFloatSlider(
                 # its note says the name to eyes, this to readers
                 name=lever.label,
                 stylesheets=[style.UNNAMED],
@@ -56,6 +57,7 @@ class LeverRow(pn.viewable.Viewer):
                 format="0,0.[0000]",
                 **common | {"margin": (0, 8, 0, 16)},
             )
+            return heard_at_once(slider)
         if lever.kind == "choice":
             named = {label: name for name, label in lever.choices}
             unset = {} if lever.value else {self.state.say("laboratory.unset"): None}

@@ -71,12 +71,13 @@ class Laboratory(Page):
 
         What stands last is not put off by a hand that goes on: turns go round.
         """
-        document = pn.state.curdoc
-        if document is None or {event.name for event in events} != {"trial"}:
+        document, names = pn.state.curdoc, {event.name for event in events}
+        # a move takes the fan of the last one away with it
+        if document is None or "trial" not in names:
             super()._moved(*events)
             return
         for part in self.parts:
-            part.stale = part.stale or "trial" in part.drawn_by
+            part.stale = part.stale or not names.isdisjoint(part.drawn_by)
         if self.state.page == self.page_name:
             self._draw_next(document)
 
