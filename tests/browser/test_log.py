@@ -18,7 +18,7 @@ def test_the_servers_log_stays_silent_during_a_visit(browser, page_store, tmp_pa
             visit.page.locator(f'nav a[href="#{page}"]').click()
             visit.page.locator(f'nav a[aria-current][href="#{page}"]').wait_for()
             visit.idle()
-        visit.page.get_by_text("English").click()
+        visit.page.get_by_text("English").first.click()
         visit.page.locator("nav a[aria-current]", has_text="Export").wait_for()
         visit.idle()
         assert visit.complaints == []
